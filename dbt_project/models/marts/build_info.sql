@@ -1,0 +1,16 @@
+{%- set counted = [
+    'events', 'event_documents', 'counterparts', 'event_counterparts', 'turns', 'exchanges', 'published_issues', 'issue_mentions',
+    'event_evidence', 'document_changes', 'entity_mentions', 'unresolved_names', 'related_events', 'coverage',
+    'document_versions', 'rejected_files', 'published_quality_metrics',
+] -%}
+
+select
+    (now() at time zone 'UTC')::timestamp as built_at,
+    {{ dbt.string_literal(var('run_id')) }} as run_id,
+    {{ dbt.string_literal(var('code_version')) }} as code_version,
+    {{ dbt.string_literal(var('parser_fingerprint')) }} as parser_fingerprint,
+    version() as duckdb_version,
+    {%- for model in counted %}
+    (select count(*) from {{ ref(model) }}) as {{ model | replace('published_', '') }}_rows
+    {{- ',' if not loop.last }}
+    {%- endfor %}

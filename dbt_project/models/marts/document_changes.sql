@@ -1,0 +1,198 @@
+with
+
+document_events as (
+    select * from {{ ref('int_document_events') }}
+),
+
+event_documents as (
+    select * from {{ ref('event_documents') }}
+),
+
+files as (
+    select * from {{ source('raw', 'files') }}
+    where document_id is not null
+),
+
+paragraphs as (
+    select * from {{ source('staging', 'paragraphs') }}
+    where kind != 'furniture'
+),
+
+documents as (
+    select * from {{ source('raw', 'documents') }}
+),
+
+---------- which documents to compare: the document, and the one it is held against
+
+-- The other documents of an event are held against the primary one.
+reports_of_one_event as (
+    select
+        one.event_id,
+        one.document_id,
+        other.document_id as other_document_id
+    from document_events as one
+    inner join document_events as other
+        on
+            one.event_id = other.event_id
+            and one.document_id != other.document_id
+    where other.is_primary
+),
+
+-- Each version of a page is held against the one before it.
+versions_of_one_page as (
+    select
+        file_path,
+        document_id,
+        lag(document_id) over (partition by file_path order by version_number) as other_document_id
+    from files
+),
+
+pairs as (
+    select * from reports_of_one_event
+    union
+    select
+        event_documents.event_id,
+        versions_of_one_page.document_id,
+        versions_of_one_page.other_document_id
+    from versions_of_one_page
+    left join event_documents on versions_of_one_page.document_id = event_documents.document_id
+    where versions_of_one_page.document_id != versions_of_one_page.other_document_id
+),
+
+---------- which passages differ
+
+compared_documents as (
+    select document_id from pairs
+    union
+    select other_document_id as document_id from pairs
+),
+
+-- A paragraph printed twice is two passages.
+passages as (
+    select
+        paragraphs.document_id,
+        paragraphs.paragraph_number,
+        paragraphs.char_start,
+        paragraphs.char_end,
+        hash(
+            paragraphs.content_hash,
+            row_number() over (
+                partition by paragraphs.document_id, paragraphs.content_hash
+                order by paragraphs.paragraph_number
+            )
+        ) as passage_hash
+    from paragraphs
+    semi join compared_documents on paragraphs.document_id = compared_documents.document_id
+),
+
+passages_of_pairs as (
+    select
+        pairs.document_id,
+        pairs.other_document_id,
+        true as is_here,
+        passages.paragraph_number,
+        passages.char_start,
+        passages.char_end,
+        passages.passage_hash
+    from pairs
+    inner join passages on pairs.document_id = passages.document_id
+    union all
+    select
+        pairs.document_id,
+        pairs.other_document_id,
+        false as is_here,
+        passages.paragraph_number,
+        passages.char_start,
+        passages.char_end,
+        passages.passage_hash
+    from pairs
+    inner join passages on pairs.other_document_id = passages.document_id
+),
+
+matched as (
+    select
+        *,
+        count(*) over (partition by document_id, other_document_id, passage_hash) = 2 as is_in_both
+    from passages_of_pairs
+),
+
+-- The gap of a passage is the place after the last passage that stands in both documents.
+gaps as (
+    select
+        *,
+        coalesce(
+            last_value(case when is_in_both then passage_hash end ignore nulls) over (
+                partition by document_id, other_document_id, is_here
+                order by paragraph_number
+            ),
+            0
+        ) as gap
+    from matched
+),
+
+differing as (
+    select
+        *,
+        row_number() over (
+            partition by document_id, other_document_id, is_here, gap
+            order by paragraph_number
+        ) as place_in_gap
+    from gaps
+    where not is_in_both
+),
+
+here as (
+    select * from differing
+    where is_here
+),
+
+there as (
+    select * from differing
+    where not is_here
+),
+
+-- What stands at one place of one gap in both documents was changed; the rest came or went.
+changes as (
+    select
+        coalesce(here.document_id, there.document_id) as document_id,
+        coalesce(here.other_document_id, there.other_document_id) as other_document_id,
+        case
+            when there.document_id is null then 'added'
+            when here.document_id is null then 'removed'
+            else 'changed'
+        end as change,
+        here.char_start,
+        here.char_end,
+        there.char_start as other_char_start,
+        there.char_end as other_char_end
+    from here
+    full outer join there
+        on
+            here.document_id = there.document_id
+            and here.other_document_id = there.other_document_id
+            and here.gap = there.gap
+            and here.place_in_gap = there.place_in_gap
+),
+
+final as (
+    select
+        pairs.event_id,
+        changes.document_id,
+        changes.other_document_id,
+        changes.change,
+        {{ slice('documents.text', 'documents.characters', 'changes.char_start', 'changes.char_end') }} as text,
+        {{ slice('others.text', 'others.characters', 'changes.other_char_start', 'changes.other_char_end') }} as other_text,
+        changes.char_start,
+        changes.char_end,
+        changes.other_char_start,
+        changes.other_char_end
+    from changes
+    inner join pairs
+        on
+            changes.document_id = pairs.document_id
+            and changes.other_document_id = pairs.other_document_id
+    inner join documents on changes.document_id = documents.document_id
+    inner join documents as others on changes.other_document_id = others.document_id
+)
+
+select * from final

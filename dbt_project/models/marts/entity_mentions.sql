@@ -1,0 +1,31 @@
+with
+
+mentions as (
+    select * from {{ source('staging', 'mentions') }}
+    where mention_type in ('person', 'country', 'organisation', 'city')
+),
+
+turns as (
+    select * from {{ ref('turns') }}
+),
+
+final as (
+    select
+        mentions.document_id || '-' || mentions.entity_id || '-' || mentions.char_start as mention_id,
+        mentions.mention_type as entity_type,
+        mentions.entity_id,
+        mentions.name,
+        turns.event_id,
+        mentions.document_id,
+        mentions.turn_id,
+        substring(
+            turns.text, mentions.char_start - turns.char_start + 1, mentions.char_end - mentions.char_start
+        ) as surface,
+        mentions.char_start,
+        mentions.char_end,
+        turns.is_primary
+    from mentions
+    inner join turns on mentions.turn_id = turns.turn_id
+)
+
+select * from final
