@@ -1,0 +1,1 @@
+"""From files to documents: the ledger of files and the decoded texts."""

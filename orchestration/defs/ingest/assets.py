@@ -1,0 +1,82 @@
+"""The ledger of raw files and the documents in them."""
+
+from collections.abc import Iterator
+from datetime import timedelta
+from typing import Any
+
+import dagster as dg
+
+from orchestration.lib.current import Work, work_after_ingest
+from orchestration.lib.database import DOCUMENTS_SCHEMA, FILES_SCHEMA
+from orchestration.lib.ledger import IngestResult, ingest
+from orchestration.lib.scan import scan
+from orchestration.metadata import OWNERS, column_schema, table_metadata
+from orchestration.warehouse import Warehouse, progress_reporter
+
+# Twelve hours more than the schedule's day: a run that starts late must not raise an alarm.
+FRESH_FOR = timedelta(hours=36)
+
+
+class IngestConfig(dg.Config):
+    """Choices of one run."""
+
+    settle_seconds: float = 0.0
+
+
+@dg.multi_asset(
+    name="ingest",
+    specs=[
+        dg.AssetSpec(
+            ["raw", "files"],
+            description="The ledger: one row a file version ever seen below the raw folder, with its outcome and the "
+            "reason. Touched by every run.",
+            group_name="ingest",
+            kinds={"python", "duckdb"},
+            owners=OWNERS,
+            metadata={"dagster/column_schema": column_schema(FILES_SCHEMA)},
+            freshness_policy=dg.FreshnessPolicy.time_window(fail_window=FRESH_FOR),
+        ),
+        dg.AssetSpec(
+            ["raw", "documents"],
+            description="The decoded texts, one row a content; every character offset points into `text`. Not made in "
+            "a run that finds nothing new: what comes after it is then skipped.",
+            group_name="ingest",
+            kinds={"python", "duckdb"},
+            owners=OWNERS,
+            metadata={"dagster/column_schema": column_schema(DOCUMENTS_SCHEMA)},
+            skippable=True,
+        ),
+    ],
+)
+def ingest_files(
+    context: dg.AssetExecutionContext, config: IngestConfig, warehouse: Warehouse
+) -> Iterator[dg.MaterializeResult[Any]]:
+    """Bring the ledger and the documents to what lies below the raw folder."""
+    settings = warehouse.settings
+    found = scan(settings.raw)
+    with warehouse.connection(context.log) as connection:
+        progress = progress_reporter(context.log, "Reading", "files")
+        result = ingest(connection, settings, found, context.run_id, config.settle_seconds, progress)
+        work = work_after_ingest(settings, result)
+        context.log.info(work.in_words())
+        yield dg.MaterializeResult(
+            asset_key=["raw", "files"],
+            metadata={**table_metadata(connection, "raw.files", result.seconds), **_outcomes(result, work)},
+        )
+        if work.reasons:
+            yield dg.MaterializeResult(
+                asset_key=["raw", "documents"],
+                metadata={**table_metadata(connection, "raw.documents"), "new_documents": result.new_documents},
+            )
+
+
+def _outcomes(result: IngestResult, work: Work) -> dict[str, Any]:
+    return {
+        "files_found": result.files,
+        "files_read": result.read,
+        "files_unchanged": result.unchanged,
+        "files_removed": result.removed,
+        "by_status": result.by_status,
+        "rejected_by_reason": result.rejected,
+        "what_follows": work.in_words(),
+    }

@@ -1,0 +1,42 @@
+"""The dbt project: every seed, intermediate model and mart is an asset, every test a check."""
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+import dagster as dg
+from dagster_dbt import dbt_assets
+
+from orchestration.dbt_translation import TranscriptsTranslator, dbt_selection, failures, to_dagster_events
+from orchestration.lib.dbt import ensure_manifest, run_dbt
+from orchestration.lib.fingerprints import code_version
+from orchestration.lib.parsing import parser_fingerprint
+from orchestration.lib.settings import SEEDS
+from orchestration.warehouse import Warehouse, progress_reporter
+
+MANIFEST = ensure_manifest()
+TRANSLATOR = TranscriptsTranslator()
+
+
+@dbt_assets(manifest=MANIFEST, dagster_dbt_translator=TRANSLATOR, name="dbt_build")
+def dbt_models(context: dg.AssetExecutionContext, warehouse: Warehouse) -> Iterator[Any]:
+    """Build and test the dbt project on the build database. A test of severity error blocks publishing."""
+    variables = {
+        "run_id": context.run_id,
+        "code_version": code_version(),
+        "parser_fingerprint": parser_fingerprint(SEEDS),
+    }
+    events: list[Mapping[str, Any]] = []
+    progress = progress_reporter(context.log, "Modelling and testing", "nodes")
+
+    def note(event: Mapping[str, Any]) -> None:
+        if event["info"]["name"] == "LogStartLine":
+            progress(int(event["data"]["index"]) - 1, int(event["data"]["total"]), 0)
+        if "node_info" in event["data"]:
+            events.append(event)
+
+    database = warehouse.settings.build_database
+    succeeded = run_dbt(["build", *dbt_selection(context)], database, variables, note, database.parent / "dbt")
+    for event in events:
+        yield from to_dagster_events(event, context, MANIFEST, TRANSLATOR)
+    if not succeeded:
+        raise dg.Failure("dbt did not succeed: " + "; ".join(failures(events)), allow_retries=False)

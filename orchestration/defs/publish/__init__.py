@@ -1,0 +1,1 @@
+"""From the private build database to the file that readers open."""

@@ -1,0 +1,37 @@
+"""The published warehouse."""
+
+from typing import Any
+
+import dagster as dg
+
+from orchestration.defs.marts.assets import dbt_models
+from orchestration.defs.staging.assets import SCHEMAS
+from orchestration.lib.current import present_inputs
+from orchestration.lib.ledger import last_scan
+from orchestration.lib.publish import publish, summarise_rows
+from orchestration.metadata import OWNERS
+from orchestration.warehouse import Warehouse
+
+
+@dg.asset(
+    key=["warehouse"],
+    deps=[*dbt_models.keys, *(["staging", table] for table in SCHEMAS), ["raw", "files"]],
+    group_name="publish",
+    kinds={"python", "duckdb"},
+    owners=OWNERS,
+)
+def published_warehouse(context: dg.AssetExecutionContext, warehouse: Warehouse) -> dg.MaterializeResult[Any]:
+    """The file that readers open: a copy of the tested build, swapped in at once. Earlier builds are kept for a while."""
+    settings = warehouse.settings
+    with warehouse.connection(context.log) as connection:
+        seen = last_scan(connection)
+    inputs = present_inputs(settings, seen.raw_digest, seen.content_run_id)
+    record = publish(settings, inputs, context.run_id, seen.has_transient, summarise_rows, context.log.info)
+    return dg.MaterializeResult(
+        metadata={
+            "path": dg.MetadataValue.path(str(settings.warehouse)),
+            "build": record.build,
+            "megabytes": round(record.bytes / 1e6, 1),
+            "rows_by_table": record.summary["marts"],
+        }
+    )

@@ -1,0 +1,1 @@
+"""From documents to rows: the tables that the parser fills."""

@@ -1,0 +1,132 @@
+"""Running dbt inside this process, and the prebuilt manifest.
+
+In this process, because starting dbt anew costs several seconds each time, and because a dbt process that
+outlives its killed parent would keep the build database locked.
+"""
+
+import os
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, Final
+
+from filelock import FileLock
+
+from orchestration.lib.errors import TranscriptsError
+from orchestration.lib.fingerprints import dbt_project_digest
+from orchestration.lib.publish import write_atomically
+from orchestration.lib.settings import DBT_PROJECT
+
+TARGET: Final = DBT_PROJECT / "target"
+MANIFEST: Final = TARGET / "manifest.json"
+# dbt's own serialised form of the parsed project; loading it takes a tenth of the time of parsing.
+_PARSED: Final = TARGET / "partial_parse.msgpack"
+_DIGEST: Final = TARGET / "manifest.digest"
+
+# Relation names in a parsed project carry the catalogue, which is the stem of the database's file name.
+_PARSE_DATABASE: Final = "warehouse.duckdb"
+
+EventCallback = Callable[[Mapping[str, Any]], None]
+
+
+class DbtError(TranscriptsError):
+    """dbt could not do what it was asked to."""
+
+
+def ensure_manifest() -> Path:
+    """The manifest of the dbt project as it stands, parsed again only when a file of the project changed."""
+    TARGET.mkdir(parents=True, exist_ok=True)
+    # Two processes may need it at once: the user interface and a run from the terminal.
+    with FileLock(TARGET / "manifest.lock", fallback_to_soft=False, preserve_lock_file=True):
+        digest = dbt_project_digest()
+        if not (_is_current(digest) and MANIFEST.exists() and _PARSED.exists()):
+            _DIGEST.unlink(missing_ok=True)
+            with _environment(Path(_PARSE_DATABASE)):
+                _invoke(None, ["parse", "--no-partial-parse"], None)
+            write_atomically(_DIGEST, digest)
+    return MANIFEST
+
+
+def run_dbt(
+    arguments: Sequence[str],
+    build_database: Path,
+    variables: Mapping[str, str],
+    on_event: EventCallback | None = None,
+    target: Path | None = None,
+) -> bool:
+    """Run a dbt command on the build database; gives back whether all of it succeeded.
+
+    Raises DbtError when dbt could not even start its work. All connections are closed on leaving.
+    """
+    from dbt.contracts.graph.manifest import Manifest
+
+    ensure_manifest()
+    manifest = Manifest.from_msgpack(_PARSED.read_bytes())
+    manifest.build_parent_and_child_maps()
+    given = "{" + ", ".join(f"{name}: '{value}'" for name, value in variables.items()) + "}"
+    command = [*arguments, "--vars", given]
+    with _environment(build_database):
+        try:
+            return _invoke(manifest, command, on_event, target)
+        finally:
+            _close_connections()
+
+
+def _is_current(digest: str) -> bool:
+    try:
+        return _DIGEST.read_text(encoding="utf-8") == digest
+    except OSError:
+        return False
+
+
+def _invoke(
+    manifest: Any, command: Sequence[str], on_event: EventCallback | None, target: Path | None = None
+) -> bool:
+    from dbt.cli.main import dbtRunner
+    from google.protobuf.json_format import MessageToDict
+
+    def forward(event: Any) -> None:
+        if on_event is not None:
+            on_event(MessageToDict(event, preserving_proto_field_name=True))
+
+    flags = [
+        *("--project-dir", str(DBT_PROJECT), "--profiles-dir", str(DBT_PROJECT)),
+        *("--target-path", str(target or TARGET), "--log-path", str((target or TARGET) / "logs")),
+        *("--log-level-file", "none", "--no-use-colors", "--no-version-check"),
+        *("--no-send-anonymous-usage-stats",),
+    ]
+    result = dbtRunner(manifest=manifest, callbacks=[forward]).invoke([*command, *flags])
+    if result.exception is not None:
+        if not isinstance(result.exception, Exception):
+            raise result.exception
+        raise DbtError(f"dbt {command[0]} failed in {DBT_PROJECT}: {result.exception}") from result.exception
+    return bool(result.success)
+
+
+@contextmanager
+def _environment(build_database: Path) -> Iterator[None]:
+    """What dbt's profile reads from the environment; put back afterwards."""
+    given = {
+        "TRANSCRIPTS_BUILD_DB": str(build_database),
+        "DO_NOT_TRACK": "1",
+        "DBT_SEND_ANONYMOUS_USAGE_STATS": "false",
+    }
+    before = {name: os.environ.get(name) for name in given}
+    os.environ.update(given)
+    try:
+        yield
+    finally:
+        for name, value in before.items():
+            if value is None:
+                os.environ.pop(name, None)
+            else:
+                os.environ[name] = value
+
+
+def _close_connections() -> None:
+    """dbt keeps its connection until the process ends; the publish step needs the file to itself."""
+    from dbt.adapters.duckdb.connections import DuckDBConnectionManager
+    from dbt.adapters.factory import reset_adapters
+
+    DuckDBConnectionManager.close_all_connections()
+    reset_adapters()

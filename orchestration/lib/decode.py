@@ -1,0 +1,143 @@
+"""From the bytes of a file to the text of a document: encodings, HTML, and the refusal of what is no text."""
+
+import codecs
+import re
+from dataclasses import dataclass
+from typing import Final
+
+from charset_normalizer import from_bytes
+from inscriptis import get_text
+
+# Encodings that a page of a ministry may be saved in, the commonest first; left alone, the detector also
+# proposes code pages of mainframes.
+_CANDIDATES: Final = (
+    "utf_8 cp1252 cp1251 cp1250 cp1253 cp1254 cp1255 cp1256 latin_1 iso8859_2 iso8859_5 iso8859_7 iso8859_9 "
+    "iso8859_15 koi8_r koi8_u gb18030 big5 shift_jis euc_jp euc_kr"
+).split()
+_RANK: Final = {name: rank for rank, name in enumerate(_CANDIDATES)}
+_BYTE_ORDER_MARKS: Final = (
+    (codecs.BOM_UTF8, "utf-8"),
+    # Before UTF-16: the little-endian mark of UTF-32 begins with that of UTF-16.
+    (codecs.BOM_UTF32_LE, "utf-32-le"),
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+# What no transcript contains and every picture, archive or program does.
+_CONTROL: Final = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
+_CONTROL_SHARE: Final = 0.005
+_DETECTION_BYTES: Final = 200_000
+_HTML_START: Final = re.compile(rb"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html)[\s>]", re.I | re.S)
+
+
+class UndecodableError(Exception):
+    """The bytes are no text; ``reason`` and ``detail`` are the row that says so."""
+
+    def __init__(self, reason: str, detail: str) -> None:
+        super().__init__(f"{reason}: {detail}")
+        self.reason = reason
+        self.detail = detail
+
+
+@dataclass(frozen=True, slots=True)
+class Decoded:
+    """The text of a document, the encoding that its bytes were in, and what they were."""
+
+    text: str
+    encoding: str
+    media_type: str
+
+
+def decode(content: bytes, *, is_html: bool) -> Decoded:
+    """Decode and, for HTML, render; raises UndecodableError. A byte-order mark stays the text's first character."""
+    if not content.strip():
+        raise UndecodableError("empty", "no bytes" if not content else "white space only")
+    text, encoding = _decode_marked(content) or _decode_utf8(content) or _decode_detected(content)
+    _refuse_binary(text)
+    if is_html or _HTML_START.match(content[:2000]):
+        return Decoded(_render(text), encoding, "text/html")
+    if not text.strip("\ufeff \t\r\n"):
+        raise UndecodableError("empty", "white space only")
+    return Decoded(text, encoding, "text/plain")
+
+
+def _decode_marked(content: bytes) -> tuple[str, str] | None:
+    for mark, encoding in _BYTE_ORDER_MARKS:
+        if content.startswith(mark):
+            try:
+                return content.decode(encoding), f"{encoding}-bom"
+            except UnicodeDecodeError as error:
+                raise UndecodableError("undecodable", f"starts as {encoding} but is not: {error.reason}") from error
+    return None
+
+
+def _decode_utf8(content: bytes) -> tuple[str, str] | None:
+    try:
+        return content.decode("utf-8"), "utf-8"
+    except UnicodeDecodeError:
+        return None
+
+
+def _decode_detected(content: bytes) -> tuple[str, str]:
+    unmarked = _guess_utf16(content)
+    if unmarked:
+        try:
+            return content.decode(unmarked), unmarked
+        except UnicodeDecodeError:
+            pass
+    if b"\x00" in content:
+        raise UndecodableError("binary", "contains NUL bytes")
+    encoding = _likeliest_encoding(content[:_DETECTION_BYTES])
+    if encoding is None:
+        raise UndecodableError("undecodable", "in no encoding that gives readable text; save it as UTF-8")
+    try:
+        return content.decode(encoding), encoding.replace("_", "-")
+    except UnicodeDecodeError as error:
+        raise UndecodableError("undecodable", f"looks like {encoding} but is not: {error.reason}") from error
+
+
+def _likeliest_encoding(sample: bytes) -> str | None:
+    """The commonest of the encodings that fit about equally well.
+
+    Short texts with a few accents fit several code pages; the detector then names the first it tried, which
+    turned French "étrangères" into "étrangčres".
+    """
+    matches = list(from_bytes(sample, cp_isolation=_CANDIDATES))
+    if not matches:
+        return None
+    tidy = [match for match in matches if match.chaos <= min(m.chaos for m in matches) + 0.02]
+    coherent = [match for match in tidy if match.coherence >= max(m.coherence for m in tidy) - 0.02]
+    fitting = {name for match in coherent for name in match.could_be_from_charset}
+    return min(fitting, key=lambda name: _RANK.get(name, len(_RANK)))
+
+
+def _guess_utf16(content: bytes) -> str | None:
+    """UTF-16 without a mark: in text of European languages every other byte is nearly always zero."""
+    sample = content[:4096]
+    half = len(sample) // 2
+    if half == 0 or len(content) % 2:
+        return None
+    if sample[1::2].count(0) > 0.4 * half and sample[0::2].count(0) < 0.05 * half:
+        return "utf-16-le"
+    if sample[0::2].count(0) > 0.4 * half and sample[1::2].count(0) < 0.05 * half:
+        return "utf-16-be"
+    return None
+
+
+def _refuse_binary(text: str) -> None:
+    if "\x00" in text:
+        raise UndecodableError("binary", "contains NUL characters")
+    # Escape sequences of a terminal (0x1b) and page breaks stand in saved transcripts; other controls hardly do.
+    controls = len(_CONTROL.findall(text))
+    if controls > max(3, _CONTROL_SHARE * len(text)):
+        raise UndecodableError("binary", f"{controls} control characters in {len(text)}")
+
+
+def _render(text: str) -> str:
+    try:
+        rendered = get_text(text.lstrip("\ufeff"))
+    except Exception as error:  # the renderer's errors are of many types, and none may stop the run
+        raise UndecodableError("undecodable", f"HTML that cannot be rendered: {type(error).__name__}") from error
+    if not rendered.strip():
+        raise UndecodableError("empty", "HTML without text")
+    return rendered

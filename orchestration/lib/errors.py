@@ -1,0 +1,21 @@
+"""Errors whose message is meant for the person at the terminal: what happened, where, and what to do."""
+
+
+class TranscriptsError(Exception):
+    """A failure that the user can understand and mend; printed without a traceback."""
+
+
+class SettingsError(TranscriptsError):
+    """A setting from the environment cannot be used."""
+
+
+class RawFolderMissingError(TranscriptsError):
+    """The folder of raw files is not there; nothing may be concluded from its emptiness."""
+
+
+class DatabaseBusyError(TranscriptsError):
+    """Another process has the build database open."""
+
+
+class PublishError(TranscriptsError):
+    """The build could not be published; the database published before stays in place."""

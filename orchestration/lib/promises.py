@@ -1,0 +1,41 @@
+"""Questions to the build database whose answers the asset checks judge."""
+
+import duckdb
+
+from orchestration.lib.database import fetch_value
+from orchestration.lib.parsing import STAGING_SCHEMAS
+
+
+def count_bad_spans(connection: duckdb.DuckDBPyConnection) -> dict[str, int]:
+    """For each span of each staging table, the rows whose span does not lie inside the document's text."""
+    counts: dict[str, int] = {}
+    for table, schema in STAGING_SCHEMAS.items():
+        spans = [name.removesuffix("_start") for name in schema if name.endswith("_start")]
+        sums = ", ".join(
+            f"count(*) filter (not coalesce((t.{span}_start is null and t.{span}_end is null) or "
+            f"(0 <= t.{span}_start and t.{span}_start < t.{span}_end and t.{span}_end <= d.characters), false))"
+            for span in spans
+        )
+        if not sums:
+            continue
+        row = connection.execute(
+            f"select {sums} from staging.{table} as t left join raw.documents as d using (document_id)"
+        ).fetchone()
+        counts |= {f"{table}.{span}": int(count) for span, count in zip(spans, row or (), strict=True)}
+    return counts
+
+
+def list_failed_parses(connection: duckdb.DuckDBPyConnection, limit: int = 50) -> list[tuple[str, str, str]]:
+    """Documents that broke the parser, with a file that holds them and what the parser said."""
+    return connection.execute(
+        "select p.document_id, any_value(f.file_path), any_value(p.detail) from staging.parses as p "
+        "left join raw.files as f using (document_id) where p.status = 'parse_failed' group by 1 order by 2 limit ?",
+        [limit],
+    ).fetchall()
+
+
+def share_of_unresolved_names(connection: duckdb.DuckDBPyConnection) -> float:
+    """Unresolved names as a share of all names that stand where a counterpart would."""
+    unresolved = fetch_value(connection, "select count(*) from staging.unresolved_names")
+    resolved = fetch_value(connection, "select count(*) from staging.counterparts where resolution = 'reference'")
+    return unresolved / (unresolved + resolved) if unresolved else 0.0

@@ -1,0 +1,249 @@
+"""Publishing: a verified copy of the build database, and the swap of the link that readers open.
+
+A link and not a renamed file: DuckDB keeps the log of a program that writes beside the file that the link led
+to, so the log of an older build can never be replayed into a newer one.
+"""
+
+import json
+import os
+import shutil
+import time
+from collections.abc import Callable, Mapping
+from dataclasses import asdict, dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any, Final
+
+import duckdb
+
+from orchestration.lib.database import row_counts
+from orchestration.lib.errors import PublishError
+from orchestration.lib.settings import Settings
+
+_LINK_IN_THE_MAKING: Final = ".next"
+Notify = Callable[[str], None]
+
+
+@dataclass(frozen=True)
+class Inputs:
+    """All that a build depends on; equal inputs give equal tables."""
+
+    raw_digest: str
+    content_run_id: str
+    parser_fingerprint: str
+    code_version: str
+    duckdb_version: str
+    max_file_bytes: int
+
+
+@dataclass(frozen=True)
+class PublishedRecord:
+    """What was published last, from what, and whether it is still as it was then."""
+
+    build: str
+    bytes: int
+    mtime_ns: int
+    inputs: Inputs
+    has_transient: bool
+    run_id: str
+    published_at: str
+    summary: dict[str, Any] = field(default_factory=dict)
+
+
+def read_record(settings: Settings) -> PublishedRecord | None:
+    """The record of the last publish; None when there is none that can be read."""
+    try:
+        values = json.loads(settings.published_record.read_text(encoding="utf-8"))
+        return PublishedRecord(**{**values, "inputs": Inputs(**values["inputs"])})
+    except (OSError, ValueError, TypeError, KeyError):
+        return None
+
+
+def stale_inputs(record: PublishedRecord, inputs: Inputs) -> list[str]:
+    """In words, which inputs differ from those that the published build was made from."""
+    names = {
+        "raw_digest": "files below the raw folder changed",
+        "content_run_id": "the ledger changed since the last publish",
+        "parser_fingerprint": "the parser or a dictionary changed",
+        "code_version": "the dbt project or the code changed",
+        "duckdb_version": "DuckDB has another version",
+        "max_file_bytes": "the limit of a file's size changed",
+    }
+    old, new = asdict(record.inputs), asdict(inputs)
+    return [words for name, words in names.items() if old[name] != new[name]]
+
+
+def is_in_place(settings: Settings, record: PublishedRecord) -> bool:
+    """Whether the warehouse is the recorded build, byte for byte as far as size and time tell."""
+    build = settings.builds / record.build
+    try:
+        if not settings.warehouse.is_symlink() or not os.path.samefile(settings.warehouse, build):
+            return False
+        info = build.stat()
+    except OSError:
+        return False
+    return (info.st_size, info.st_mtime_ns) == (record.bytes, record.mtime_ns)
+
+
+def publish(
+    settings: Settings,
+    inputs: Inputs,
+    run_id: str,
+    has_transient: bool,
+    summarise: Callable[[duckdb.DuckDBPyConnection], dict[str, Any]],
+    notify: Notify = print,
+) -> PublishedRecord:
+    """Copy, verify, swap, record, and delete the oldest builds. The build database must be closed."""
+    settings.builds.mkdir(parents=True, exist_ok=True)
+    _delete_leftovers(settings)
+    _checkpoint(settings.build_database)
+    build = settings.builds / _build_name(run_id)
+    part = build.with_suffix(".part")
+    _copy(settings.build_database, part)
+    os.replace(part, build)
+    summary = _verify(build, summarise)
+    _keep_foreign_file(settings.warehouse, notify)
+    point_to(settings.warehouse, build)
+    info = build.stat()
+    record = PublishedRecord(
+        build=build.name,
+        bytes=info.st_size,
+        mtime_ns=info.st_mtime_ns,
+        inputs=inputs,
+        has_transient=has_transient,
+        run_id=run_id,
+        published_at=datetime.now(UTC).isoformat(timespec="seconds"),
+        summary=summary,
+    )
+    write_atomically(settings.published_record, json.dumps(asdict(record), indent=1))
+    prune_builds(settings, keep=build.name)
+    return record
+
+
+def point_to(warehouse: Path, build: Path) -> None:
+    """Make the warehouse a link to the build, in one step that no reader can see half done."""
+    warehouse.parent.mkdir(parents=True, exist_ok=True)
+    parent = Path(os.path.realpath(warehouse.parent))
+    link = warehouse.with_name(f".{warehouse.name}{_LINK_IN_THE_MAKING}")
+    link.unlink(missing_ok=True)
+    # Relative where it can be, so that a project that is moved takes its warehouse with it.
+    link.symlink_to(os.path.relpath(os.path.realpath(build), parent))
+    os.replace(link, warehouse)
+    _sync_folder(parent)
+
+
+def list_builds(settings: Settings) -> list[Path]:
+    """The published builds that are kept, newest first."""
+    return sorted(settings.builds.glob("*.duckdb"), reverse=True)
+
+
+def go_back(settings: Settings, build_name: str | None = None) -> Path:
+    """Publish an earlier build again: the one named, or the one before the present one."""
+    builds = list_builds(settings)
+    present = Path(os.path.realpath(settings.warehouse))
+    if build_name:
+        wanted = [build for build in builds if build.name == build_name]
+    else:
+        wanted = [build for build in builds if build.name < present.name] or []
+    if not wanted:
+        kept = ", ".join(build.name for build in builds) or "none"
+        raise PublishError(f"There is no such earlier build in {settings.builds}. Kept are: {kept}.")
+    point_to(settings.warehouse, wanted[0])
+    return wanted[0]
+
+
+def prune_builds(settings: Settings, keep: str) -> None:
+    """Delete all but the newest builds. A reader that has one open keeps reading it."""
+    others = [build for build in list_builds(settings) if build.name != keep]
+    for build in others[settings.keep_builds - 1 :]:
+        build.unlink(missing_ok=True)
+        Path(f"{build}.wal").unlink(missing_ok=True)
+
+
+def write_atomically(path: Path, text: str) -> None:
+    """Replace a file's content so that a reader sees the old or the new, whatever happens in between."""
+    part = path.with_name(f"{path.name}.{os.getpid()}.part")
+    with part.open("w", encoding="utf-8") as file:
+        file.write(text)
+        file.flush()
+        os.fsync(file.fileno())
+    os.replace(part, path)
+
+
+def summarise_rows(connection: duckdb.DuckDBPyConnection) -> dict[str, Any]:
+    """The numbers of the final summary, from a published database."""
+    marts = row_counts(connection, "main")
+    files: Mapping[str, int] = dict(
+        connection.execute("select status, count(*) from raw.files group by all order by 1").fetchall()
+    )
+    rejected = connection.execute(
+        "select file_path, reason, detail from raw.files where status = 'rejected' order by 1 limit 20"
+    ).fetchall()
+    return {"files": dict(files), "rejected": [list(row) for row in rejected], "marts": marts}
+
+
+def _build_name(run_id: str) -> str:
+    moment = datetime.now(UTC).strftime("%Y%m%dT%H%M%S%f")[:-3]
+    return f"{moment}Z-{run_id[:8]}.duckdb"
+
+
+def _checkpoint(database: Path) -> None:
+    with duckdb.connect(database) as connection:
+        connection.execute("checkpoint")
+    if Path(f"{database}.wal").exists():
+        raise PublishError(
+            f"The build database {database} has changes that are not written into it (a .wal file remains), so it "
+            "was not published. Another program may have it open; close it and start the run again."
+        )
+
+
+def _copy(source: Path, target: Path) -> None:
+    free = shutil.disk_usage(target.parent).free
+    needed = source.stat().st_size
+    if free < needed:
+        raise PublishError(
+            f"There is not enough room in {target.parent} to publish: {needed / 1e6:.0f} MB are needed and "
+            f"{free / 1e6:.0f} MB are free. The warehouse published before stays in place. Free some room, or set "
+            "TRANSCRIPTS_STATE to a folder on a larger disk, and start the run again."
+        )
+    shutil.copyfile(source, target)
+    with target.open("rb+") as file:
+        os.fsync(file.fileno())
+
+
+def _verify(build: Path, summarise: Callable[[duckdb.DuckDBPyConnection], dict[str, Any]]) -> dict[str, Any]:
+    try:
+        with duckdb.connect(build, read_only=True) as connection:
+            return summarise(connection)
+    except duckdb.Error as error:
+        build.unlink(missing_ok=True)
+        raise PublishError(
+            f"The new build could not be read back ({error}); the warehouse published before stays in place. "
+            "Start the run again; if it fails again, check the disk."
+        ) from error
+
+
+def _keep_foreign_file(warehouse: Path, notify: Notify) -> None:
+    """A regular file in the link's place was put there by a person: keep it under another name."""
+    if warehouse.is_symlink() or not warehouse.exists():
+        return
+    kept = warehouse.with_name(f"{warehouse.stem}-replaced-{time.strftime('%Y%m%d-%H%M%S')}{warehouse.suffix}")
+    os.replace(warehouse, kept)
+    log = Path(f"{warehouse}.wal")
+    if log.exists():
+        os.replace(log, f"{kept}.wal")
+    notify(f"A file that no run had published stood at {warehouse}; it was kept as {kept}.")
+
+
+def _delete_leftovers(settings: Settings) -> None:
+    """Copies that a killed run did not finish."""
+    for part in settings.builds.glob("*.part"):
+        part.unlink(missing_ok=True)
+
+
+def _sync_folder(folder: Path) -> None:
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)

@@ -1,0 +1,125 @@
+"""Settings from the environment, with defaults for a checkout. The one place that reads TRANSCRIPTS_* variables."""
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from orchestration.lib.errors import SettingsError
+
+PROJECT_ROOT: Final = Path(__file__).resolve().parents[2]
+DBT_PROJECT: Final = PROJECT_ROOT / "dbt_project"
+SEEDS: Final = DBT_PROJECT / "seeds"
+
+# A transcript of a day-long conference is below 1 MB; 20 MB is no transcript.
+DEFAULT_MAX_FILE_MB: Final = 20.0
+# Long enough for a copy over a network to touch the file again, short enough not to be noticed.
+DEFAULT_SETTLE_SECONDS: Final = 5.0
+DEFAULT_KEEP_BUILDS: Final = 3
+DEFAULT_KEEP_RUNS: Final = 200
+DEFAULT_CRON: Final = "0 5 * * *"
+DEFAULT_TIMEZONE: Final = "UTC"
+
+
+@dataclass(frozen=True)
+class Settings:
+    """Where a warehouse is read from, built and published, and the limits of a run."""
+
+    raw: Path
+    warehouse: Path
+    state: Path
+    max_file_bytes: int = int(DEFAULT_MAX_FILE_MB * 1_000_000)
+    settle_seconds: float = DEFAULT_SETTLE_SECONDS
+    keep_builds: int = DEFAULT_KEEP_BUILDS
+    keep_runs: int = DEFAULT_KEEP_RUNS
+    schedule_cron: str = DEFAULT_CRON
+    schedule_timezone: str = DEFAULT_TIMEZONE
+
+    @property
+    def build_folder(self) -> Path:
+        """The folder of the private build database and what belongs to it."""
+        return self.state / "build"
+
+    @property
+    def build_database(self) -> Path:
+        """The private database; only the holder of the lock opens it."""
+        # The stem is the catalogue name inside views; it equals the one that readers of warehouse.duckdb get.
+        return self.build_folder / "warehouse.duckdb"
+
+    @property
+    def builds(self) -> Path:
+        """The published versions; the warehouse is a symbolic link to one of them."""
+        return self.state / "builds"
+
+    @property
+    def published_record(self) -> Path:
+        """What the last publish was made from, so that "nothing new" needs no database."""
+        return self.state / "published.json"
+
+    @property
+    def dagster_home(self) -> Path:
+        """Dagster's runs, logs and settings."""
+        return self.state / "dagster"
+
+    @property
+    def lock_file(self) -> Path:
+        """Held by the one run that writes."""
+        return self.state / "run.lock"
+
+    @property
+    def run_locks(self) -> Path:
+        """One lock file a run, held as long as its process lives."""
+        return self.state / "runs"
+
+    @property
+    def log_file(self) -> Path:
+        """Everything that a run started from the terminal does not show there."""
+        return self.state / "last-run.log"
+
+    @classmethod
+    def from_environment(cls, environment: Mapping[str, str] | None = None) -> "Settings":
+        """Read the settings; a value that cannot be used is a SettingsError that names it."""
+        env = os.environ if environment is None else environment
+        settings = cls(
+            raw=_path(env, "TRANSCRIPTS_RAW", PROJECT_ROOT / "raw"),
+            warehouse=_path(env, "TRANSCRIPTS_WAREHOUSE", PROJECT_ROOT / "warehouse.duckdb"),
+            state=_path(env, "TRANSCRIPTS_STATE", PROJECT_ROOT / ".transcripts"),
+            max_file_bytes=int(_number(env, "TRANSCRIPTS_MAX_FILE_MB", DEFAULT_MAX_FILE_MB) * 1_000_000),
+            settle_seconds=_number(env, "TRANSCRIPTS_SETTLE_SECONDS", DEFAULT_SETTLE_SECONDS),
+            keep_builds=max(1, int(_number(env, "TRANSCRIPTS_KEEP_BUILDS", DEFAULT_KEEP_BUILDS))),
+            keep_runs=max(1, int(_number(env, "TRANSCRIPTS_KEEP_RUNS", DEFAULT_KEEP_RUNS))),
+            schedule_cron=env.get("TRANSCRIPTS_SCHEDULE_CRON", "").strip() or DEFAULT_CRON,
+            schedule_timezone=env.get("TRANSCRIPTS_SCHEDULE_TIMEZONE", "").strip() or DEFAULT_TIMEZONE,
+        )
+        settings._check_apart()
+        return settings
+
+    def _check_apart(self) -> None:
+        """Refuse to read as transcripts what the runs themselves write."""
+        raw = self.raw.resolve()
+        for name, path in (("TRANSCRIPTS_STATE", self.state), ("TRANSCRIPTS_WAREHOUSE", self.warehouse.parent)):
+            if path.resolve().is_relative_to(raw):
+                raise SettingsError(
+                    f"{name} ({path}) lies in the folder of raw files, TRANSCRIPTS_RAW ({self.raw}): "
+                    "each run would read what the last one wrote. Set one of them to another folder."
+                )
+
+
+def _path(env: Mapping[str, str], name: str, default: Path) -> Path:
+    value = env.get(name, "")
+    # abspath, not resolve: a link given by the user stays the link that later messages name.
+    return Path(os.path.abspath(Path(value).expanduser())) if value.strip() else default
+
+
+def _number(env: Mapping[str, str], name: str, default: float) -> float:
+    value = env.get(name, "").strip()
+    if not value:
+        return float(default)
+    try:
+        number = float(value)
+    except ValueError:
+        raise SettingsError(f"{name} is {value!r}; it must be a number such as {default:g}.") from None
+    if not 0 <= number < float("inf"):
+        raise SettingsError(f"{name} is {value!r}; it must not be negative, nor infinite.")
+    return number

@@ -1,0 +1,71 @@
+"""What a person reads at the end of a run."""
+
+import os
+from collections.abc import Sequence
+from pathlib import Path
+
+from orchestration.lib.publish import PublishedRecord
+from orchestration.lib.settings import Settings
+
+_LISTED = 10
+
+
+def summary_text(settings: Settings, record: PublishedRecord, seconds: float) -> str:
+    """The numbers of the published warehouse, and what to type next."""
+    files = record.summary.get("files", {})
+    marts = record.summary.get("marts", {})
+    rejected: Sequence[Sequence[str | None]] = record.summary.get("rejected", [])
+    counts = ", ".join(
+        f"{files.get(status, 0):,} {status}"
+        for status in ("ingested", "duplicate", "superseded", "removed", "rejected")
+        if status in {"ingested", "rejected"} or files.get(status)
+    )
+    lines = [
+        "",
+        f"Warehouse     {_short(settings.warehouse)} ({record.bytes / 1e6:.1f} MB, published {record.published_at})",
+        f"Files         {counts}",
+    ]
+    lines += [f"              {path}: {reason}{f' ({detail})' if detail else ''}" for path, reason, detail in rejected[:_LISTED]]
+    if files.get("rejected", 0) > _LISTED:
+        lines.append("              ... all of them: select * from rejected_files")
+    named = (
+        ("Events", "events"),
+        ("Counterparts", "counterparts"),
+        ("Exchanges", "exchanges"),
+        ("Mentions", "issue_mentions"),
+        ("Unresolved", "unresolved_names"),
+    )
+    lines += [f"{label:<14}{marts[table]:,}{_unit(table)}" for label, table in named if table in marts]
+    lines += [
+        f"Time          {seconds:.1f} s",
+        "",
+        "Next: make sql (query it), make dev (the Dagster user interface).",
+    ]
+    return "\n".join(lines)
+
+
+def failure_text(settings: Settings, run_id: str, failures: Sequence[str]) -> str:
+    """What failed, what that means for readers, and where to look."""
+    standing = "is unchanged" if os.path.lexists(settings.warehouse) else "was not made"
+    return "\n".join(
+        [
+            "",
+            f"The run failed; {_short(settings.warehouse)} {standing}.",
+            *(f"  {failure}" for failure in failures),
+            "",
+            f"The whole log is {_short(settings.log_file)}; `make dev` shows the run as {run_id[:8]}.",
+            "What is read and parsed already stays; after the cause is mended, `make warehouse` goes on from there.",
+        ]
+    )
+
+
+def _unit(table: str) -> str:
+    return {"issue_mentions": " of issues", "unresolved_names": " names", "exchanges": " (questions with answers)"}.get(
+        table, ""
+    )
+
+
+def _short(path: Path) -> str:
+    """Relative to the working folder where that is shorter."""
+    relative = os.path.relpath(path)
+    return relative if len(relative) < len(str(path)) else str(path)

@@ -1,0 +1,37 @@
+"""Making text from files safe to show: in a terminal, in Markdown, in a database."""
+
+import os
+import unicodedata
+from collections.abc import Iterable, Sequence
+from typing import Any, Final
+
+_MARKDOWN_SPECIAL: Final = set("\\`*_{}[]()<>#+-.!|~&")
+_PREVIEW_CHARACTERS: Final = 80
+
+
+def printable(text: str) -> str:
+    """Escape what could move a cursor, hide or reorder text in a terminal: control and format characters."""
+    return "".join(
+        char.encode("unicode_escape").decode("ascii") if unicodedata.category(char) in {"Cc", "Cf", "Zl", "Zp"} else char
+        for char in text
+    )
+
+
+def database_text(name: str) -> str:
+    """A file name as text that a database can hold: bytes that are not UTF-8 become ``\\xNN``."""
+    return os.fsencode(name).decode("utf-8", "backslashreplace")
+
+
+def markdown_escape(value: object, limit: int = _PREVIEW_CHARACTERS) -> str:
+    """A value as one line of Markdown that renders as itself and as nothing else."""
+    text = "" if value is None else printable(" ".join(str(value).split()))
+    if len(text) > limit:
+        text = text[: limit - 1] + "…"
+    return "".join(f"\\{char}" if char in _MARKDOWN_SPECIAL else char for char in text)
+
+
+def markdown_table(columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> str:
+    """A Markdown table of rows, each value escaped and shortened."""
+    lines = ["| " + " | ".join(markdown_escape(column) for column in columns) + " |", "|" + " --- |" * len(columns)]
+    lines += ["| " + " | ".join(markdown_escape(value) for value in row) + " |" for row in rows]
+    return "\n".join(lines)
