@@ -1,46 +1,38 @@
-{# Generic tests over several columns at once: a test is a node with a query of its own, and the marts have some
-   two hundred columns. #}
-
-{# No value is missing in any of the columns. #}
-{% test not_null_columns(model, columns) %}
-select *
-from {{ model }}
-where {% for column in columns %}{{ column }} is null{{ ' or ' if not loop.last }}{% endfor %}
-{% endtest %}
-
-{# No two rows agree in all the columns. #}
-{% test unique_key(model, columns) %}
-select {{ columns | join(', ') }}
-from {{ model }}
-group by {{ columns | join(', ') }}
-having count(*) > 1
-{% endtest %}
-
-{# Each value belongs to its column's vocabulary; an unknown value (null) does too. #}
-{% test vocabularies(model, vocabularies) %}
-select *
-from {{ model }}
-where
-    {% for column, values in vocabularies.items() -%}
-    {{ column }} not in ({% for value in values %}'{{ value }}'{{ ', ' if not loop.last }}{% endfor %})
-    {{- ' or ' if not loop.last }}
-    {%- endfor %}
-{% endtest %}
-
-{# Each key points at a row: `keys` is a list of [column, ref or source, field]; a missing key (null) points nowhere. #}
-{% test foreign_keys(model, keys) %}
-{% for column, parent, field in keys -%}
-select '{{ column }}' as key_column, child.{{ column }} as missing_key
-from {{ model }} as child
-anti join {{ parent }} as parent on child.{{ column }} = parent.{{ field }}
-where child.{{ column }} is not null
-{{ 'union all' if not loop.last }}
-{% endfor %}
-{% endtest %}
-
-{# A condition that holds on every row. #}
-{% test holds(model, condition) %}
-select *
-from {{ model }}
-where not coalesce({{ condition }}, true)
+{# The rules of a table in one test: a test is a node with a query of its own, and with one test a rule the tests would
+   take longer than the tables. A row that breaks a rule comes back with the rule's name.
+     key           columns that no two rows share
+     not_null      columns without a missing value (a contract's own not_null constraints need no rule)
+     vocabularies  column: values it may have, apart from null
+     references    [column, ref or source, column there]: each value but null is found there
+     conditions    conditions that hold on every row #}
+{% test rules(model, key=none, not_null=[], vocabularies={}, references=[], conditions=[]) %}
+{%- set queries = [] -%}
+{%- if key -%}
+    {%- do queries.append(
+        "select 'key' as rule, concat_ws(' | ', " ~ key | join(', ') ~ ') as value from ' ~ model
+        ~ ' group by ' ~ key | join(', ') ~ ' having count(*) > 1'
+    ) -%}
+{%- endif -%}
+{%- for column in not_null -%}
+    {%- do queries.append("select '" ~ column ~ " is missing' as rule, null as value from " ~ model ~ ' where ' ~ column ~ ' is null') -%}
+{%- endfor -%}
+{%- for column, values in vocabularies.items() -%}
+    {%- do queries.append(
+        "select '" ~ column ~ " is in its vocabulary' as rule, " ~ column ~ '::text as value from ' ~ model
+        ~ ' where ' ~ column ~ " not in ('" ~ values | join("', '") ~ "')"
+    ) -%}
+{%- endfor -%}
+{%- for column, parent, field in references -%}
+    {%- do queries.append(
+        "select '" ~ column ~ " is known' as rule, child." ~ column ~ '::text as value from ' ~ model ~ ' as child anti join '
+        ~ parent ~ ' as parent on child.' ~ column ~ ' = parent.' ~ field ~ ' where child.' ~ column ~ ' is not null'
+    ) -%}
+{%- endfor -%}
+{%- for condition in conditions -%}
+    {%- do queries.append(
+        'select ' ~ dbt.string_literal(dbt.escape_single_quotes(condition)) ~ ' as rule, null as value from ' ~ model
+        ~ ' where not coalesce(' ~ condition ~ ', true)'
+    ) -%}
+{%- endfor -%}
+{{ queries | join('\nunion all\n') }}
 {% endtest %}
