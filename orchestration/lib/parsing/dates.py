@@ -1,0 +1,106 @@
+"""Dates and times as they are written in headers, titles and opening words of English-language pages."""
+
+import datetime as dt
+import re
+from dataclasses import dataclass
+from typing import Final
+
+_MONTHS: Final = {
+    name: number
+    for number, names in enumerate(
+        (
+            "january jan", "february feb", "march mar", "april apr", "may", "june jun", "july jul", "august aug",
+            "september sept sep", "october oct", "november nov", "december dec",
+        ),
+        start=1,
+    )
+    for name in names.split()
+}  # fmt: skip
+_MONTH: Final = r"(?P<month>" + "|".join(sorted(_MONTHS, key=len, reverse=True)) + r")\b\.?"
+_YEAR: Final = r"(?P<year>(?:18|19|20)\d\d)"
+# The year may have the time glued to it ("29 May 201316:04"), but no further digit of its own.
+_DAY: Final = r"(?<!\d)(?P<day>[0-3]?\d)(?:st|nd|rd|th)?"
+_RANGE: Final = r"(?:\s*(?:-|to|and|,)\s*[0-3]?\d(?:st|nd|rd|th)?){0,3}"
+_TIME: Final = (
+    r"(?:\s*(?:,|-|at|\|)?\s*(?P<hour>[0-2]?\d)[:.](?P<minute>[0-5]\d)(?::[0-5]\d(?:\.\d+)?)?"
+    r"(?:\s*(?P<half>[ap])\.?m\.?)?)?"
+)
+_PATTERNS: Final = tuple(
+    re.compile(pattern + _TIME, re.IGNORECASE)
+    for pattern in (
+        rf"{_DAY}{_RANGE}\s*(?:of\s+)?(?:day\s+of\s+)?{_MONTH},?\s*{_YEAR}",
+        rf"\b{_MONTH}\s*{_DAY}{_RANGE}(?:,\s*|\s+){_YEAR}",
+        rf"(?<![\d/.-]){_YEAR}\s?[-/.]\s?(?P<nmonth>[01]?\d)\s?[-/.]\s?(?P<day>[0-3]?\d)(?!\d|-\d)",
+        # A document number may stand before the date ("1871-04-10-2012").
+        r"(?<![\d/.])(?P<first>[0-3]?\d)\s?(?P<sign>[-/.])\s?(?P<second>[0-3]?\d)\s?(?P=sign)\s?"
+        r"(?P<year>(?:19|20)\d\d|\d\d(?!\d))",
+        rf"(?<!\d)(?P<day>[0-3]\d) (?P<nmonth>[01]\d) {_YEAR}(?!\d)",
+        rf"(?<!\d)(?P<day>[0-3]?\d)-{_MONTH}-{_YEAR}",
+    )
+)
+_MONTH_ONLY: Final = re.compile(rf"\b{_MONTH}\s*,?\s*{_YEAR}(?!\d)", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class FoundDate:
+    """A date at a place. Offsets are those of the searched text; ``time`` is None where none is written."""
+
+    day: dt.date
+    time: dt.time | None
+    precision: str
+    start: int
+    end: int
+
+    def stamp(self) -> dt.datetime:
+        return dt.datetime.combine(self.day, self.time or dt.time())
+
+
+def find_dates(folded: str, *, month_first: bool = False) -> list[FoundDate]:
+    """All dates of a folded text, by place. ``month_first`` decides numeric dates that could be read both ways."""
+    found: list[FoundDate] = []
+    for pattern in _PATTERNS:
+        for match in pattern.finditer(folded):
+            day = _day(match, month_first)
+            if day is not None:
+                found.append(FoundDate(day, _time(match), "day", match.start(), _end(match)))
+    for match in _MONTH_ONLY.finditer(folded):
+        day = dt.date(int(match["year"]), _MONTHS[match["month"].lower()], 1)
+        found.append(FoundDate(day, None, "month", match.start(), match.end()))
+    # Longest match wins where several patterns read the same digits.
+    found.sort(key=lambda d: (d.precision != "day", d.start - d.end))
+    kept: list[FoundDate] = []
+    for candidate in found:
+        if all(candidate.end <= k.start or candidate.start >= k.end for k in kept):
+            kept.append(candidate)
+    return sorted(kept, key=lambda d: d.start)
+
+
+def _end(match: re.Match[str]) -> int:
+    return match.end() if _time(match) or match["hour"] is None else match.start("hour")
+
+
+def _day(match: re.Match[str], month_first: bool) -> dt.date | None:
+    groups = match.groupdict()
+    year = int(groups["year"])
+    if year < 100:
+        # Two digits: the twentieth century from 30 on, as no transcript of this kind is older.
+        year += 1900 if year >= 30 else 2000
+    try:
+        if groups.get("first"):
+            first, second = int(groups["first"]), int(groups["second"])
+            if first > 12 or (second <= 12 and not month_first):
+                return dt.date(year, second, first)
+            return dt.date(year, first, second)
+        month = _MONTHS[groups["month"].lower()] if groups.get("month") else int(groups["nmonth"])
+        return dt.date(year, month, int(groups["day"]))
+    except ValueError:
+        return None
+
+
+def _time(match: re.Match[str]) -> dt.time | None:
+    if match["hour"] is None:
+        return None
+    hour = int(match["hour"])
+    if match["half"]:
+        hour = hour % 12 + (12 if match["half"].lower() == "p" else 0)
+    return dt.time(hour, int(match["minute"])) if hour < 24 else None

@@ -1,0 +1,331 @@
+"""The dictionaries of the parser, read from the dbt seeds: the only place of the package that opens seed files.
+
+What belongs here: reading, checking and indexing the CSV files. Which words mean what is said in the CSV files.
+"""
+
+import csv
+import datetime as dt
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Final
+
+from orchestration.lib.parsing.fold import fold_string
+
+SEED_COLUMNS: Final[Mapping[str, tuple[str, ...]]] = {
+    "countries": ("iso3", "name"),
+    "country_aliases": ("alias", "iso3", "kind", "ambiguous"),
+    "cities": ("geonameid", "name", "iso3", "population", "is_capital", "aliases", "ambiguous"),
+    "organisations": ("organisation_id", "name", "kind", "note"),
+    "organisation_aliases": ("alias", "organisation_id", "case_sensitive"),
+    "officials": (
+        "official_id", "name", "alternate_names", "iso3", "organisation_id", "office_class", "office_title",
+        "valid_from", "valid_to", "date_kind", "family_name",
+    ),
+    "alias_exclusions": ("phrase", "blocks"),
+    "issues": ("issue_id", "label"),
+    "issue_terms": ("issue_id", "term", "match", "context", "not_context"),
+}  # fmt: skip
+"""The seeds the parser reads and the columns it needs of each."""
+
+PARTICLES: Final = frozenset(
+    "al el an as ad ash bin bint ibn ben van von der den de del della da das do dos di du la le ul ur abu abd y e".split()
+)
+_TOKEN: Final = re.compile(r"(?:[A-Za-z]\.){2,}|[A-Za-z\x01][\w\x01]*(?:'[A-Za-z]+)?|\d+|[^\s\w]")
+
+
+class DictionaryError(ValueError):
+    """A seed file is missing or malformed. The message says which, where and what to do."""
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A word or sign of folded text; ``start`` and ``end`` are offsets into that text."""
+
+    text: str
+    start: int
+    end: int
+
+
+def tokens(folded: str, offset: int = 0) -> list[Token]:
+    """Words and signs of a folded text. A possessive ``'s`` is a token of its own."""
+    out: list[Token] = []
+    for match in _TOKEN.finditer(folded):
+        text, start, end = match.group(), match.start() + offset, match.end() + offset
+        if len(text) > 2 and text[-2:] in ("'s", "'S"):
+            out.append(Token(text[:-2], start, end - 2))
+            out.append(Token("'s", end - 2, end))
+        else:
+            out.append(Token(text, start, end))
+    return out
+
+
+def words(text: str) -> tuple[str, ...]:
+    """The texts of the tokens of a string that is not folded yet."""
+    return tuple(t.text for t in tokens(fold_string(text)))
+
+
+def name_key(text: str) -> tuple[str, ...]:
+    """Tokens of a person's name for comparison: folded, lower case, no particles, signs or possessives."""
+    parts = (part for word in words(text) for part in word.lower().split("."))
+    return tuple(t for t in parts if t.isalnum() and (t not in PARTICLES or len(t) == 1))
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A period in an office. ``valid_from`` or ``valid_to`` is None where the seed leaves it empty."""
+
+    iso3: str | None
+    organisation_id: str | None
+    office_class: str
+    office_title: str
+    valid_from: dt.date | None
+    valid_to: dt.date | None
+    is_open: bool
+
+    def covers(self, day: dt.date | None, slack_days: int = 120) -> bool:
+        """Whether the office was held on the day, give or take what the dates of the seed are unsure by."""
+        if day is None:
+            return True
+        slack = dt.timedelta(days=slack_days)
+        if self.valid_from and day < self.valid_from - slack:
+            return False
+        return self.valid_to is None or day <= self.valid_to + slack
+
+
+@dataclass(frozen=True, slots=True)
+class Official:
+    """A person of the reference table with all names and offices."""
+
+    official_id: str
+    name: str
+    family_name: str
+    keys: tuple[tuple[str, ...], ...]
+    terms: tuple[Term, ...]
+
+    @property
+    def home(self) -> str:
+        """State the person belongs to: the last part of the id."""
+        return self.official_id.rsplit("-", 1)[-1].upper()
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """What a phrase of a dictionary stands for. ``entity_ids`` holds several where the phrase is ambiguous."""
+
+    tag: str
+    words: tuple[str, ...]
+    entity_ids: tuple[str, ...]
+    is_ambiguous: bool
+    case_sensitive: bool
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class City:
+    """A city of the reference table."""
+
+    geonameid: str
+    name: str
+    iso3: str
+    population: int
+    is_capital: bool
+    is_ambiguous: bool
+    names: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class IssueTerm:
+    """A row of ``issue_terms.csv``; see its description in the seeds' documentation."""
+
+    issue_id: str
+    term: str
+    match: str
+    context: str
+    not_context: str
+
+
+@dataclass(frozen=True, eq=False)
+class Dictionaries:
+    """All seeds, read once and indexed for the parser."""
+
+    country_names: Mapping[str, str]
+    country_aliases: tuple[tuple[str, str, str, bool], ...]
+    cities: tuple[City, ...]
+    organisations: Mapping[str, tuple[str, str, str]]
+    organisation_aliases: tuple[tuple[str, str, bool], ...]
+    officials: Mapping[str, Official]
+    spellings: Mapping[str, tuple[str, ...]]
+    exclusions: tuple[tuple[str, frozenset[str]], ...]
+    issue_terms: tuple[IssueTerm, ...]
+
+    @cached_property
+    def city_by_id(self) -> Mapping[str, City]:
+        return {c.geonameid: c for c in self.cities}
+
+    @cached_property
+    def given_names(self) -> frozenset[str]:
+        """First tokens of the officials' names of two tokens and more."""
+        return frozenset(key[0] for o in self.officials.values() for key in o.keys if len(key) > 1)
+
+    @cached_property
+    def officials_by_key(self) -> Mapping[tuple[str, ...], tuple[str, ...]]:
+        """Full names (``name_key``) -> official ids."""
+        index: dict[tuple[str, ...], list[str]] = defaultdict(list)
+        for official in self.officials.values():
+            for key in official.keys:
+                if official.official_id not in index[key]:
+                    index[key].append(official.official_id)
+        return {k: tuple(v) for k, v in index.items()}
+
+    @cached_property
+    def officials_by_family(self) -> Mapping[str, tuple[str, ...]]:
+        """Last token of the family name and of every name -> official ids."""
+        index: dict[str, list[str]] = defaultdict(list)
+        for official in self.officials.values():
+            family = name_key(official.family_name)
+            lasts = {key[-1] for key in official.keys if key} | set(family[-1:]) | set(family[:1])
+            for last in lasts:
+                index[last].append(official.official_id)
+        return {k: tuple(v) for k, v in index.items()}
+
+    @cached_property
+    def phrases(self) -> Mapping[str, tuple[Phrase, ...]]:
+        """Lower-case first word -> phrases of countries, organisations, cities and exclusions, longest first."""
+        table: dict[str, list[Phrase]] = defaultdict(list)
+        for phrase in _phrases(self):
+            table[phrase.words[0].lower()].append(phrase)
+        rank = {"exclusion": 0, "organisation": 1, "country": 2, "city": 3}
+        return {
+            first: tuple(sorted(found, key=lambda p: (-len(p.words), rank[p.tag]))) for first, found in table.items()
+        }
+
+
+def _phrases(dictionaries: Dictionaries) -> Iterable[Phrase]:
+    by_alias: dict[str, list[tuple[str, str, bool]]] = defaultdict(list)
+    for alias, iso3, kind, ambiguous in dictionaries.country_aliases:
+        by_alias[alias].append((iso3, kind, ambiguous))
+    for alias, rows in by_alias.items():
+        yield Phrase(
+            "country", words(alias), tuple(r[0] for r in rows), len(rows) > 1, rows[0][1] == "acronym", rows[0][1]
+        )
+    for alias, organisation_id, case_sensitive in dictionaries.organisation_aliases:
+        kind = dictionaries.organisations[organisation_id][1]
+        yield Phrase("organisation", words(alias), (organisation_id,), False, case_sensitive, kind)
+    for city in dictionaries.cities:
+        for name in city.names:
+            yield Phrase("city", words(name), (city.geonameid,), city.is_ambiguous, True, "")
+    for phrase, blocks in dictionaries.exclusions:
+        yield Phrase("exclusion", words(phrase), tuple(sorted(blocks)), False, False, "")
+
+
+def _read(seeds: Path, name: str) -> list[dict[str, str]]:
+    path = seeds / f"{name}.csv"
+    try:
+        with path.open(encoding="utf-8", newline="") as file:
+            reader = csv.DictReader(file)
+            missing = [c for c in SEED_COLUMNS[name] if c not in (reader.fieldnames or [])]
+            if missing:
+                raise DictionaryError(
+                    f"{path}: the header lacks {', '.join(missing)}. Restore the column(s) or take the file back from git."
+                )
+            rows = list(reader)
+    except FileNotFoundError as error:
+        raise DictionaryError(f"{path}: the seed is missing. Take it back from git: git checkout {path.name}") from error
+    except UnicodeDecodeError as error:
+        raise DictionaryError(f"{path}: not UTF-8 (byte {error.start}). Save the file as UTF-8.") from error
+    for number, row in enumerate(rows, start=2):
+        if None in row or any(row[c] is None for c in SEED_COLUMNS[name]):
+            raise DictionaryError(f"{path}, row {number}: wrong number of fields. Quote fields that hold a comma.")
+    return rows
+
+
+def _date(text: str) -> dt.date | None:
+    return dt.date.fromisoformat(text) if text else None
+
+
+def _officials(rows: Iterable[Mapping[str, str]]) -> dict[str, Official]:
+    grouped: dict[str, list[Mapping[str, str]]] = defaultdict(list)
+    for row in rows:
+        grouped[row["official_id"]].append(row)
+    officials = {}
+    for official_id, terms in grouped.items():
+        first = terms[0]
+        spellings = {first["name"]} | {n for row in terms for n in row["alternate_names"].split("|") if n}
+        keys = sorted({name_key(n) for n in spellings} - {()})
+        officials[official_id] = Official(
+            official_id,
+            first["name"],
+            first["family_name"],
+            tuple(keys),
+            tuple(
+                Term(
+                    row["iso3"] or None,
+                    row["organisation_id"] or None,
+                    row["office_class"],
+                    row["office_title"],
+                    _date(row["valid_from"]),
+                    # `term_start_known`: the last day a source shows the person is not the end of the term.
+                    _date(row["valid_to"]) if row["date_kind"] == "term" else None,
+                    row["valid_to"] == "",
+                )
+                for row in terms
+            ),
+        )
+    return officials
+
+
+def _spellings(rows: Iterable[Mapping[str, str]]) -> dict[str, tuple[str, ...]]:
+    found: dict[str, dict[str, None]] = defaultdict(dict)
+    for row in rows:
+        for name in (row["name"], *row["alternate_names"].split("|")):
+            if name:
+                found[row["official_id"]][name] = None
+    return {official_id: tuple(names) for official_id, names in found.items()}
+
+
+def load_dictionaries(seeds: Path) -> Dictionaries:
+    """Read and index the seeds below a folder.
+
+    Raises DictionaryError where a file is missing, is not UTF-8, or lacks a column or field.
+    """
+    data = {name: _read(seeds, name) for name in SEED_COLUMNS}
+    known_issues = {row["issue_id"] for row in data["issues"]}
+    for number, row in enumerate(data["issue_terms"], start=2):
+        if row["issue_id"] not in known_issues:
+            raise DictionaryError(
+                f"{seeds / 'issue_terms.csv'}, row {number}: no issue '{row['issue_id']}' in issues.csv. "
+                "Correct the id or add the issue there."
+            )
+    organisations = {r["organisation_id"]: (r["name"], r["kind"], r["note"]) for r in data["organisations"]}
+    aliases = {r["alias"]: (r["organisation_id"], r["case_sensitive"] == "true") for r in data["organisation_aliases"]}
+    for alias, (organisation_id, _) in aliases.items():
+        if organisation_id not in organisations:
+            raise DictionaryError(
+                f"{seeds / 'organisation_aliases.csv'}: alias '{alias}' names no organisation of organisations.csv "
+                f"('{organisation_id}'). Correct the id or add the organisation."
+            )
+    return Dictionaries(
+        country_names={r["iso3"]: r["name"] for r in data["countries"]},
+        country_aliases=tuple(
+            (r["alias"], r["iso3"], r["kind"], r["ambiguous"] == "true") for r in data["country_aliases"]
+        ),
+        cities=tuple(
+            City(
+                r["geonameid"], r["name"], r["iso3"], int(r["population"] or 0), r["is_capital"] == "true",
+                r["ambiguous"] == "true", (r["name"], *(a for a in r["aliases"].split("|") if a)),
+            )
+            for r in data["cities"]
+        ),
+        organisations=organisations,
+        organisation_aliases=tuple((alias, *row) for alias, row in aliases.items()),
+        officials=_officials(data["officials"]),
+        spellings=_spellings(data["officials"]),
+        exclusions=tuple((r["phrase"], frozenset(r["blocks"].split(","))) for r in data["alias_exclusions"]),
+        issue_terms=tuple(
+            IssueTerm(r["issue_id"], r["term"], r["match"], r["context"], r["not_context"]) for r in data["issue_terms"]
+        ),
+    )  # fmt: skip

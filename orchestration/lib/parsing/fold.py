@@ -1,0 +1,62 @@
+"""Folding of text to ASCII, one character for one, so that every offset in the folded text is an offset in the text.
+
+The rule follows ``dbt_project/seeds/README.md`` (matching rule), except that nothing changes length: a letter
+with a diacritic becomes its base letter, `ß` becomes `s`, characters without width become DEL.
+"""
+
+import unicodedata
+from typing import Final
+
+import polars as pl
+
+NOTHING: Final = "\x7f"
+"""Stands for a character that a reader does not see (soft hyphen, zero-width space, byte order mark, CR of CRLF)."""
+LETTER: Final = "\x01"
+"""Stands for a letter of another script."""
+OTHER: Final = "\x02"
+"""Stands for any other character outside ASCII."""
+
+_SPECIAL: Final = {
+    **dict.fromkeys("’‘ʼʻ`´′‛", "'"),
+    **dict.fromkeys("“”„«»″‟", '"'),
+    **dict.fromkeys("‐‑‒–—―−", "-"),
+    **dict.fromkeys("•·●▪◦‣■○", "*"),
+    **dict.fromkeys("\u2028\u2029\x85\x0b\x0c", "\n"),
+    **dict.fromkeys("\u00ad\u200b\u200c\u200d\u2060\ufeff\u200e\u200f\u202a\u202b\u202c\u202d\u202e", NOTHING),
+    "…": ".", "ø": "o", "Ø": "O", "ł": "l", "Ł": "L", "đ": "d", "Đ": "D", "ı": "i", "ß": "s", "æ": "a", "Æ": "A",
+    "œ": "o", "Œ": "O", "þ": "t", "Þ": "T", "ð": "d", "Ð": "D", "ə": "a", "Ə": "A", "\t": " ", "／": "/", "：": ":",
+}  # fmt: skip
+
+
+def _replacements() -> dict[str, str]:
+    table = {"\r\n": NOTHING + "\n", "\r": "\n", "`": "'"}
+    for code in range(0x80, 0x3000):
+        character = chr(code)
+        base = unicodedata.normalize("NFKD", character)[:1]
+        if base and base < "\x80" and base.isprintable():
+            table[character] = base
+        elif unicodedata.category(character) in ("Mn", "Cf"):
+            table[character] = NOTHING
+    for code in range(0xFF01, 0xFF5F):
+        table[chr(code)] = chr(code - 0xFEE0)
+    return table | _SPECIAL
+
+
+_TABLE: Final = _replacements()
+_PATTERNS: Final = list(_TABLE)
+_VALUES: Final = list(_TABLE.values())
+
+
+def fold(text: pl.Expr) -> pl.Expr:
+    """Text folded to ASCII with as many characters as before; lines end in ``\\n``."""
+    return (
+        text.str.replace_many(_PATTERNS, _VALUES, leftmost=True)
+        .str.replace_all(r"[\p{L}--[\x00-\x7F]]", LETTER)
+        .str.replace_all(r"[^\x00-\x7F]", OTHER)
+    )
+
+
+def fold_string(text: str) -> str:
+    """The same for one string, where there is no frame (dictionary entries)."""
+    folded = "".join(_TABLE.get(c, c) for c in text)
+    return "".join(c if c < "\x80" else LETTER if c.isalpha() else OTHER for c in folded)

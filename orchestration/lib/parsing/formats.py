@@ -1,0 +1,86 @@
+"""The format of an event, from the words of its headline and from what happens in the text.
+
+What belongs here: the vocabulary of formats (see the data dictionary) and the order in which words decide.
+"""
+
+import re
+from typing import Final
+
+_MEDIA_ANSWERS: Final = re.compile(
+    r"\b(?:gaggle|door ?-?stop|scrum|stakeout|stake-out|answers? (?:to |the |a |several |some |additional |media |journalists?|reporters?|correspondents?|questions?|press)|"
+    r"answers to|answer to|answered|repl(?:y|ies|ied) to|responds? to|responses? to|response to|comments? (?:for|to) (?:the )?(?:media|press|journalists|reporters|russian media|\w+ media)|"
+    r"takes? questions|took questions|(?:remarks|statement|comments) to (?:the )?(?:press|media|reporters|journalists)|media questions|questions? (?:of|from|by) (?:the )?(?:media|press|journalists?|mass media|reporters?)|"
+    r"speaks? (?:to|with) (?:the )?(?:press|media|reporters|journalists)|talks? to (?:the )?(?:press|media|reporters)|exchange with reporters|press encounter|remarks to the press|q&a with reporters)\b",
+    re.IGNORECASE,
+)
+_PRESS_CONFERENCE: Final = re.compile(
+    r"\b(?:press|news|media)[ -]?(?:co\w{1,3}ference|availability|statements?|event|point)\b|\bpresser\b|\bstatements? (?:for|to) the (?:press|media)\b|\bjoint (?:press|media|statements)\b",
+    re.IGNORECASE,
+)
+_INTERVIEW: Final = re.compile(r"\binterview(?:s|ed)?\b|\bin conversation with\b|\bq ?(?:&|and) ?a with\b|\btown hall\b.*\b(?:cnn|abc|nbc)\b", re.IGNORECASE)
+_BRIEFING: Final = re.compile(
+    r"\b(?:briefing|press call|background call|conference call|on-the-record call|teleconference|regular press conference|spokesperson\b.*\bpress conference|weekly (?:media|press)|readout call)\b", re.IGNORECASE
+)
+_FORUM: Final = re.compile(
+    r"\b(?:forum|panel|plenary session|round[ -]?table|discussion club|valdai|question-and-answer session|q ?(?:&|and) ?a session|town hall|symposium|dialogues?\b.*\bforum|raisina|council on foreign relations)\b",
+    re.IGNORECASE,
+)
+_MEETING: Final = re.compile(
+    r"\b(?:talks|meeting|conversation|consultations|negotiations|working (?:breakfast|lunch|dinner)|bilat(?:eral)?|welcoming|signing ceremony)\b.{0,30}\b(?:with|between|of)\b|\b(?:before|prior to|at|ahead of|at the (?:start|beginning|opening) of|during|opening)\b.{0,40}\b(?:meeting|talks|"
+    r"negotiations|conversation|consultations|bilat)\b|\bremarks with\b|\bmeets? with\b|\bmet with\b|\b(?:bilateral|trilateral|expanded[- ]format) (?:meeting|talks)\b|^(?:russian|talks|meeting)\S*.{0,40}\b(?:talks|meeting)\b",
+    re.IGNORECASE,
+)
+_SPEECH: Final = re.compile(r"\b(?:speech|address(?:es)?|statement|remarks|lecture|message|toast|greetings?|keynote|comment|article|opening|speaks)\b", re.IGNORECASE)
+_WRITTEN: Final = re.compile(r"\b(?:written (?:answer|question|reply)|parliamentary question|question no\.?|lok sabha|rajya sabha|unstarred|starred question|communique|joint declaration|press release|article by|read ?out)\b", re.IGNORECASE)
+
+
+def event_format(title: str, head: str, *, questions: int, turns: int, speakers: int, partners: int) -> str:
+    """Format of an event.
+
+    ``title`` and ``head`` (the other lines above the text) are folded; ``questions``, ``turns`` and ``speakers`` (of the official
+    sides) are counted in the text, ``partners`` are the officials met.
+    """
+    if _WRITTEN.search(title):
+        return "other"
+    if re.search(r"\bgaggle\b", title, re.IGNORECASE):
+        return "media_answers"
+    if _INTERVIEW.search(title):
+        # "Doorstop interview" is a doorstop; an interview is given to somebody.
+        return "media_answers" if re.search(r"\bdoor ?-?stop|\bpress interview", title, re.IGNORECASE) else "interview"
+    if _BRIEFING.search(title) and not re.search(r"\bjoint\b", title, re.IGNORECASE):
+        return "briefing"
+    if _PRESS_CONFERENCE.search(title):
+        return "press_conference"
+    if re.search(r"\bdoor ?-?stop\b", title, re.IGNORECASE):
+        return "media_answers"
+    asked = questions > 0
+    statement = re.search(r"\b(?:speech|statement|remarks|speaks)\b", title, re.IGNORECASE) is not None
+    if _MEDIA_ANSWERS.search(title) and (asked or turns == 0):
+        # A statement and then questions after talks is a press conference, whatever the page calls it.
+        after_talks = re.search(r"\b(?:talks|negotiations|meeting|joint)\b", title, re.IGNORECASE) is not None
+        return "press_conference" if statement and after_talks and partners else "media_answers"
+    if _FORUM.search(title) and asked:
+        return "forum"
+    if asked and _PRESS_CONFERENCE.search(head):
+        return "press_conference"
+    before = re.search(r"\b(?:before|prior to|ahead of|at the (?:start|beginning|opening)|opening remarks|beginning of|during)\b", title, re.IGNORECASE) is not None
+    if _MEETING.search(title):
+        if asked and not before and questions >= 2 and (statement or re.search(r"\b(?:after|following)\b", title, re.IGNORECASE)):
+            return "press_conference"
+        return "meeting"
+    if asked and partners and speakers > 1 and statement and not before:
+        return "press_conference"
+    if _FORUM.search(title):
+        return "speech" if speakers <= 1 else "forum"
+    if _SPEECH.search(title):
+        if asked and questions >= 2:
+            return "press_conference" if re.search(r"\bafter\b|\bfollowing\b|\bremarks with\b", title, re.IGNORECASE) else "media_answers" if not _FORUM.search(head) else "forum"
+        return "speech"
+    for pattern, name in ((_PRESS_CONFERENCE, "press_conference"), (_MEDIA_ANSWERS, "media_answers"), (_INTERVIEW, "interview"), (_BRIEFING, "briefing")):
+        if pattern.search(head):
+            return name
+    if asked:
+        return "media_answers"
+    if speakers > 1:
+        return "meeting"
+    return "speech" if turns else "other"

@@ -1,0 +1,481 @@
+"""The head of a page: title, day, place, format, and where the spoken words begin.
+
+What belongs here: rules about lines above the first turn. They are about one document and work on its folded paragraphs.
+"""
+
+import datetime as dt
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Any, Final
+
+import yaml
+
+from orchestration.lib.parsing.dates import FoundDate, find_dates
+from orchestration.lib.parsing.dictionaries import Dictionaries
+from orchestration.lib.parsing.layouts import Layout
+from orchestration.lib.parsing.offices import OFFICE_WORDS
+from orchestration.lib.parsing.people import Tag, tag
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A paragraph of folded text; offsets into the document, number within it."""
+
+    number: int
+    start: int
+    end: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """Where a field of the header stands."""
+
+    field: str
+    value: str
+    basis: str
+    start: int
+    end: int
+    quote_start: int
+    quote_end: int
+
+
+@dataclass(slots=True)
+class Header:
+    """What the head of a document says. Offsets are characters of the document."""
+
+    title_start: int | None = None
+    title_end: int | None = None
+    title: str = ""
+    title_tags: list[Tag] = field(default_factory=list)
+    event_date: dt.date | None = None
+    date_precision: str | None = None
+    date_basis: str | None = None
+    published_at: dt.datetime | None = None
+    source_url: str | None = None
+    city: str | None = None
+    country: str | None = None
+    place_basis: str | None = None
+    is_remote: bool = False
+    front_title: str | None = None
+    leads: list[Paragraph] = field(default_factory=list)
+    lines: list[Paragraph] = field(default_factory=list)
+    body_number: int | None = None
+    evidence: list[Evidence] = field(default_factory=list)
+
+
+EVENT_WORDS: Final = re.compile(
+    r"\b(?:interviews?|press[ -]conference|news[ -]conference|press[ -]?briefing|briefing|remarks|statements?|speech|address|answers?|"
+    r"replies|repl(?:y|ied) to|comments?|transcript|doorstop|gaggle|talks|meeting|conversation|consultations|press (?:availability|statements?|call)|"
+    r"joint press|questions?|q ?& ?a|takes questions|lecture|discussion|forum|panel|message|toast|presser|press co\w*ference|speaks|"
+    r"negotiations|summit|round[ -]?table|town hall|session|address(?:es)?|opening|greetings|welcom\w+|joint)\b",
+    re.IGNORECASE,
+)
+_SALUTATION: Final = re.compile(
+    r"(?:good (?:morning|afternoon|evening|day)|ladies and gentlemen|dear (?:friends|colleagues|sirs?|guests|participants|mr|ms|minister|president|ladies)|"
+    r"(?:esteemed|distinguished|honou?rable|respected) |colleagues,|friends,|mr\.? |madam |your excellenc|excellenc|hello|hi,|welcome|thank you|thanks)",
+    re.IGNORECASE,
+)
+FIRST_PERSON: Final = re.compile(r"\b(?:I|I'm|I've|I'd|I'll|[Ww]e|[Ww]e've|[Ww]e're|[Oo]ur|[Uu]s|[Mm]y)\b")
+_TIME_LINE: Final = re.compile(
+    r"(?:\d{1,2}[:.]\d\d|\d{1,2} ?[AaPp]\.?[Mm]\.?)(?::\d\d)?(?:\s*(?:[AaPp]\.?[Mm]\.?))?(?:\s*\(?[A-Z]{2,5}\)?)?(?:\s*(?:-|to)\s*\d{1,2}[:.]\d\d.*)?$"
+)
+_STAMP_WORDS: Final = re.compile(
+    r"\b(?:submitted|posted|published|publication|updated|created|released?|last modified|crawled|archived|retrieved|accessed|added|uploaded|revised)\b",
+    re.IGNORECASE,
+)
+_FILLER: Final = re.compile(
+    r"\b(?:mon|tues?|wed(?:nes)?|thur?s?|fri|sat(?:ur)?|sun)(?:day)?\b|\b(?:submitted|posted|published|publication|updated|created|released?|date|on|at|by|time|"
+    r"the|of|gmt|utc|msk|moscow time|local time|hours?|hrs|st|nd|rd|th|last|modified|event|for immediate release|as delivered|ist|est|edt)\b",
+    re.IGNORECASE,
+)
+REMOTE: Final = re.compile(
+    r"\b(?:tele-?conferenc\w*|video[ -]?(?:conferenc\w*|link|call|address)|via (?:video|telephone|zoom|skype|teleconference)|by (?:tele)?phone|(?:tele)?phone (?:call|interview|"
+    r"conversation|talks?)|telephone (?:interview|press)|conference call|press call|on-?line (?:press|news|conference|meeting|session|briefing)|virtual(?:ly)? (?:meeting|summit|press|"
+    r"conference|via)|online$)",
+    re.IGNORECASE,
+)
+_SUBJECT: Final = re.compile(r"(?:subjects?|topics?|key ?words|themes?|speakers?|e ?& ?oe|tags|location|venue|author|by)\b\s?:", re.IGNORECASE)
+_MOVING: Final = re.compile(r"\b(?:en route|aboard|on board|in flight|air force one)\b", re.IGNORECASE)
+_LEAD_VERBS: Final = re.compile(
+    r"\b(?:answered|gave|made|held|spoke|met|took|has|have|had|was|were|is|are|will|said|attended|delivered|replied|visited|arrived|discussed)\b"
+)
+
+
+def front_matter(folded: str) -> tuple[int, dict[str, Any]]:
+    """End of a YAML front matter and its values; (0, {}) where there is none or it cannot be read."""
+    if not re.match(r"[\x7f\s]{0,3}---[ \x7f]*\n", folded):
+        return 0, {}
+    match = re.search(r"\n---[ \x7f]*(?:\n|$)", folded)
+    return (match.end(), {}) if match else (0, {})
+
+
+def read_front_matter(text: str) -> dict[str, Any]:
+    """Values of a YAML front matter, {} where it is not YAML (its lines are then header lines like any other)."""
+    try:
+        data = yaml.safe_load(text)
+    except yaml.YAMLError:
+        return {}
+    return data if isinstance(data, dict) else {}
+
+
+def read_header(
+    text: str,
+    folded: str,
+    paragraphs: Sequence[Paragraph],
+    first_label: int | None,
+    layout: Layout,
+    dictionaries: Dictionaries,
+) -> Header:
+    """Read the head of one document.
+
+    ``paragraphs``: the folded paragraphs down to a few below the first turn, furniture left out; ``first_label``: number
+    of the paragraph with the first label, None where there is no label at all.
+    """
+    header = Header()
+    rest = [p for p in paragraphs if first_label is None or p.number < first_label]
+    matter_end, _ = front_matter(folded)
+    if matter_end:
+        _apply_front_matter(header, text, folded, matter_end)
+        rest = [p for p in rest if p.start >= matter_end]
+    rest = _below_menu(rest, layout)
+    lines = [p for p in rest if not _is_ignored(p.text, layout)]
+    header.lines = lines
+    title_at = _find_title(header, lines, layout, dictionaries)
+    if header.title_start is None and title_at is not None:
+        title_at = _set_title(header, lines, title_at)
+    header.title_tags = tag(header.title, dictionaries, header.title_start or 0)
+    below = lines if title_at is None else lines[title_at + 1 :]
+    above = [] if title_at is None else lines[:title_at]
+    _find_body(header, below, first_label is not None, dictionaries)
+    head_lines = [p for p in below if header.body_number is None or p.number < header.body_number]
+    _read_dates(header, above, head_lines, layout)
+    _read_place(header, head_lines, layout, dictionaries)
+    header.is_remote = bool(REMOTE.search(header.title) or any(REMOTE.search(p.text) for p in head_lines[:6] if len(p.text) < 300))
+    if layout.source_url and header.source_url is None and (match := re.search(layout.source_url, folded)):
+        header.source_url = text[match.start(1) : match.end(1)]
+    return header
+
+
+def _apply_front_matter(header: Header, text: str, folded: str, end: int) -> None:
+    block = text[text.index("---") + 3 : folded.rindex("---", 0, end)]
+    data = read_front_matter(block)
+    if isinstance(title := data.get("title"), str):
+        header.front_title = " ".join(title.replace("\\_", " ").split())
+        if match := re.search(r"^title: *['\"]?(.*?)['\"]?[ \x7f]*$(?=\n(?:[a-z_]+:|---))", folded[:end], re.MULTILINE | re.DOTALL):
+            header.title_start, header.title_end = match.span(1)
+            header.title = _blank_escapes(match.group(1))
+    url = data.get("source_url") or data.get("url") or data.get("link")
+    header.source_url = url if isinstance(url, str) else None
+    for key in ("date", "event_date"):
+        if found := find_dates(str(data.get(key) or "")):
+            header.event_date, header.date_precision, header.date_basis = found[0].day, "day", "header"
+            if at := re.search(rf"^{key}: *['\"]?([^\n'\"]+)", folded[:end], re.MULTILINE):
+                header.evidence.append(_line_evidence("event_date", found[0].day.isoformat(), "header", folded, *at.span(1)))
+            break
+    for key in ("published_time", "published", "published_at", "publish_date"):
+        if found := find_dates(str(data.get(key) or "")):
+            header.published_at = found[0].stamp()
+            break
+
+
+def _blank_escapes(written: str) -> str:
+    """A YAML text with its escapes replaced by as many characters, so that offsets stay true."""
+    written = re.sub(r"\\u2019(s?)", lambda m: ("'" + m[1]).ljust(len(m[0])), written)
+    return re.sub(r"\\u[0-9A-Fa-f]{4}|\\x[0-9A-Fa-f]{2}|\\.|\n", lambda m: " " * len(m[0]), written)
+
+
+def _below_menu(paragraphs: list[Paragraph], layout: Layout) -> list[Paragraph]:
+    if layout.menu_ends:
+        last = max((i for i, p in enumerate(paragraphs) if re.match(layout.menu_ends, p.text)), default=-1)
+        return paragraphs[last + 1 :]
+    return paragraphs
+
+
+def _is_ignored(text: str, layout: Layout) -> bool:
+    if any(re.match(p, text) for p in layout.header_lines):
+        return True
+    return bool(_SUBJECT.match(text)) or text.startswith("*")
+
+
+def _is_date_line(text: str, dictionaries: Dictionaries) -> bool:
+    dates = find_dates(text)
+    if not dates or len(text) > 140:
+        return False
+    left = text
+    for found in reversed(dates):
+        left = left[: found.start] + " " + left[found.end :]
+    left = _FILLER.sub(" ", re.sub(r"\d{1,2}[:.]\d\d(?::\d\d)?\s*(?:[ap]\.?m\.?)?", " ", left, flags=re.IGNORECASE))
+    left = "".join(" " if c in "-,.|()/:;*" else c for c in left)
+    if not left.split():
+        return True
+    return len(left.split()) <= 5 and _place_of(tag(" ".join(left.split()), dictionaries), dictionaries, strict=True) is not None
+
+
+def _is_speaker_line(text: str) -> bool:
+    """A line that holds an office alone, as state.gov prints it under the speaker's name."""
+    found = [w.lower() for w in re.findall(r"[A-Za-z]+", text)]
+    return bool(found) and all(w in OFFICE_WORDS or w in ("of", "for", "and", "the", "to") for w in found)
+
+
+def _find_title(header: Header, lines: Sequence[Paragraph], layout: Layout, dictionaries: Dictionaries) -> int | None:
+    """Index of the title among the header lines."""
+    if header.title_start is not None:
+        return -1 if lines else None
+    if layout.title_after:
+        at = [i for i, p in enumerate(lines) if re.match(layout.title_after, p.text)]
+        if at and at[-1] + 1 < len(lines):
+            return at[-1] + 1
+    best: tuple[float, int] | None = None
+    # Below a hundred header lines nobody looks for a title any more: that is an article or a list.
+    for i, paragraph in enumerate(lines[:100]):
+        score = _title_score(paragraph.text, i, dictionaries)
+        if score > 0 and (best is None or score > best[0]):
+            best = (score, i)
+        if best is not None and _opens_speech(paragraph.text) and i > best[1]:
+            break
+    return best[1] if best else None
+
+
+def _title_score(text: str, position: int, dictionaries: Dictionaries) -> float:
+    count = len(text.split())
+    if count < 2 or count > 75 or len(text) > 600 or _TIME_LINE.match(text) or _SUBJECT.match(text):
+        return 0
+    if _is_date_line(text, dictionaries) or text.endswith(("...", ",", ":", ";")) or _SALUTATION.match(text) or re.match(r"https?://|www\.", text):
+        return 0
+    score = 2.0 - position * 0.12
+    if EVENT_WORDS.search(text):
+        score += 3
+    if re.search(r"\b(?:[Mm]inister|[Pp]resident|[Ss]ecretary|[Cc]hancellor|[Ss]pokes\w+|MINISTER|PRESIDENT|[Aa]mbassador)\b", text):
+        score += 1.5
+    if 5 <= count <= 60:
+        score += 1
+    if find_dates(text):
+        score += 0.7
+    if text[-1] in ".!" and not re.search(r"\b[A-Z]\.$|\b(?:Mr|Dr|St|U\.S|D\.C)\.$", text):
+        score -= 2.5
+    if text[-1] == "?":
+        score -= 1
+    if FIRST_PERSON.search(text) and text.upper() != text:
+        score -= 3
+    if text[0].islower():
+        score -= 1.5
+    if not EVENT_WORDS.search(text) and _is_place_line(text, dictionaries):
+        score -= 3
+    return score
+
+
+def _set_title(header: Header, lines: Sequence[Paragraph], at: int) -> int:
+    first = last = lines[at]
+    # "17.03.04. Russian Minister ...": the date before the headline is a date line set in front of it.
+    prefix = re.match(r"\d{1,2}[./]\d{1,2}[./]\d{2,4}\.?\s+(?=[A-Z])", first.text)
+    start = first.start + (prefix.end() if prefix else 0)
+    if prefix and (found := find_dates(prefix.group())):
+        header.event_date, header.date_precision, header.date_basis = found[0].day, "day", "title"
+        header.evidence.append(Evidence("event_date", found[0].day.isoformat(), "title", first.start, first.start + prefix.end(), first.start, first.end))
+    while at + 1 < len(lines) and _continues(last.text, lines[at + 1].text, lines[at + 1].start - last.end):
+        at += 1
+        last = lines[at]
+    header.title_start, header.title_end = start, last.end
+    header.title = first.text[start - first.start :] if last is first else " ".join(p.text for p in lines if first.start <= p.start <= last.start)
+    return at
+
+
+def _continues(text: str, after: str, gap: int) -> bool:
+    """Whether a title goes on in the next line."""
+    if len(after.split()) > 40 or after[-1] in ".!?:" or find_dates(after[:12]) or _SALUTATION.match(after):
+        return False
+    if re.search(r"(?:\b(?:of|for|with|and|the|by|to|in|at|on|following|between|during|from)|[,:-])$", text):
+        return True
+    if re.match(r"(?:with|by|following|during|after|before|to|and|of|at the|on the|in the|for)\b", after, re.IGNORECASE) and gap < 3:
+        return not FIRST_PERSON.search(after)
+    return after[0].islower() and not FIRST_PERSON.search(after)
+
+
+def _opens_speech(text: str) -> bool:
+    return bool(_SALUTATION.match(text)) or (len(text.split()) > 12 and bool(FIRST_PERSON.search(text)))
+
+
+def _find_body(header: Header, below: Sequence[Paragraph], has_labels: bool, dictionaries: Dictionaries) -> None:
+    """Tell leads and other lines under the title from the first spoken paragraph without a label."""
+    for paragraph in below:
+        text = paragraph.text
+        if _TIME_LINE.match(text) or _is_date_line(text, dictionaries) or _is_place_line(text, dictionaries) or _is_speaker_line(text):
+            continue
+        if _opens_speech(text) and not (header.title and _is_caption(text, header.title)):
+            header.body_number = paragraph.number
+            return
+        if len(text.split()) > 5:
+            header.leads.append(paragraph)
+    if not has_labels and header.leads and header.body_number is None:
+        header.body_number = header.leads[0].number
+        header.leads = []
+
+
+def _is_caption(text: str, title: str) -> bool:
+    own = {w.lower() for w in re.findall(r"[A-Za-z]{4,}", text)}
+    return bool(own) and len(own & {w.lower() for w in re.findall(r"[A-Za-z]{4,}", title)}) >= 0.7 * len(own)
+
+
+def _line_evidence(name: str, value: str, basis: str, folded: str, start: int, end: int) -> Evidence:
+    line_start = folded.rfind("\n", 0, start) + 1
+    line_end = folded.find("\n", end)
+    return Evidence(name, value, basis, start, end, line_start, line_end if line_end >= 0 else len(folded))
+
+
+def _read_dates(header: Header, above: Sequence[Paragraph], below: Sequence[Paragraph], layout: Layout) -> None:
+    title_dates = find_dates(header.title, month_first=layout.month_first)
+    full = [d for d in title_dates if d.precision == "day"]
+    chosen = full[-1] if full else title_dates[-1] if title_dates else None
+    if chosen is not None and header.event_date is None:
+        _set_date(header, chosen, "title", header.title_start or 0, header.title_start or 0, header.title_end or 0)
+    header_dates: list[tuple[FoundDate, Paragraph, bool]] = []
+    for i, paragraph in enumerate((*above, *below)):
+        if len(paragraph.text) > 140:
+            continue
+        for found in find_dates(paragraph.text, month_first=layout.month_first):
+            if found.precision == "day":
+                stamped = found.time is not None or bool(_STAMP_WORDS.search(paragraph.text))
+                after = below[i - len(above) + 1 :][:1] if i >= len(above) else []
+                if not stamped and after and _TIME_LINE.match(after[0].text):
+                    stamped = True
+                    clock = find_dates(f"1 May 2000 {after[0].text}")
+                    if clock and clock[0].time:
+                        found = FoundDate(found.day, clock[0].time, "day", found.start, found.end)
+                header_dates.append((found, paragraph, stamped))
+    for found, paragraph, stamped in header_dates:
+        is_event = not stamped or layout.date_is == "event"
+        if stamped and header.published_at is None and not (layout.date_is == "event" and found.time is None):
+            header.published_at = found.stamp()
+            header.evidence.append(
+                Evidence("published_at", found.stamp().isoformat(), "header", paragraph.start + found.start,
+                         paragraph.start + found.end, paragraph.start, paragraph.end)
+            )  # fmt: skip
+        if is_event and layout.date_is != "published" and header.event_date is None:
+            _set_date(header, found, "header", paragraph.start, paragraph.start, paragraph.end)
+    if header.event_date is None and layout.date_is == "published" and header_dates:
+        unstamped = [h for h in header_dates if not h[2]]
+        if unstamped and header.published_at is None:
+            header.published_at = unstamped[0][0].stamp()
+    if header.event_date is None:
+        _date_from_leads(header, layout)
+    if header.event_date is None and header.published_at is not None:
+        header.event_date, header.date_precision, header.date_basis = header.published_at.date(), "day", "published"
+
+
+def _date_from_leads(header: Header, layout: Layout) -> None:
+    for lead in header.leads[:3]:
+        found = [d for d in find_dates(lead.text[:400], month_first=layout.month_first) if d.precision == "day"]
+        if found:
+            _set_date(header, found[0], "body", lead.start, lead.start, lead.end)
+            return
+
+
+def _set_date(header: Header, found: FoundDate, basis: str, offset: int, quote_start: int, quote_end: int) -> None:
+    header.event_date, header.date_precision, header.date_basis = found.day, found.precision, basis
+    header.evidence.append(
+        Evidence("event_date", found.day.isoformat(), basis, offset + found.start, offset + found.end, quote_start, quote_end)
+    )
+
+
+def _place_of(tags: Sequence[Tag], dictionaries: Dictionaries, *, strict: bool) -> tuple[str, str, int, int] | None:
+    """City, its state and its place among tags; with ``strict`` the tags must hold nothing but places and small words."""
+    cities = [t for t in tags if t.tag == "city"]
+    countries = [t for t in tags if t.tag == "country"]
+    if strict and any(t.tag not in ("city", "country", "sign") and t.text.lower() not in ("the", "of", "in", "at", "region", "republic") for t in tags):
+        return None
+    if not cities:
+        # "Luxembourg", "Singapore", "Kuwait": the state's name is the city's.
+        for t in countries:
+            for city_id in _namesake_cities(t.text, dictionaries):
+                city = dictionaries.city_by_id[city_id]
+                return city.name, city.iso3, t.start, t.end
+        return None
+    last = cities[-1]
+    states = {i for t in countries for i in t.ids}
+    options = sorted(
+        (dictionaries.city_by_id[i] for i in _cities_named(last.text, dictionaries)),
+        key=lambda c: (c.iso3 not in states, not c.is_capital, -c.population),
+    )
+    return options[0].name, options[0].iso3, last.start, last.end
+
+
+def _cities_named(name: str, dictionaries: Dictionaries) -> list[str]:
+    lowered = name.lower()
+    found = [
+        phrase.entity_ids[0]
+        for phrase in dictionaries.phrases.get(re.split(r"[^\w]", lowered)[0], ())
+        if phrase.tag == "city" and " ".join(phrase.words).lower() == " ".join(re.findall(r"[\w.]+|[^\s\w]", lowered))
+    ]
+    return found or [c.geonameid for c in dictionaries.cities if c.name.lower() == lowered]
+
+
+def _namesake_cities(name: str, dictionaries: Dictionaries) -> list[str]:
+    return [i for i in _cities_named(name, dictionaries) if dictionaries.city_by_id[i].is_capital]
+
+
+def _is_place_line(text: str, dictionaries: Dictionaries) -> bool:
+    if len(text) > 110 or len(text.split()) > 14 or text[-1] in "?!:" or re.search(r"\b(?:with|by|speaks|following|answers?|remarks|interview)\b", text, re.IGNORECASE):
+        return False
+    tags = tag(text, dictionaries)
+    return any(t.tag == "city" for t in tags) and not any(t.tag == "office" for t in tags) or _MOVING.search(text) is not None
+
+
+def _read_place(header: Header, lines: Sequence[Paragraph], layout: Layout, dictionaries: Dictionaries) -> None:
+    if _MOVING.search(header.title) or any(_MOVING.search(p.text) for p in lines[:4] if len(p.text) < 200):
+        return
+    if _place_from_title(header, dictionaries):
+        return
+    for paragraph in lines:
+        text = paragraph.text
+        if len(text) > 140 or not (_is_place_line(text, dictionaries) or _is_date_line(text, dictionaries)):
+            continue
+        tags = tag(text, dictionaries, paragraph.start)
+        found = _place_of(tags, dictionaries, strict=False)
+        if found:
+            _set_place(header, found[0], found[1], "header", found[2], found[3], paragraph.start, paragraph.end)
+            return
+    if layout.has_place_line:
+        for before, paragraph in zip(lines, lines[1:], strict=False):
+            # Residences and villages that no gazetteer lists stand in the place line under the clock.
+            if _TIME_LINE.match(before.text) and len(paragraph.text.split()) <= 6 and paragraph.text[-1] not in ".?!:" and not find_dates(paragraph.text):
+                name = paragraph.text.split(",")[0].strip()
+                if not EVENT_WORDS.search(name) and not FIRST_PERSON.search(name):
+                    _set_place(header, name, layout.publisher_country or None, "header", paragraph.start, paragraph.start + len(name), paragraph.start, paragraph.end)
+                return
+
+
+def _set_place(header: Header, city: str, country: str | None, basis: str, start: int, end: int, quote_start: int, quote_end: int) -> None:
+    header.city, header.country, header.place_basis = city, country, basis
+    header.evidence.append(Evidence("place", city, basis, start, end, quote_start, quote_end))
+
+
+def _place_from_title(header: Header, dictionaries: Dictionaries) -> bool:
+    """The city of a title: in its last parts between commas, beside the date, or after "in" or "at"."""
+    tags = header.title_tags
+    offset = header.title_start or 0
+    dates = find_dates(header.title)
+    for i in range(len(tags) - 1, -1, -1):
+        current = tags[i]
+        is_namesake = current.tag == "country" and bool(_namesake_cities(current.text, dictionaries))
+        if current.tag != "city" and not is_namesake:
+            continue
+        before = tags[i - 1] if i else None
+        after_text = header.title[current.end - offset :]
+        at_end = not after_text.strip(" ,.()") or bool(re.match(r"\W*(?:[A-Z]{2,4}\W*$)", after_text))
+        by_date = any(0 <= d.start - (current.end - offset) <= 4 for d in dates)
+        before_place = bool(re.match(r",\s*[A-Z]", after_text)) and i + 2 < len(tags) and tags[i + 2].tag in ("country", "city")
+        comma_before = before is not None and before.text in (",", "(", "-", ".")
+        in_before = before is not None and before.text.lower() in ("in", "at", "near")
+        ends = at_end or by_date or before_place or bool(re.match(r"\s*[,(]", after_text))
+        if current.tag == "country" and not (comma_before and (at_end or by_date)):
+            continue
+        if (comma_before and ends) or (in_before and (current.tag == "city")) or (by_date and not (before is not None and before.text.lower() in ("of", "to", "from", "with", "for"))):
+            found = _place_of([t for t in tags[i : i + 3] if t.tag in ("city", "country")] if current.tag == "city" else [current], dictionaries, strict=False)
+            # The city before the comma is the place, what follows it is its state.
+            found = _place_of([current, *[t for t in tags[i + 1 : i + 3] if t.tag == "country"]], dictionaries, strict=False) or found
+            if found:
+                _set_place(header, found[0], found[1], "title", current.start, current.end, header.title_start or 0, header.title_end or 0)
+                return True
+    return False

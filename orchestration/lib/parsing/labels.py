@@ -1,0 +1,163 @@
+"""What the words before a colon say: a question, a person, an outlet, a moderator, or no label at all.
+
+What belongs here: reading one label by itself. Whether a label is one in its document is decided in ``cast``.
+"""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Final
+
+from orchestration.lib.parsing.dictionaries import Dictionaries, name_key
+from orchestration.lib.parsing.people import Person, people, tag
+
+_NOTE: Final = r"(?:\s*[(\[][^()\[\]\n]{1,120}[)\]])"
+_ASKERS: Final = (
+    r"questions?|journalists?|reporters?|correspondents?|interviewers?|presenters?|anchors?|anchorm[ae]n|hosts?|press|media|"
+    r"the press|vopros|newspaper|reporter \w{1,3}|journalist \w{1,3}|question \d+|q\d*|editor|remarks?(?: from (?:the )?(?:floor|audience))?"
+)
+CANDIDATE: Final = (
+    r"^(?:[-*]{1,2} {0,3})?((?:"
+    # A question, alone or with what is said of it, also without a colon after a lone Q or QUESTION.
+    r"(?i:question|q)s?(?: ?\d{1,2})?(?: (?i:from|by|of|contd\.?|continued|to)\b[^:\n]{0,80})?" + _NOTE + r"? ?:"
+    r"|Q(?: ?\d{1,2}\.?)?" + _NOTE + r"? {1,4}(?:[^ :a-z]|-|\.)|QUESTIONS?$|Q$|Q\. |A(?: {1,4}[^ :a-z]|\. |$)"
+    # Words that start with a capital, joined by small words as offices and names use them.
+    r"|(?:[A-Z\x01(\[][\w\x01.'/&()\[\]-]*)(?:[ ,]{1,2}(?:(?:of|for|the|and|to|at|in|on|by|from|with|de|da|do|del|der|den|van|von|al|el|bin|ibn|"
+    r"foreign|affairs|minister|president|secretary|general|spokesperson|representative|newspaper|agency|correspondent|channel|magazine|radio|"
+    r"television|news|&)|[-(\[\"A-Z\x01]?[A-Z\x01\d][\w\x01.'/&()\"-]*|-|\([^()\n]{1,120}\)))*?"
+    r"(?: {3,}[^:\n]{2,90}?)?" + _NOTE + r"{0,3} {0,9}:"
+    r"))"
+)
+"""Folded beginning of a paragraph that may be a label; group 1 is the label with its colon or sign."""
+
+_QUESTION: Final = re.compile(
+    rf"(?:(?:{_ASKERS})|question(?:s)?(?: \d+)?(?: contd\.?| continued)?)(?:\s+(?:from|by|of|to|for)\b.{{1,80}})?$", re.IGNORECASE
+)
+_REMARK: Final = re.compile(r"(?:remark|comment|interjection|voice|from the floor|reply from the floor)s?$", re.IGNORECASE)
+_REPLY: Final = re.compile(r"(?:a|answer|reply|response)s?$", re.IGNORECASE)
+_MODERATOR: Final = re.compile(
+    r"(?:the )?(?:moderator|staff|operator|facilitator|chair(?:man|person|woman)?|master of ceremonies|mc|interpreter|translator|"
+    r"organi[sz]er|press secretary|aide|unidentified staff|announcer|coordinator|emcee|session chair)s?(?: \w{1,2})?$",
+    re.IGNORECASE,
+)
+_AUDIENCE: Final = re.compile(
+    r"(?:audience(?: member)?|member of (?:the )?audience|participants?|students?|questioner|speaker|delegate|attendee|guest|"
+    r"(?:un)?(?:identified )?(?:speaker|participant|male|female|voice)|unknown)(?: \w{1,2})?$",
+    re.IGNORECASE,
+)
+_ANONYMOUS: Final = re.compile(
+    r"(?:an? )?(?:(?:(?:senior|u\.?s\.?|second|first|another) )*(?:\w+ ){0,3}officials?|official)(?: (?:\w|one|two|three|four|\d))?$", re.IGNORECASE
+)
+_NO_LABEL: Final = re.compile(
+    r"(?:first|firstly|second|secondly|third|thirdly|fourth|fifth|finally|last|lastly|next|then|note|notes|nb|n\.b|p\.?s|ps|source|sources|zdroj|photo|"
+    r"photos|image|images|picture|caption|video|audio|subject|subjects|topic|topics|tags?|category|categories|theme|re|date|time|place|venue|"
+    r"location|where|when|who|what|why|how|published|posted|updated|submitted|release|by|author|from|to|cc|bcc|tel|phone|fax|e-?mail|mail|"
+    r"address|website|web|site|url|links?|direct link|download|print|share|read more|see also|more|related|views?|comments?|"
+    r"for example|example|in short|in brief|to reiterate|to repeat|to sum up|to conclude|conclusion|summary|introduction|background|"
+    r"contents|agenda|key points|highlights|important|update|correction|editor'?s note|translation|translated|transcript|title|"
+    r"one|two|three|four|five|i|we|he|she|they|it|you|this|that|these|those|here|there|and|but|so|yes|no|also|or|"
+    r"copyright|contacts?|contact us|about|terms|language|languages|section|sections|published in sections|publication date|publication status|"
+    r"last updated(?: at)?|document|file|type|reference|ref|no|number|item|page|part|chapter|annex|attachment|https?|www|www\..*|ist|gmt|utc|"
+    r"good (?:morning|afternoon|evening)|ladies and gentlemen|dear .*|mr president|speakers?:.*|participants?:.*|permalink|keywords?|text|"
+    r"headline|dateline|issue|issues|edition|duration|event|events|attendees|present|sub|fwd?|message|quote|unquote|remark to)$",
+    re.IGNORECASE,
+)
+_SPLIT_POPUP: Final = re.compile(r" {3,}")
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """A label read by itself.
+
+    kind: ``question`` ``remark`` ``reply`` ``moderator`` ``audience`` ``anonymous`` ``outlet`` ``person`` ``office``
+    (an office without a name), or ``none``.
+    """
+
+    kind: str
+    name: str | None = None
+    key: tuple[str, ...] = ()
+    office: str | None = None
+    country: str | None = None
+    organisation_id: str | None = None
+    has_title: bool = False
+    is_capitals: bool = False
+
+
+def label_reader(dictionaries: Dictionaries) -> Callable[[str], Label]:
+    """A cached function that reads a label (folded, with or without its colon)."""
+    return lru_cache(maxsize=200_000)(lambda raw: _read(raw, dictionaries))
+
+
+def _read(raw: str, dictionaries: Dictionaries) -> Label:
+    text = raw.strip(" *-_")
+    if re.match(r"(?:Q(?: ?\d{1,2}\.?)?(?: {1,4}|\.|$)|QUESTIONS?$)", text) and not text.endswith(":"):
+        return Label("question")
+    if re.match(r"A(?: {1,4}|\.|$)", text) and not text.endswith(":"):
+        return Label("reply")
+    text = text.rstrip(": ").strip(" *_")
+    text = _SPLIT_POPUP.split(text)[0]
+    text = re.sub(_NOTE, " ", text).strip(" ,-")
+    text = " ".join(text.split())
+    if not text:
+        return Label("none")
+    if _REMARK.fullmatch(text):
+        return Label("remark")
+    if _QUESTION.fullmatch(text):
+        return Label("question")
+    if _REPLY.fullmatch(text):
+        return Label("reply")
+    if _MODERATOR.fullmatch(text):
+        return Label("moderator")
+    if _AUDIENCE.fullmatch(text):
+        return Label("audience")
+    if _ANONYMOUS.fullmatch(text) and "spokes" not in text.lower():
+        return Label("anonymous")
+    if _NO_LABEL.fullmatch(text.strip(" .")) or text[-1] in "?!":
+        return Label("none")
+    if re.fullmatch(r"(?:MR|MS|MRS|Mr|Ms|Mrs)\.?", text):
+        return Label("person", has_title=True)
+    return _read_person(text, dictionaries)
+
+
+def _read_person(text: str, dictionaries: Dictionaries) -> Label:
+    capitals = text.upper() == text
+    tags = tag(text, dictionaries)
+    found = people(tags, dictionaries)
+    titled = any(t.tag == "title" for t in tags)
+    media = next((t for t in tags if t.tag == "organisation" and t.kind == "media"), None)
+    if media is not None and not any(p.office for p in found):
+        return Label("outlet", name=_journalist(found))
+    if not found:
+        names = [t for t in tags if t.tag == "name"]
+        offices = [t for t in tags if t.tag == "office"]
+        if len(names) == 1 and all(t.tag in ("name", "title", "sign") for t in tags):
+            return Label("person", names[0].text, name_key(names[0].text), has_title=titled, is_capitals=capitals)
+        # A surname that is also a country or city: "MR. JORDAN", "President Israel".
+        lone = [t for t in tags if t.tag in ("country", "city")]
+        if (titled or offices) and len(lone) == 1 and tags[-1] is lone[0] and not names and len(offices) <= 1:
+            if titled or tags[-2].tag == "office":
+                return Label(
+                    "person", lone[0].text, name_key(lone[0].text), offices[0].text if offices else None,
+                    has_title=titled, is_capitals=capitals,
+                )  # fmt: skip
+        small = ("of", "for", "the", "and", "to", "mr", "madam", "'s", ",", "-", "s", "his", "her", "excellency", "our")
+        if offices and all(t.tag in ("office", "country", "organisation", "title") or t.text.lower() in small for t in tags):
+            country = next((t.ids[0] for t in tags if t.tag == "country" and len(t.ids) == 1), None)
+            body = next((t.ids[0] for t in tags if t.tag == "organisation"), None)
+            office = " and ".join(t.text for t in offices)
+            return Label("office", office=office, country=country, organisation_id=body, is_capitals=capitals)
+        return Label("none")
+    person = found[-1] if len(found) > 1 and found[-1].office else found[0]
+    # Words that belong neither to the person nor to the usual small change make it a sentence, not a label.
+    rest = [t for t in tags if t.tag == "word" and t.text.lower() not in ("of", "for", "the", "and", "to", "mp", "from", "by", "at")
+            and not (person.outer_start <= t.start < person.outer_end)]  # fmt: skip
+    if len(rest) > (3 if person.office else 1):
+        return Label("none")
+    return Label(
+        "person", person.name, person.key, person.office, person.country, person.organisation_id, titled, capitals
+    )  # fmt: skip
+
+
+def _journalist(found: list[Person]) -> str | None:
+    return found[0].name if found else None

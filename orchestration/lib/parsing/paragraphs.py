@@ -1,0 +1,134 @@
+"""Text to paragraphs with label candidates, vectorised over all documents of a batch.
+
+What belongs here: folding, joining of wrapped lines, recognition of layouts and furniture. Rows are paragraphs,
+ordered by ``doc`` (row number of the document in the batch) and ``n`` (number in the document, from 0).
+"""
+
+from collections.abc import Sequence
+from typing import Final
+
+import polars as pl
+
+from orchestration.lib.parsing.fold import NOTHING, fold
+from orchestration.lib.parsing.labels import CANDIDATE
+from orchestration.lib.parsing.layouts import GENERIC, Layout, any_of
+
+_BLANKS: Final = " " + NOTHING
+_MID_LINE: Final = (
+    r"([.?!\"')\]]) ((?:Question|QUESTION|Answer|Journalist|JOURNALIST|Q|A|[A-Z][a-z]+ [A-Z][a-z]+|[A-Z]\. ?[A-Z][a-z]+)(?: \([^()\n]{1,60}\))?:)"
+)
+_SIGN: Final = r"^(Q(?: ?\d{1,2}\.?)?(?: {0,3}[(\[][^()\[\]\n]{1,120}[)\]])?|QUESTIONS?|Q\.|A\.?)"
+_NOTE_AFTER: Final = r"^\s*([(\[][^()\[\]\n]{1,80}[)\]])\s*"
+_SPEECH_NOTE: Final = r"(?i)inaudible|off[ -]?mi[ck]|unclear|indistinct|unintelligible"
+WORD: Final = r"[A-Za-z0-9\x01][A-Za-z0-9\x01'/-]*"
+
+
+def fold_documents(documents: pl.DataFrame) -> pl.DataFrame:
+    """Documents (``document_id``, ``text``) with ``doc`` and ``plain``, the folded text of equal length.
+
+    Marks of Markdown emphasis and of quoted mail are blanks in ``plain``; labels in the middle of a line that holds the
+    whole text begin a line there.
+    """
+    folded = documents.with_row_index("doc").with_columns(plain=fold(pl.col("text")))
+    marked = folded.with_columns(
+        plain=pl.col("plain")
+        .str.replace_all("**", "  ", literal=True)
+        .str.replace_all("__ ", "   ", literal=True)
+        .str.replace_all("\n> ", "\n  ", literal=True)
+        .str.replace_all("\n>\n", "\n \n", literal=True)
+    )
+    lines = pl.col("plain").str.count_matches("\n", literal=True)
+    # One line for a page is what some copies make of it; ordinary pages have a newline every few hundred characters.
+    is_one_line = (pl.col("plain").str.len_bytes() > 1500 * (lines + 1)) & (pl.col("plain").str.count_matches(_MID_LINE) > 1)
+    return marked.with_columns(
+        plain=pl.when(is_one_line).then(pl.col("plain").str.replace_all(_MID_LINE, "$1\n$2")).otherwise(pl.col("plain"))
+    )
+
+
+def recognise(documents: pl.DataFrame, layouts: Sequence[Layout]) -> pl.DataFrame:
+    """``doc`` and ``layout``: the first layout whose patterns all match the folded text."""
+    chosen = pl.lit(GENERIC)
+    for layout in reversed([x for x in layouts if x.name != GENERIC]):
+        matches = pl.all_horizontal(pl.col("plain").str.contains(pattern) for pattern in layout.recognise)
+        chosen = pl.when(matches).then(pl.lit(layout.name)).otherwise(chosen)
+    return documents.select("doc", layout=chosen)
+
+
+def split_paragraphs(documents: pl.DataFrame) -> pl.DataFrame:
+    """Paragraphs: ``doc``, ``n``, ``start``, ``end``, ``s`` (folded, one line, as long as the span), ``gap`` (a blank line before)."""
+    lines = (
+        documents.select("doc", line=pl.col("plain").str.split("\n"))
+        .explode("line")
+        .with_columns(length=pl.col("line").str.len_bytes().cast(pl.Int32))
+        .with_columns(line_start=((pl.col("length") + 1).cum_sum().over("doc") - pl.col("length") - 1).cast(pl.Int32))
+        .with_columns(size=pl.col("line").str.strip_chars(_BLANKS).str.len_bytes().cast(pl.Int32))
+        .with_columns(gap=(pl.col("size").shift(1).over("doc") == 0).fill_null(value=True))
+        .filter(pl.col("size") > 0)
+    )
+    ends_sentence = pl.col("line").str.contains(r"[.?!:\"')\]][ \x7f]*$")
+    wrapped = lines.group_by("doc").agg(
+        is_wrapped=(pl.col("size").quantile(0.9) < 110)
+        & (pl.col("size").quantile(0.75) > 45)
+        & ((~pl.col("gap")).mean() > 0.35)
+        # Verse-like lists of short lines are not wrapped prose: wrapped lines break in the middle of sentences.
+        & ((~ends_sentence & ~pl.col("gap").shift(-1, fill_value=True)).mean() > 0.25)
+    )
+    lines = lines.join(wrapped, on="doc", how="left", maintain_order="left")
+    is_label = pl.col("line").str.strip_chars_start(_BLANKS).str.contains(CANDIDATE)
+    previous_ends = ends_sentence.shift(1).over("doc").fill_null(value=True)
+    starts = pl.col("gap") | ~pl.col("is_wrapped") | (is_label & previous_ends)
+    return (
+        lines.with_columns(n=(starts.cum_sum().over("doc") - 1).cast(pl.Int32))
+        .group_by("doc", "n", maintain_order=True)
+        .agg(
+            pl.col("line").str.join("\n"),
+            pl.col("line_start").first(),
+            pl.col("gap").first(),
+            pl.col("is_wrapped").first(),
+        )
+        .with_columns(lead=(pl.col("line").str.len_bytes() - pl.col("line").str.strip_chars_start(_BLANKS).str.len_bytes()).cast(pl.Int32))
+        .with_columns(s=pl.col("line").str.strip_chars(_BLANKS))
+        .with_columns(start=pl.col("line_start") + pl.col("lead"))
+        .with_columns(end=(pl.col("start") + pl.col("s").str.len_bytes()).cast(pl.Int32))
+        .with_columns(s=pl.col("s").str.replace_all("\n", " ", literal=True))
+        .select("doc", "n", "start", "end", "s", "gap")
+    )
+
+
+def find_labels(paragraphs: pl.DataFrame) -> pl.DataFrame:
+    """Paragraphs with ``label`` (folded, null where there is none), ``label_start``, ``label_end`` and ``spoken_start``.
+
+    ``spoken_start`` lies behind the label and the notes that belong to it; it is ``end`` where the label stands alone.
+    """
+    label = pl.col("s").str.extract(CANDIDATE)
+    # A lone Q or A is a label up to the sign; the pattern had to look at the character behind it.
+    trimmed = pl.when(label.str.ends_with(":")).then(label).otherwise(label.str.extract(_SIGN))
+    dash = pl.when(label.is_not_null()).then(pl.col("s").str.extract(r"^([-*]{1,2} {0,3})").str.len_bytes().fill_null(0)).otherwise(0)
+    with_label = paragraphs.with_columns(label=trimmed, dash=dash.cast(pl.Int32))
+    after = pl.col("s").str.slice(pl.col("dash") + pl.col("label").str.len_bytes())
+    note = after.str.extract(_NOTE_AFTER)
+    rest = after.str.replace(_NOTE_AFTER, "")
+    takes_note = note.is_not_null() & ~note.str.contains(_SPEECH_NOTE) & (rest.str.len_bytes() > 0)
+    spoken = pl.when(takes_note).then(rest).otherwise(after).str.strip_chars_start(_BLANKS)
+    return with_label.with_columns(
+        label_start=pl.when(pl.col("label").is_not_null()).then(pl.col("start") + pl.col("dash")),
+        label_end=pl.col("start") + pl.col("dash") + pl.col("label").str.len_bytes().cast(pl.Int32),
+        spoken_start=pl.when(pl.col("label").is_not_null())
+        .then(pl.col("end") - spoken.str.len_bytes().cast(pl.Int32))
+        .otherwise(pl.col("start")),
+    ).drop("dash")
+
+
+def mark_furniture(paragraphs: pl.DataFrame, layouts: Sequence[Layout]) -> pl.DataFrame:
+    """Paragraphs (with ``layout``) with ``is_furniture`` and ``is_footer`` (begins a footer when below the last turn)."""
+    generic = next(x for x in layouts if x.name == GENERIC)
+    furniture = pl.col("s").str.contains(any_of(generic.furniture))
+    footer = pl.col("s").str.contains(any_of(generic.footer))
+    for layout in layouts:
+        is_own = pl.col("layout") == layout.name
+        if layout.name != GENERIC and layout.furniture:
+            furniture = furniture | (is_own & pl.col("s").str.contains(any_of(layout.furniture)))
+        if layout.name != GENERIC and layout.footer:
+            footer = footer | (is_own & pl.col("s").str.contains(any_of(layout.footer)))
+    short = pl.col("s").str.len_bytes() < 400
+    return paragraphs.with_columns(is_furniture=short & furniture, is_footer=short & footer)

@@ -1,0 +1,420 @@
+"""Who is named in a piece of text: tagging of words, people with office and country, resolution against the reference.
+
+What belongs here: names and offices in titles, header lines, labels and opening words. Roles are given in ``cast``.
+"""
+
+import datetime as dt
+import difflib
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import Final
+
+from orchestration.lib.parsing.dictionaries import PARTICLES, Dictionaries, Official, Phrase, Token, name_key, tokens
+from orchestration.lib.parsing.offices import CONNECTORS, HEADS, HONORIFICS, OFFICE_WORDS, RELATED, SUFFIXES, office_class
+
+NOT_NAMES: Final = frozenset(
+    """a about additional address address after agency agenda ago ahead air all along also am an and annual announces
+    another answer answers answered answering any april arrival article as ask asked at august award background
+    bilateral before beginning bilateral board briefing broadcast call ceremony channel club closing coference
+    comment comments commentary committee concluding conclusion conference congress consultations contents
+    conversation council countries course daily date day december delegation department dialogue discussion
+    doorstop during edited embassy en english evening event events exchange excerpt excerpts extended extract
+    extracts family february federation final first following for foreign format forum from full gaggle general
+    gives global good government group held her here his home hour hours house i in in-depth interview interviews
+    introductory is it january joint journal journalist journalists july june launch lecture ladies gentlemen live
+    local magazine march mass may media meeting meetings member members men message minutes monday month
+    morning mps my negotiations new news newspaper night no not november october of off office official on one
+    opening oped operator our outcome outcomes panel paper participants partners part party people photo plenary
+    press presents presentation presser programme program q&a question questions quote radio reception relations
+    release remark remarks replies reply report reporters republic response responses results round route
+    russia's saturday second session september service sidelines signing site south speaks special speech speeches
+    spokesperson staff state statement statements station studio subject subjects summary summarizing summit sunday
+    takes talk talks team telephone television text thank thanks that the their theme this thursday to today
+    together toast tour town trade transcript tuesday tv university unofficial update via video views visit
+    voice wednesday week welcome with women working world year years your you we were what when where which who
+    why how yes well these those then there so some at- by but if or nor yet let dear friends colleagues
+    capital islamic kingdom democratic north east west central minister-level eu-russia mission national
+    security regional international economic political military situation policy cooperation
+    question-and-answer onboard aboard hall palace kremlin street square hotel centre center airport academy institute
+    school college library city region district county province island islands sea ocean river lake mountain gulf""".split()
+)
+"""Words that start with a capital in headlines and are no part of a person's name."""
+
+CAPITALISED: Final = re.compile(r"(?:[A-Z]\.?){1,3}$|[A-Z\x01][\w\x01]*(?:'[A-Za-z]+)?$|(?:[A-Z]\.)+$")
+_GROUP: Final = re.compile(
+    r"\b(?:ministers|leaders|heads|presidents|representatives|members|delegation|delegations|troika|countries|states|colleagues"
+    r"|secretariat|leadership)\b",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Tag:
+    """A tagged span of folded text: ``country`` ``organisation`` ``city`` ``office`` ``name`` ``title`` ``word`` ``sign``."""
+
+    tag: str
+    text: str
+    start: int
+    end: int
+    ids: tuple[str, ...] = ()
+    kind: str = ""
+
+
+@dataclass(slots=True)
+class Person:
+    """A person named at a place. ``start`` and ``end`` cover the name alone, ``outer_*`` office and country too."""
+
+    name: str
+    start: int
+    end: int
+    outer_start: int
+    outer_end: int
+    office: str | None = None
+    country: str | None = None
+    organisation_id: str | None = None
+    official: Official | None = None
+    key: tuple[str, ...] = field(default=())
+
+    @property
+    def office_class(self) -> str | None:
+        return office_class(self.office) if self.office else None
+
+
+def tag(folded: str, dictionaries: Dictionaries, offset: int = 0) -> list[Tag]:
+    """Longest dictionary phrases, offices and capitalised names of a folded text, in order and without overlap.
+
+    ``offset`` is added to all offsets.
+    """
+    found = tokens(folded, offset)
+    out: list[Tag] = []
+    i = 0
+    while i < len(found):
+        token = found[i]
+        lower = token.text.lower()
+        if length := _known_name_length(found, i, dictionaries):
+            end = found[i + length - 1].end
+            out.append(Tag("name", folded[token.start - offset : end - offset], token.start, end))
+            i += length
+        elif length := _office_length(found, i):
+            end = found[i + length - 1].end
+            out.append(Tag("office", folded[token.start - offset : end - offset], token.start, end))
+            i += length
+        elif phrase := _phrase_at(found, i, dictionaries):
+            end = found[i + len(phrase.words) - 1].end
+            kind = phrase.tag if phrase.tag != "exclusion" else "word"
+            out.append(Tag(kind, folded[token.start - offset : end - offset], token.start, end, phrase.entity_ids, phrase.kind))
+            i += len(phrase.words)
+        elif lower.rstrip(".") in HONORIFICS and token.text[:1].isupper():
+            end = found[i + 1].end if i + 1 < len(found) and found[i + 1].text == "." else token.end
+            out.append(Tag("title", token.text, token.start, end))
+            i += 2 if end != token.end else 1
+        elif length := _name_length(found, i, dictionaries):
+            end = found[i + length - 1].end
+            out.append(Tag("name", folded[token.start - offset : end - offset], token.start, end))
+            i += length
+        else:
+            out.append(Tag("word" if token.text[0].isalnum() else "sign", token.text, token.start, token.end))
+            i += 1
+    return out
+
+
+def _office_length(found: Sequence[Token], i: int) -> int:
+    """Number of tokens of the office phrase that starts at a token, 0 where none does."""
+    if found[i].text.lower() not in OFFICE_WORDS:
+        return 0
+    last, heads, j = i, found[i].text.lower() in HEADS, i + 1
+    while j < len(found):
+        lower = found[j].text.lower()
+        if lower in OFFICE_WORDS:
+            # "Prime Minister Foreign" does not happen, "President's Office" does: a new head needs a connector.
+            last, heads = j, heads or lower in HEADS
+        elif lower not in CONNECTORS or j - last > 2:
+            break
+        j += 1
+    return last - i + 1 if heads else 0
+
+
+def _phrase_at(found: Sequence[Token], i: int, dictionaries: Dictionaries) -> Phrase | None:
+    first = found[i].text
+    for phrase in dictionaries.phrases.get(first.lower(), ()):
+        if i + len(phrase.words) > len(found):
+            continue
+        window = found[i : i + len(phrase.words)]
+        if phrase.case_sensitive:
+            matches = all(t.text == w for t, w in zip(window, phrase.words, strict=True))
+            # In lines wholly in capitals names are written in capitals, too.
+            matches = matches or (
+                len(first) > 3 and all(t.text == w.upper() for t, w in zip(window, phrase.words, strict=True))
+            )
+        else:
+            matches = all(t.text.lower() == w.lower() for t, w in zip(window, phrase.words, strict=True)) and any(
+                c.isupper() for c in (window[0].text if window[0].text.lower() != "the" else window[-1].text)
+            )
+        if matches and not (len(phrase.words) == 1 and _is_given_name(found, i, dictionaries)):
+            return phrase
+    return None
+
+
+def _known_name_length(found: Sequence[Token], i: int, dictionaries: Dictionaries) -> int:
+    """Number of tokens of an official's full name that starts at a token, 0 where none does."""
+    if found[i].text.lower() not in dictionaries.given_names or not found[i].text[0].isupper():
+        return 0
+    key, best = [], 0
+    for j in range(i, min(i + 8, len(found))):
+        text = found[j].text
+        if text in ("-", ".", "'") or (text.lower() in PARTICLES and len(text) > 1):
+            continue
+        if not CAPITALISED.match(text):
+            break
+        key.append(text.lower().rstrip("."))
+        if len(key) > 1 and tuple(key) in dictionaries.officials_by_key:
+            best = j - i + 1
+    if best and i + best < len(found) and _is_name_word(found[i + best].text) and not _office_length(found, i + best):
+        # A longer name that only starts like an official's is not the official's.
+        return 0
+    return best
+
+
+def _is_given_name(found: Sequence[Token], i: int, dictionaries: Dictionaries) -> bool:
+    """Whether a word that is also a city or country is a person's first name here ("Vladimir Putin", "Georgia Meloni")."""
+    if i + 1 >= len(found) or found[i].text.lower() not in dictionaries.given_names:
+        return False
+    after = found[i + 1].text
+    return _is_name_word(after) and after.lower() not in OFFICE_WORDS and after.lower() not in HONORIFICS and not after.isupper()
+
+
+def _is_name_word(text: str) -> bool:
+    lower = text.lower().rstrip(".")
+    return bool(CAPITALISED.match(text)) and lower not in NOT_NAMES and lower not in SUFFIXES
+
+
+def _name_length(found: Sequence[Token], i: int, dictionaries: Dictionaries) -> int:
+    """Number of tokens of the name that starts at a token, 0 where none does."""
+    if not _is_name_word(found[i].text) and not (
+        found[i].text.lower() in PARTICLES and i + 1 < len(found) and _starts_known_name(found, i, dictionaries)
+    ):
+        return 0
+    last, j = i, i + 1
+    while j < len(found) and j - i < 9:
+        text = found[j].text
+        lower = text.lower()
+        if _is_name_word(text) and not _office_length(found, j):
+            phrase = _phrase_at(found, j, dictionaries)
+            if phrase is not None and len(phrase.words) > 1 and phrase.tag != "city":
+                break
+            if phrase is not None and j - last > 1:
+                break
+            last = j
+        elif not (lower in PARTICLES or text in ("-", ".", "'")):
+            break
+        elif text == "." and (len(found[j - 1].text) > 1 or found[j].start > found[j - 1].end):
+            break
+        elif text == "-" and (found[j].start > found[j - 1].end):
+            break
+        j += 1
+    return last - i + 1
+
+
+def _starts_known_name(found: Sequence[Token], i: int, dictionaries: Dictionaries) -> bool:
+    rest = tuple(t.text.lower() for t in found[i : i + 6] if t.text.isalnum() and t.text.lower() not in PARTICLES)
+    return any(rest[:n] in dictionaries.officials_by_key for n in range(2, len(rest) + 1))
+
+
+def people(tags: Sequence[Tag], dictionaries: Dictionaries, *, bare_names: bool = True) -> list[Person]:
+    """People named in tagged text, with the office, country and organisation written beside the name.
+
+    With ``bare_names = False`` only names beside an office, a title or known to the reference are people.
+    """
+    out: list[Person] = []
+    for i, current in enumerate(tags):
+        if current.tag != "name":
+            continue
+        person = Person(current.text, current.start, current.end, current.start, current.end)
+        person.key = name_key(current.text)
+        if not person.key:
+            continue
+        has_title = _absorb_left(tags, i, person)
+        if person.office is None or person.country is None:
+            _absorb_right(tags, i, person)
+        known = person.key in dictionaries.officials_by_key and len(person.key) > 1
+        if person.office or has_title or known or (bare_names and len(person.key) > 1):
+            out.append(person)
+    return out
+
+
+def _absorb_left(tags: Sequence[Tag], i: int, person: Person) -> bool:
+    """Take in "US Secretary of State", "Foreign Minister of Mali", "NATO Secretary General", "Mr" before a name."""
+    j, has_title, office_at = i - 1, False, -1
+    while j >= 0 and i - j < 14:
+        current = tags[j]
+        lower = current.text.lower()
+        if current.tag == "title":
+            has_title = True
+            person.outer_start = current.start
+        elif current.tag == "office" and office_at < 0:
+            person.office, office_at = current.text, j
+            person.outer_start = current.start
+        elif current.tag == "office" and person.office and tags[j + 1].text in ("of", "and", ",", "the"):
+            person.office = f"{current.text}, {person.office}" if tags[j + 1].text == "," else f"{current.text} and {person.office}"
+            person.outer_start = current.start
+        elif current.tag == "country" and person.country is None:
+            person.country = current.ids[0] if len(current.ids) == 1 else None
+            person.outer_start = current.start
+        elif current.tag == "organisation" and current.kind != "media" and person.organisation_id is None:
+            person.organisation_id = current.ids[0]
+            person.outer_start = current.start
+        elif current.tag == "word" and office_at < 0 and lower in OFFICE_WORDS:
+            # "High Representative of the EU for Foreign Affairs and Security Policy"
+            pass
+        elif lower in ("of", "for", "the", "to", "at", "-", "and", "'s") and j > 0 and (office_at < 0 or lower != "and"):
+            # "Austria and President Putin": a country joined by "and" belongs to somebody else.
+            if lower == "and" or (lower == "the" and tags[j - 1].tag not in ("office",) and tags[j - 1].text.lower() not in ("of", "for", "to", "at")):
+                break
+            if lower in ("of", "for", "to", "at") and office_at >= 0:
+                break
+        else:
+            break
+        j -= 1
+    return has_title
+
+
+def _absorb_right(tags: Sequence[Tag], i: int, person: Person) -> None:
+    """Take in ", Prime Minister of New Zealand", "of Australia", "(Mali)" after a name."""
+    j = i + 1
+    while j < len(tags) and tags[j].tag == "word" and tags[j].text.lower() in SUFFIXES:
+        j += 1
+    if j < len(tags) and tags[j].text == "(":
+        j += 1
+    elif j < len(tags) and tags[j].text == "," and person.office is None:
+        j += 1
+    elif not (j + 1 < len(tags) and tags[j].text.lower() == "of" and tags[j + 1].tag == "country"):
+        return
+    while j < len(tags) and j - i < 12:
+        current = tags[j]
+        if current.tag == "office" and person.office is None:
+            # The office of the next person, not of this one: "Lavrov, Foreign Minister Kerry".
+            if j + 1 < len(tags) and tags[j + 1].tag == "name":
+                return
+            person.office = current.text
+        elif current.tag == "country" and person.country is None:
+            if person.office is None and tags[j - 1].text == "," and not (j + 1 < len(tags) and tags[j + 1].tag == "office"):
+                return
+            person.country = current.ids[0] if len(current.ids) == 1 else None
+        elif current.tag == "organisation" and current.kind != "media" and person.organisation_id is None:
+            person.organisation_id = current.ids[0]
+        elif current.text.lower() not in ("of", "for", "the", "to", "and") or (current.text.lower() == "and" and person.office is None):
+            return
+        person.outer_end = current.end
+        j += 1
+
+
+def same_person(a: Sequence[str], b: Sequence[str]) -> bool:
+    """Whether two names (``name_key``) can be one person's: tokens of the shorter, initials allowed, occur in order."""
+    if not a or not b:
+        return False
+    short, long = (a, b) if len(a) <= len(b) else (b, a)
+    if len(short) == 1:
+        return _alike(short[0], long[-1]) or _alike(short[0], long[0]) and len(long) > 1
+    if not (_alike(short[-1], long[-1]) or tuple(short) == tuple(long[: len(short)]) or short[-1] in long):
+        return False
+    at = 0
+    for token in short:
+        while at < len(long) and not _token_fits(token, long[at]):
+            at += 1
+        if at == len(long):
+            return sorted(short) == sorted(long)
+        at += 1
+    return True
+
+
+def _token_fits(a: str, b: str) -> bool:
+    return a == b or (1 in (len(a), len(b)) and a[0] == b[0]) or _alike(a, b)
+
+
+@lru_cache(maxsize=65536)
+def _alike(a: str, b: str) -> bool:
+    """Spellings of one word: equal, or long enough and close ("sergey" "sergei" "servey", "merkel" "markel")."""
+    if a == b:
+        return True
+    if min(len(a), len(b)) < 5 or abs(len(a) - len(b)) > 2 or a[0] != b[0]:
+        return False
+    return difflib.SequenceMatcher(None, a, b).ratio() >= 0.8
+
+
+class Resolver:
+    """Resolution of written names against the reference table of officials."""
+
+    def __init__(self, dictionaries: Dictionaries) -> None:
+        self._dictionaries = dictionaries
+        self._resolve = lru_cache(maxsize=100_000)(self._resolve_uncached)
+
+    def resolve(self, person: Person, day: dt.date | None) -> Official | None:
+        """The official a written name stands for, or None. Namesakes of other countries do not count."""
+        return self._resolve(person.key, person.office_class, person.country, person.organisation_id, day)
+
+    def _resolve_uncached(
+        self,
+        key: tuple[str, ...],
+        written_class: str | None,
+        country: str | None,
+        organisation_id: str | None,
+        day: dt.date | None,
+    ) -> Official | None:
+        if not key or len(key[-1]) < 2:
+            return None
+        index = self._dictionaries.officials_by_family
+        ids = dict.fromkeys(
+            (*self._dictionaries.officials_by_key.get(key, ()), *index.get(key[-1], ()), *(index.get(key[0], ()) if len(key) > 1 else ()))
+        )
+        best: tuple[tuple[int, ...], Official] | None = None
+        rivals = 0
+        for official_id in ids:
+            official = self._dictionaries.officials[official_id]
+            if not self._name_fits(key, official):
+                continue
+            states = {t.iso3 for t in official.terms if t.iso3} | {official.home}
+            bodies = {t.organisation_id for t in official.terms if t.organisation_id}
+            if country and country not in states:
+                continue
+            in_body = organisation_id is not None and organisation_id in bodies
+            related = RELATED.get(written_class or "", {written_class})
+            in_office = [t for t in official.terms if t.covers(day)]
+            class_fits = any(t.office_class in related for t in in_office)
+            if len(key) == 1 and not (class_fits and (country or in_body or day)):
+                continue
+            exact = key in official.keys
+            if not exact and not country and not in_body and not class_fits:
+                continue
+            score = (int(in_body), int(bool(country)), int(class_fits), int(exact), int(bool(in_office)))
+            if best is None or score > best[0]:
+                best, rivals = (score, official), 0
+            elif score == best[0]:
+                rivals += 1
+        return best[1] if best and not rivals else None
+
+    @staticmethod
+    def _name_fits(key: tuple[str, ...], official: Official) -> bool:
+        family = name_key(official.family_name)
+        for known in official.keys:
+            if key == known:
+                return True
+            if len(key) == 1:
+                if key[0] in (family[-1:] + family[:1]) or (len(known) == 1 and known == key):
+                    return True
+            elif same_person(key, known) and (set(family) & set(key) or _alike(key[-1], known[-1])):
+                return True
+        return False
+
+
+def groups_of(tags: Sequence[Tag]) -> list[Tag]:
+    """Organisations whose ministers, leaders or members are named as a group ("foreign ministers of the Troika of CELAC")."""
+    out = []
+    for i, current in enumerate(tags):
+        if current.tag == "organisation" and current.kind not in ("media", "court", "armed_group"):
+            before = " ".join(t.text for t in tags[max(0, i - 7) : i])
+            after = " ".join(t.text for t in tags[i + 1 : i + 5])
+            if _GROUP.search(before) or re.match(r"(?:'s )?(?:\w+ ){0,2}(?:ministers|leaders|members|countries|states|delegation|troika|colleagues)\b", after):
+                out.append(current)
+    return out

@@ -1,0 +1,412 @@
+"""From documents to the staging tables: the order of the steps.
+
+What belongs here: joining what the other modules find. The frames hold all documents of a batch; what is reasoned about
+one document (its head and its cast) gets that document's few header lines and labels, never its lines one by one.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any, Final
+
+import polars as pl
+
+from orchestration.lib.parsing.cast import Cast, LabelUse, accept_labels, cast_document
+from orchestration.lib.parsing.dates import find_dates
+from orchestration.lib.parsing.dictionaries import Dictionaries
+from orchestration.lib.parsing.formats import event_format
+from orchestration.lib.parsing.headers import EVENT_WORDS, FIRST_PERSON, Evidence, Header, Paragraph, read_header
+from orchestration.lib.parsing.labels import Label, label_reader
+from orchestration.lib.parsing.layouts import Layout, load_layouts
+from orchestration.lib.parsing.mentions import find_entities, find_issues, split_sentences
+from orchestration.lib.parsing.paragraphs import WORD, find_labels, fold_documents, mark_furniture, recognise, split_paragraphs
+from orchestration.lib.parsing.people import Resolver, people, tag
+from orchestration.lib.parsing.schemas import STAGING_SCHEMAS
+from orchestration.lib.parsing.turns import assemble, give_kinds
+
+_HEAD_PARAGRAPHS: Final = 130
+_OPENING_CHARACTERS: Final = 1500
+_BESIDE_CHARACTERS: Final = 6000
+
+
+@dataclass(slots=True)
+class _Reading:
+    """What is known of one document before its turns are put together."""
+
+    header: Header
+    cast: Cast
+    body_number: int | None
+    opening_role: str | None
+    labels: set[str]
+
+
+@lru_cache(maxsize=2)
+def _tools(dictionaries: Dictionaries) -> tuple[Any, Resolver]:
+    return label_reader(dictionaries), Resolver(dictionaries)
+
+
+def parse(documents: pl.DataFrame, dictionaries: Dictionaries) -> dict[str, pl.DataFrame]:
+    """Parse a batch of documents.
+
+    documents: ``document_id``, ``text`` (one row a document, ids unique). Returns the frames of ``STAGING_SCHEMAS``; every
+    document has one row in ``headers``. Offsets are characters of ``text``. Pure: no I/O, the same result for any batch.
+    """
+    layouts = load_layouts()
+    docs = fold_documents(documents.select("document_id", "text"))
+    docs = docs.join(recognise(docs, layouts), on="doc", maintain_order="left")
+    paragraphs = split_paragraphs(docs).join(docs.select("doc", "layout"), on="doc", maintain_order="left")
+    paragraphs = find_labels(mark_furniture(paragraphs, layouts))
+    readings = _read_documents(docs, paragraphs, {x.name: x for x in layouts}, dictionaries)
+    voiced = paragraphs.drop("layout").join(_voices(readings), on=["doc", "label"], how="left", maintain_order="left")
+    turns, parts = assemble(voiced, _bodies(readings), _title_words(readings))
+    formats, is_transcript = _formats(docs, turns, readings)
+    turns = give_kinds(turns.join(is_transcript.filter("is_transcript"), on="doc", how="semi", maintain_order="left"), formats)
+    parts = parts.with_columns(
+        part=pl.when(pl.col("doc").is_in(is_transcript.filter("is_transcript")["doc"].implode()) | (pl.col("part") != "spoken"))
+        .then("part")
+        .otherwise(pl.lit("note"))
+    )
+    turns = turns.with_columns(turn_number=pl.int_range(1, pl.len() + 1).over("doc").cast(pl.Int32))
+    ids = docs.select("doc", "document_id")
+    turns = turns.join(ids, on="doc", maintain_order="left").with_columns(
+        turn_id=pl.format("{}-t{}", "document_id", "char_start")
+    )
+    keys = turns.select("doc", "turn", "turn_id")
+    sentences = split_sentences(parts)
+    mentions = pl.concat([find_issues(sentences, dictionaries), find_entities(sentences, dictionaries)])
+    mentions = mentions.join(keys, on=["doc", "turn"]).join(ids, on="doc").sort("doc", "char_start", "mention_type", "entity_id")
+    frames = {
+        "headers": _headers(docs, turns, readings, formats, is_transcript, documents),
+        "evidence": _evidence(docs, readings, formats),
+        "turns": turns,
+        "paragraphs": _paragraphs(parts, keys, ids),
+        "counterparts": _counterparts(docs, readings, is_transcript, documents),
+        "mentions": mentions,
+        "related_links": _related(docs, parts, readings, dictionaries, documents),
+        "unresolved_names": _unresolved(docs, readings, documents),
+    }
+    return {
+        name: frame.select([pl.col(c).cast(t) for c, t in STAGING_SCHEMAS[name].items()]) for name, frame in frames.items()
+    }
+
+
+def _read_documents(
+    docs: pl.DataFrame, paragraphs: pl.DataFrame, layouts: Mapping[str, Layout], dictionaries: Dictionaries
+) -> dict[int, _Reading]:
+    read_label, resolver = _tools(dictionaries)
+    uses = (
+        paragraphs.filter(pl.col("label").is_not_null() & ~pl.col("is_furniture"))
+        .with_columns(
+            is_long=pl.col("s").str.count_matches(WORD) > 40,
+            asks=pl.col("s").str.contains(r"\?\W*$"),
+            words=pl.col("s").str.count_matches(WORD),
+        )
+        .group_by("doc", "label", maintain_order=True)
+        .agg(
+            pl.col("label_start").first(), pl.col("n").first(), pl.len().alias("count"), pl.col("words").sum(), pl.col("asks").sum(),
+            pl.col("is_long").sum(),
+        )
+    )  # fmt: skip
+    by_doc: dict[int, list[tuple[LabelUse, int]]] = {}
+    for doc, raw, start, n, count, words, asks, long in uses.iter_rows():
+        label: Label = read_label(raw)
+        if label.kind != "none":
+            by_doc.setdefault(doc, []).append((LabelUse(raw, label, start, count, words, asks, long), n))
+    # The head of a page is above its first label; a few paragraphs below it show where the spoken words begin.
+    limits = pl.DataFrame(
+        [(doc, min(n for _, n in found)) for doc, found in by_doc.items()], schema={"doc": pl.UInt32, "first": pl.Int32}, orient="row"
+    )
+    heads = (
+        paragraphs.filter(~pl.col("is_furniture"))
+        .join(limits, on="doc", how="left", maintain_order="left")
+        .filter(pl.col("n") <= pl.min_horizontal(pl.col("first").fill_null(_HEAD_PARAGRAPHS) + 40, pl.lit(400)))
+        .group_by("doc", maintain_order=True)
+        .agg("n", "start", "end", pl.col("s").str.slice(0, 1500))
+    )
+    head_of = {row[0]: row[1:] for row in heads.iter_rows()}
+    readings: dict[int, _Reading] = {}
+    for doc, text, plain, layout_name in docs.select("doc", "text", "plain", "layout").iter_rows():
+        head = [Paragraph(*row) for row in zip(*head_of[doc], strict=True)] if doc in head_of else []
+        readings[doc] = _read_document(text, plain, head, by_doc.get(doc, []), layouts[layout_name], dictionaries, resolver)
+    return readings
+
+
+def _read_document(
+    text: str,
+    plain: str,
+    head: list[Paragraph],
+    found: list[tuple[LabelUse, int]],
+    layout: Layout,
+    dictionaries: Dictionaries,
+    resolver: Resolver,
+) -> _Reading:
+    sure = [n for use, n in found if use.label.kind in ("question", "anonymous", "moderator") or use.label.office or use.label.has_title or use.count > 1]
+    guess = min(sure, default=None)
+    head_text = " ".join(p.text for p in head if guess is None or p.number < guess)[:6000]
+    uses = [use for use, _ in found]
+    accepted = accept_labels(uses, head_text, plain)
+    first = min((n for use, n in found if use.raw in accepted), default=None)
+    header = read_header(text, plain, head, first, layout, dictionaries)
+    used = [use for use in uses if use.raw in accepted and use.first >= (header.title_end or 0)]
+    if len(used) < len(accepted):
+        first = min((n for use, n in found if use in used), default=None)
+    opening = _opening(header, used, head)
+    cast = cast_document(header, used, plain, opening, (opening[0] if opening else 0) + _BESIDE_CHARACTERS, layout, dictionaries, resolver)
+    role: str | None = None
+    if header.body_number is not None:
+        role = "principal"
+        body = next(p for p in head if p.number == header.body_number)
+        first_use = min(used, key=lambda u: u.first, default=None)
+        if first_use is not None and first_use.label.kind not in ("question", "remark", "outlet"):
+            words = plain[body.start : first_use.first]
+            voice = cast.voices.get(first_use.raw)
+            is_question = "?" in words and len(words.split()) < 150
+            if voice is not None and voice.role in ("principal", "counterpart") and is_question and not plain[body.start : body.start + 40].lower().startswith(("ladies", "dear", "good")):
+                role = "journalist"
+    return _Reading(header, cast, header.body_number, role, {u.raw for u in used})
+
+
+def _opening(header: Header, uses: list[LabelUse], head: list[Paragraph]) -> tuple[int, int] | None:
+    """Span of the first words of an official."""
+    if header.body_number is not None:
+        start = next(p.start for p in head if p.number == header.body_number)
+        return start, start + _OPENING_CHARACTERS
+    spoken = [u for u in uses if u.label.kind in ("person", "office", "reply", "anonymous")]
+    first = min(spoken, key=lambda u: u.first, default=None)
+    return (first.first + len(first.raw), first.first + len(first.raw) + _OPENING_CHARACTERS) if first else None
+
+
+def _voices(readings: Mapping[int, _Reading]) -> pl.DataFrame:
+    rows = []
+    for doc, reading in readings.items():
+        for raw, voice in reading.cast.voices.items():
+            member = voice.member
+            rows.append(
+                (doc, raw, voice.role, voice.kind, member.display_name if member and member.key else None,
+                 member.official.official_id if member and member.official else None)
+            )  # fmt: skip
+    return pl.DataFrame(
+        rows,
+        schema={"doc": pl.UInt32, "label": pl.String, "role": pl.String, "voice_kind": pl.String, "speaker": pl.String, "official_id": pl.String},
+        orient="row",
+    ).with_columns(
+        # A generic answer label is the principal's.
+        is_reply=pl.col("voice_kind") == "reply"
+    ).join(_main_principals(readings), on="doc", how="left").with_columns(
+        speaker=pl.when("is_reply").then("opening_speaker").otherwise("speaker"),
+        official_id=pl.when("is_reply").then("opening_official_id").otherwise("official_id"),
+    ).select("doc", "label", "role", "voice_kind", "speaker", "official_id")  # fmt: skip
+
+
+def _main_principals(readings: Mapping[int, _Reading]) -> pl.DataFrame:
+    rows = []
+    for doc, reading in readings.items():
+        member = reading.cast.principals[0] if reading.cast.principals else None
+        rows.append((doc, member.display_name if member else None, member.official.official_id if member and member.official else None))
+    return pl.DataFrame(
+        rows, schema={"doc": pl.UInt32, "opening_speaker": pl.String, "opening_official_id": pl.String}, orient="row"
+    )
+
+
+def _bodies(readings: Mapping[int, _Reading]) -> pl.DataFrame:
+    frame = pl.DataFrame(
+        [(doc, r.body_number, r.opening_role) for doc, r in readings.items()],
+        schema={"doc": pl.UInt32, "body_number": pl.Int32, "opening_role": pl.String}, orient="row",
+    )  # fmt: skip
+    asks = pl.col("opening_role") == "journalist"
+    return frame.join(_main_principals(readings), on="doc", how="left").with_columns(
+        opening_speaker=pl.when(~asks).then("opening_speaker"), opening_official_id=pl.when(~asks).then("opening_official_id")
+    )
+
+
+def _title_words(readings: Mapping[int, _Reading]) -> pl.DataFrame:
+    return pl.DataFrame(
+        [(doc, " ".join([r.header.title, *(p.text for p in r.header.leads[:3])])) for doc, r in readings.items()],
+        schema={"doc": pl.UInt32, "title_words": pl.String}, orient="row",
+    ).with_columns(title_words=pl.col("title_words").str.to_lowercase().str.extract_all(r"[a-z]{4,}").list.unique())  # fmt: skip
+
+
+def _formats(docs: pl.DataFrame, turns: pl.DataFrame, readings: Mapping[int, _Reading]) -> tuple[pl.DataFrame, pl.DataFrame]:
+    counts = {
+        row[0]: row[1:]
+        for row in turns.group_by("doc").agg(
+            questions=((pl.col("role") == "journalist") | ((pl.col("role") == "other") & pl.col("t").str.contains("?", literal=True))).sum(),
+            turns=pl.len(),
+            speakers=pl.col("speaker").filter(pl.col("role").is_in(["principal", "counterpart"])).n_unique(),
+            labelled=(~pl.col("opens")).sum(),
+            first_person=pl.col("t").str.contains(FIRST_PERSON.pattern).any(),
+            words=pl.col("t").str.count_matches(WORD).sum(),
+        ).iter_rows()
+    }
+    format_rows, transcript_rows = [], []
+    for doc, reading in readings.items():
+        questions, number, speakers, labelled, first_person, words = counts.get(doc, (0, 0, 0, 0, False, 0))
+        header = reading.header
+        head = " ".join(p.text for p in (*header.leads[:4], *header.lines[:8]) if len(p.text) < 500 and p.start != header.title_start)
+        partners = sum(c.kind != "media" for c in reading.cast.counterparts)
+        name = event_format(header.title, head, questions=questions, turns=number, speakers=speakers, partners=partners)
+        format_rows.append((doc, name))
+        transcript_rows.append((doc, _is_transcript(header, number, labelled, first_person, words)))
+    return (
+        pl.DataFrame(format_rows, schema={"doc": pl.UInt32, "format": pl.String}, orient="row"),
+        pl.DataFrame(transcript_rows, schema={"doc": pl.UInt32, "is_transcript": pl.Boolean}, orient="row"),
+    )
+
+
+def _is_transcript(header: Header, turns: int, labelled: int, first_person: bool, words: int) -> bool:
+    if turns == 0 or words < 5:
+        return False
+    titles = sum(bool(EVENT_WORDS.search(p.text)) and bool(find_dates(p.text)) and len(p.text) < 400 for p in header.lines)
+    if titles >= 5:
+        return False
+    if labelled >= 2:
+        return True
+    return first_person and (labelled == 1 or bool(EVENT_WORDS.search(header.title)))
+
+
+def _span_text(text: str, start: int | None, end: int | None) -> str | None:
+    return " ".join(text[start:end].split()) if start is not None and end is not None else None
+
+
+def _headers(
+    docs: pl.DataFrame,
+    turns: pl.DataFrame,
+    readings: Mapping[int, _Reading],
+    formats: pl.DataFrame,
+    is_transcript: pl.DataFrame,
+    documents: pl.DataFrame,
+) -> pl.DataFrame:
+    rows = []
+    texts = documents["text"]
+    for doc, reading in readings.items():
+        h, cast = reading.header, reading.cast
+        title = h.front_title or _span_text(texts[doc], h.title_start, h.title_end)
+        rows.append(
+            {
+                "doc": doc, "title": title, "title_start": h.title_start, "title_end": h.title_end, "event_date": h.event_date,
+                "date_precision": h.date_precision, "date_basis": h.date_basis, "published_at": h.published_at, "source_url": h.source_url,
+                "city": h.city, "country_code": h.country, "place_basis": h.place_basis, "is_remote": h.is_remote,
+                "principals": [m.display_name for m in cast.principals], "principal_country": cast.principal_country,
+            }
+        )  # fmt: skip
+    schema = {
+        "doc": pl.UInt32,
+        **{k: v for k, v in STAGING_SCHEMAS["headers"].items() if k not in ("document_id", "layout", "language", "is_transcript", "format", "word_count")},
+    }
+    words = turns.group_by("doc").agg(word_count=pl.col("t").str.count_matches(WORD).sum().cast(pl.Int32))
+    letters = pl.col("plain").str.count_matches(r"[A-Za-z]")
+    foreign = pl.col("plain").str.count_matches("\x01")
+    language = pl.when(letters + foreign == 0).then(None).when(letters >= foreign).then(pl.lit("en")).otherwise(pl.lit("und"))
+    return (
+        docs.select("doc", "document_id", "layout", language=language)
+        .join(pl.DataFrame(rows, schema=schema), on="doc", maintain_order="left")
+        .join(formats, on="doc", maintain_order="left")
+        .join(is_transcript, on="doc", maintain_order="left")
+        .join(words, on="doc", how="left", maintain_order="left")
+        .with_columns(pl.col("word_count").fill_null(0))
+    )
+
+
+def _evidence(docs: pl.DataFrame, readings: Mapping[int, _Reading], formats: pl.DataFrame) -> pl.DataFrame:
+    ids = dict(docs.select("doc", "document_id").iter_rows())
+    named = dict(formats.iter_rows())
+    rows = []
+    for doc, reading in readings.items():
+        h = reading.header
+        found = list(h.evidence)
+        if h.title_start is not None and h.title_end is not None:
+            span = (h.title_start, h.title_end)
+            found.append(Evidence("format", named[doc], "title", *span, *span))
+        for member in reading.cast.principals:
+            if member.end > member.start:
+                found.append(Evidence("principal", member.display_name, member.basis, member.start, member.end, member.quote_start, member.quote_end))
+        rows += [(ids[doc], e.field, e.value, e.basis, e.start, e.end, e.quote_start, e.quote_end) for e in found]
+    return pl.DataFrame(rows, schema=STAGING_SCHEMAS["evidence"], orient="row")
+
+
+def _paragraphs(parts: pl.DataFrame, keys: pl.DataFrame, ids: pl.DataFrame) -> pl.DataFrame:
+    folded = pl.col("s").str.slice(pl.col("content_start") - pl.col("start")).str.to_lowercase()
+    words = folded.str.replace_all(r"[^a-z0-9\x01]+", " ").str.strip_chars()
+    return (
+        parts.join(keys, on=["doc", "turn"], how="left", maintain_order="left")
+        .join(ids, on="doc", maintain_order="left")
+        .with_columns(content_hash=words.hash(seed=0), word_count=folded.str.count_matches(WORD))
+        .select(
+            "document_id", "turn_id", "word_count", "content_hash", paragraph_number=pl.col("n") + 1, kind="part",
+            char_start="content_start", char_end="end",
+        )
+        .filter(pl.col("char_end") > pl.col("char_start"))
+    )  # fmt: skip
+
+
+def _counterparts(docs: pl.DataFrame, readings: Mapping[int, _Reading], is_transcript: pl.DataFrame, documents: pl.DataFrame) -> pl.DataFrame:
+    ids = dict(docs.select("doc", "document_id").iter_rows())
+    kept = set(is_transcript.filter("is_transcript")["doc"])
+    texts = documents["text"]
+    rows = []
+    for doc, reading in readings.items():
+        if doc not in kept:
+            continue
+        for c in reading.cast.counterparts:
+            written = _span_text(texts[doc], c.start, c.end) or c.name_as_written
+            name = c.name if c.resolution == "reference" else written.title() if written.isupper() else written
+            rows.append(
+                (ids[doc], c.kind, c.official_id, c.organisation_id, name, written, c.office, c.country, c.basis, c.resolution,
+                 c.start, c.end, c.quote_start, c.quote_end)
+            )  # fmt: skip
+    return pl.DataFrame(rows, schema=STAGING_SCHEMAS["counterparts"], orient="row")
+
+
+def _unresolved(docs: pl.DataFrame, readings: Mapping[int, _Reading], documents: pl.DataFrame) -> pl.DataFrame:
+    ids = dict(docs.select("doc", "document_id").iter_rows())
+    rows = [
+        (ids[doc], m.display_name, m.office, m.country, m.start, m.end)
+        for doc, reading in readings.items()
+        for m in reading.cast.unresolved
+        if m.end > m.start
+    ]
+    return pl.DataFrame(rows, schema=STAGING_SCHEMAS["unresolved_names"], orient="row").unique(maintain_order=True)
+
+
+def _related(
+    docs: pl.DataFrame, parts: pl.DataFrame, readings: Mapping[int, _Reading], dictionaries: Dictionaries, documents: pl.DataFrame
+) -> pl.DataFrame:
+    """Headlines of other events among the links of a page: named like an event, with a date in or under them."""
+    folded = pl.col("s").str.strip_chars_start("* ")
+    links = (
+        parts.filter((pl.col("part") != "spoken") & (pl.col("part") != "header"))
+        .with_columns(link=folded, lead=(pl.col("s").str.len_bytes() - folded.str.len_bytes()).cast(pl.Int32))
+        .with_columns(below=pl.col("link").shift(-1).over("doc"))
+        .filter(
+            (pl.col("link").str.count_matches(r"\S+") >= 4) & (pl.col("link").str.len_bytes() < 500)
+            & pl.col("link").str.contains(f"(?i){EVENT_WORDS.pattern}") & ~pl.col("link").str.contains(r"[.:]$")
+        )
+    )  # fmt: skip
+    ids = dict(docs.select("doc", "document_id").iter_rows())
+    _, resolver = _tools(dictionaries)
+    texts = documents["text"]
+    rows: list[tuple[Any, ...]] = []
+    numbers: dict[int, int] = {}
+    for doc, start, lead, end, link, below in links.select("doc", "start", "lead", "end", "link", "below").iter_rows():
+        header = readings[doc].header
+        if header.title_start is not None and header.title_start <= start < (header.title_end or 0):
+            continue
+        dates = [d for d in find_dates(link) if d.precision == "day"] or [d for d in find_dates(below or "") if len(below or "") < 40]
+        title = " ".join(texts[doc][start + lead : end].split())
+        if not dates or title == _span_text(texts[doc], header.title_start, header.title_end):
+            continue
+        day = dates[-1].day
+        shadow = Header(title=link, title_start=start + lead, title_end=end)
+        shadow.title_tags = tag(link, dictionaries, start + lead)
+        from orchestration.lib.parsing.headers import _place_from_title
+
+        _place_from_title(shadow, dictionaries)
+        country = readings[doc].cast.principal_country
+        names = []
+        for person in people(shadow.title_tags, dictionaries):
+            official = resolver.resolve(person, day)
+            if official is not None and official.home != country:
+                names.append(official.name)
+        numbers[doc] = numbers.get(doc, 0) + 1
+        rows.append((ids[doc], numbers[doc], title, day, shadow.city, list(dict.fromkeys(names)), start + lead, end))
+    return pl.DataFrame(rows, schema=STAGING_SCHEMAS["related_links"], orient="row")

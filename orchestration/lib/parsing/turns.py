@@ -1,0 +1,203 @@
+"""Turns from paragraphs and voices, vectorised: spans, kinds and numbers.
+
+What belongs here: where a turn begins and ends, and whether it is a statement, question, answer or remark.
+"""
+
+from typing import Final
+
+import polars as pl
+
+from orchestration.lib.parsing.paragraphs import WORD
+
+_ASKING: Final = ["question", "remark"]
+_PROCEDURAL: Final = (
+    r"(?i)^\W*(?:(?:any|more|other|next|first|last|final|your|the next|the first|the last|one (?:last|more|final)|just (?:a|one) (?:last|final|more)?|so,?|ok(?:ay)?,?|and|now,?)\s*)*"
+    r"(?:questions?|question,? please|one|please|go ahead|thank you|thanks|okay|ok|yes,? certainly|certainly|sure|of course|yes,? please|welcome|hello|good (?:morning|afternoon|evening|day)|"
+    r"you(?:'re| are) welcome|the floor is yours|over to you|please,? sit down|take your seats|that was the last|ladies and gentlemen|goodbye|bye|hi|all right|alright|right|no more)"
+)
+_VOCATIVE: Final = (
+    r"(?i)^\W*(?:(?:thank you|thanks|many thanks|hi|hello|good (?:morning|afternoon|evening)|sorry|excuse me|yes|mr\.?|mrs\.?|ms\.?|madam|sir|prime minister|president|minister|"
+    r"secretary|chancellor|senator|ambassador|excellency|very much|so much|again|[A-Z][a-z']+)\W*)+$"
+)
+_SIGN_OFF: Final = r"(?i)\b(?:thank you|thanks)\b.{0,60}\b(?:time|interview|joining|being with us|conversation|answers?|speaking|talking)\b"
+_REPLY_WORD: Final = r"(?i)^\W*(?:yes|no|yeah|yep|both|either|neither|correct|right|exactly|well,? (?:yes|no))\b"
+
+
+def assemble(paragraphs: pl.DataFrame, bodies: pl.DataFrame, titles: pl.DataFrame) -> tuple[pl.DataFrame, pl.DataFrame]:
+    """Turns and paragraphs with their turn.
+
+    ``paragraphs``: as of ``find_labels`` and ``mark_furniture`` with the voice columns (``role``, ``voice_kind``, ``speaker``,
+    ``official_id``; null without an accepted label). ``bodies``: ``doc``, ``body_number`` (first spoken paragraph without a
+    label or null), ``opening_role``, ``opening_speaker``, ``opening_official_id``. ``titles``: ``doc``, ``title_words``.
+
+    Returns turns (``doc``, ``turn``, label and character spans, role, speaker, ``voice_kind``, ``t`` = folded text) and paragraphs
+    with ``turn`` (null outside) and ``part`` (``spoken`` ``header`` ``furniture`` ``note``).
+    """
+    frame = paragraphs.join(bodies, on="doc", how="left", maintain_order="left").join(
+        titles, on="doc", how="left", maintain_order="left"
+    )
+    has_voice = pl.col("role").is_not_null()
+    frame = frame.with_columns(
+        first_label=pl.col("n").filter(has_voice).min().over("doc"),
+        last_label=pl.col("n").filter(has_voice).max().over("doc"),
+    )
+    opens = (pl.col("n") == pl.col("body_number")) & (
+        pl.col("first_label").is_null() | (pl.col("body_number") < pl.col("first_label"))
+    )
+    below = pl.max_horizontal(pl.col("last_label").fill_null(-1), pl.col("body_number").fill_null(-1))
+    frame = frame.with_columns(is_start=has_voice | opens, opens=opens).with_columns(
+        footer_at=pl.col("n").filter(pl.col("is_footer") & (pl.col("n") > below)).min().over("doc").fill_null(1 << 30)
+    )
+    in_body = pl.col("n") < pl.col("footer_at")
+    frame = frame.with_columns(
+        turn=pl.when(in_body).then(pl.col("is_start").cum_sum().over("doc").cast(pl.Int32)),
+        words=pl.col("s").str.count_matches(WORD),
+        ends_sentence=pl.col("s").str.contains(r"[.?!:;\"')\]-]\W*$"),
+    ).with_columns(turn=pl.when(pl.col("turn") > 0).then(pl.col("turn")))
+    frame = _mark_tails(frame)
+    spoken = ~pl.col("is_tail") & pl.col("turn").is_not_null() & (pl.col("spoken_start") < pl.col("end"))
+    frame = frame.with_columns(is_spoken=spoken).with_columns(
+        first_spoken=pl.col("n").filter(pl.col("is_spoken")).min().over("doc", "turn"),
+        last_spoken=pl.col("n").filter(pl.col("is_spoken")).max().over("doc", "turn"),
+    )
+    inside = pl.col("n").is_between(pl.col("first_spoken"), pl.col("last_spoken")).fill_null(value=False)
+    frame = frame.with_columns(
+        part=pl.when(inside & pl.col("turn").is_not_null())
+        .then(pl.lit("spoken"))
+        .when(pl.col("turn").is_null() & ~pl.col("is_furniture") & in_body)
+        .then(pl.lit("header"))
+        .when(pl.col("turn").is_not_null() & ~pl.col("is_furniture"))
+        .then(pl.lit("note"))
+        .otherwise(pl.lit("furniture")),
+    )
+    turns = (
+        frame.filter((pl.col("part") == "spoken") | (pl.col("is_start") & pl.col("turn").is_not_null()))
+        .group_by("doc", "turn", maintain_order=True)
+        .agg(
+            pl.col("label_start").filter("is_start").first(),
+            pl.col("label_end").filter("is_start").first(),
+            pl.col("role").first(),
+            pl.col("voice_kind").first(),
+            pl.col("speaker").first(),
+            pl.col("official_id").first(),
+            pl.col("opens").first(),
+            pl.col("opening_role").first(),
+            pl.col("opening_speaker").first(),
+            pl.col("opening_official_id").first(),
+            char_start=pl.col("spoken_start").filter(pl.col("part") == "spoken").first(),
+            char_end=pl.col("end").filter(pl.col("part") == "spoken").last(),
+            t=pl.col("s").filter(pl.col("part") == "spoken").str.join("\n"),
+            label_size=(pl.col("spoken_start") - pl.col("start")).filter(pl.col("part") == "spoken").first(),
+        )
+        .filter(pl.col("char_start").is_not_null() & (pl.col("char_end") > pl.col("char_start")))
+        .with_columns(
+            t=pl.col("t").str.slice(pl.col("label_size")),
+            role=pl.when("opens").then("opening_role").otherwise("role"),
+            speaker=pl.when("opens").then("opening_speaker").otherwise("speaker"),
+            official_id=pl.when("opens").then("opening_official_id").otherwise("official_id"),
+        )
+        .drop("opening_role", "opening_speaker", "opening_official_id", "label_size")
+    )
+    frame = frame.with_columns(
+        turn=pl.when(pl.col("part") == "spoken").then("turn"), content_start=pl.when(pl.col("is_start")).then("spoken_start").otherwise("start")
+    )
+    return turns, frame.select("doc", "n", "turn", "part", "start", "end", "content_start", "s")
+
+
+def _mark_tails(frame: pl.DataFrame) -> pl.DataFrame:
+    """Mark paragraphs that are not spoken when they stand at the end (or start) of a turn."""
+    before_break = pl.col("is_start").shift(-1).over("doc").fill_null(value=True) | (
+        pl.col("n") + 1 == pl.col("footer_at")
+    )
+    short = pl.col("words") <= 15
+    after_label = ~pl.col("is_start")
+    heading = after_label & before_break & short & ~pl.col("ends_sentence") & pl.col("s").str.contains(r"^[A-Z\d\x01\"*]")
+    box = pl.col("s").str.contains(r"^(?:See also|Read also|Read more|Related|Background information|Additional materials)\b.{0,20}$")
+    boxed = after_label & box.cum_max().over("doc", "turn") & (box | ~pl.col("ends_sentence"))
+    own = pl.col("s").str.to_lowercase().str.extract_all(r"[a-z]{4,}").list.unique()
+    shared = own.list.set_intersection("title_words").list.len()
+    caption = (
+        after_label & (pl.col("words") <= 30) & (pl.col("words") >= 3) & (own.list.len() > 2) & (shared >= 0.6 * own.list.len())
+        & ~pl.col("s").str.contains(r"\?\W*$")
+    )
+    quoted = after_label & pl.col("s").str.contains(r'^".*"\W*$') & (pl.col("words") < 120)
+    return frame.with_columns(
+        is_tail=pl.col("is_furniture") | heading | boxed | caption | (quoted & _repeats(frame))
+    )
+
+
+def _repeats(frame: pl.DataFrame) -> pl.Series:
+    """Whether the words of a quoted paragraph stand elsewhere in the document: a pull quote."""
+    quotes = (
+        frame.with_row_index("row")
+        .filter(pl.col("s").str.contains(r'^".*"\W*$') & ~pl.col("is_start"))
+        .select("row", "doc", "n", core=pl.col("s").str.strip_chars('" .').str.slice(0, 60))
+    )
+    if quotes.is_empty():
+        return pl.Series([False]).new_from_index(0, frame.height) if frame.height else pl.Series([], dtype=pl.Boolean)
+    elsewhere = (
+        quotes.join(frame.select("doc", other="n", s="s"), on="doc")
+        .filter((pl.col("n") != pl.col("other")) & pl.col("s").str.contains(pl.col("core"), literal=True))
+        .select("row")
+        .unique()
+    )
+    return pl.select(pl.int_range(frame.height, dtype=pl.UInt32)).to_series().is_in(elsewhere["row"].implode())
+
+
+def give_kinds(turns: pl.DataFrame, formats: pl.DataFrame) -> pl.DataFrame:
+    """Turns with ``kind`` and ``word_count``. ``formats``: ``doc``, ``format``."""
+    t = pl.col("t")
+    frame = turns.join(formats, on="doc", how="left", maintain_order="left").with_columns(
+        word_count=t.str.count_matches(WORD).cast(pl.Int32),
+        has_mark=t.str.contains("?", literal=True),
+        ends_mark=t.str.contains(r"\?\W*$"),
+        is_asker=pl.col("role").is_in(["journalist", "other"]) & ~(pl.col("opens") & (pl.col("voice_kind").is_null()) & (pl.col("role") != "journalist")),
+        is_procedural=t.str.contains(_PROCEDURAL),
+        is_vocative=t.str.contains(_VOCATIVE),
+        is_sign_off=t.str.contains(_SIGN_OFF),
+        is_reply=t.str.contains(_REPLY_WORD),
+    )
+    words = pl.col("word_count")
+    is_official = ~pl.col("is_asker") & (pl.col("role") != "moderator")
+    after_asker = pl.col("is_asker").shift(-1).over("doc").fill_null(value=False)
+    next_asks = pl.col("has_mark").shift(-1).over("doc").fill_null(value=False)
+    next_replies = pl.col("is_reply").shift(-1).over("doc").fill_null(value=False)
+    before_asker = pl.col("is_asker").shift(1).over("doc").fill_null(value=False)
+    frame = frame.with_columns(
+        # "Of which?", "Are you talking to me?": the official asks back and is told.
+        is_counter=is_official & before_asker & after_asker & pl.col("ends_mark") & (words <= 15) & (~next_asks | next_replies),
+    )
+    after_counter = pl.col("is_counter").shift(1).over("doc").fill_null(value=False)
+    small_talk = (words <= 4) & ~pl.col("has_mark") & (pl.col("is_vocative") | pl.col("is_reply"))
+    asker_remark = (
+        small_talk
+        | (after_counter & ~pl.col("has_mark"))
+        | (pl.col("is_vocative") & ~pl.col("has_mark") & (words <= 12))
+        | (pl.col("is_sign_off") & ~pl.col("has_mark") & (words <= 25))
+        | ((pl.col("role") == "other") & ~pl.col("has_mark"))
+    )
+    frame = frame.with_columns(
+        asks=pl.col("is_asker") & ~asker_remark,
+        said_before=pl.int_range(pl.len()).over("doc", pl.coalesce("speaker", "role")) > 0,
+    ).with_columns(
+        asked=pl.col("asks").cum_sum().over("doc"),
+        any_asked=pl.col("asks").any().over("doc"),
+        previous_asks=pl.col("asks").shift(1).over("doc").fill_null(value=False),
+    )
+    is_meeting = pl.col("format").is_in(["meeting"]).fill_null(value=False)
+    opening_remark = pl.when(is_meeting).then(pl.col("said_before")).otherwise((words < 12) & ~pl.col("opens"))
+    procedural = (
+        (pl.col("is_procedural") & (words <= 14) & ~pl.col("previous_asks"))
+        | ((words <= 10) & pl.col("is_procedural") & pl.col("ends_mark"))
+    )
+    kind = (
+        pl.when(pl.col("role") == "moderator").then(pl.lit("remark"))
+        .when(pl.col("is_asker")).then(pl.when("asks").then(pl.lit("question")).otherwise(pl.lit("remark")))
+        .when(pl.col("asked") == 0).then(pl.when(opening_remark).then(pl.lit("remark")).otherwise(pl.lit("statement")))
+        .when(pl.col("is_counter") | procedural).then(pl.lit("remark"))
+        .otherwise(pl.lit("answer"))
+    )  # fmt: skip
+    return frame.with_columns(kind=kind).drop(
+        "has_mark", "ends_mark", "is_asker", "is_procedural", "is_vocative", "is_sign_off", "is_reply", "is_counter", "asks",
+        "said_before", "asked", "any_asked", "previous_asks",
+    )  # fmt: skip
