@@ -3,6 +3,7 @@
 Imports nothing of Dagster or dbt at the top: a run with nothing to do must not pay for them.
 """
 
+import gc
 import os
 import sys
 import time
@@ -19,9 +20,15 @@ from orchestration.lib.summary import failure_text, summary_text
 from orchestration.terminal import show_message, use_terminal
 
 
+# Importing and running Dagster and dbt makes some millions of objects that live as long as the process; looking
+# through them for garbage every 700 allocations takes a sixth of a run's time.
+_GARBAGE_THRESHOLDS = (200_000, 50, 100)
+
+
 def main() -> int:
     """Exit code 0 when the warehouse is current, 1 when it could not be made so, 130 when interrupted."""
     started = time.monotonic()
+    gc.set_threshold(*_GARBAGE_THRESHOLDS)
     terminal = _own_terminal()
     use_terminal(terminal)
     try:

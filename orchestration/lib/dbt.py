@@ -5,6 +5,7 @@ outlives its killed parent would keep the build database locked.
 """
 
 import os
+import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -25,6 +26,11 @@ _DIGEST: Final = TARGET / "manifest.digest"
 
 # Relation names in a parsed project carry the catalogue, which is the stem of the database's file name.
 _PARSE_DATABASE: Final = "warehouse.duckdb"
+
+_RESULT_EVENTS: Final = frozenset(
+    {"LogModelResult", "LogSeedResult", "LogTestResult", "LogUnitTestResult", "EndOfRunSummary", "StatsLine"}
+)
+_FORWARDED_EVENTS: Final = _RESULT_EVENTS | {"LogStartLine", "NodeFinished", "RunResultError"}
 
 EventCallback = Callable[[Mapping[str, Any]], None]
 
@@ -86,13 +92,16 @@ def _invoke(
     from google.protobuf.json_format import MessageToDict
 
     def forward(event: Any) -> None:
-        if on_event is not None:
+        if event.info.level in {"warn", "error"} or event.info.name in _RESULT_EVENTS:
+            sys.stdout.write(f"{event.info.msg}\n")
+        if on_event is not None and event.info.name in _FORWARDED_EVENTS:
             on_event(MessageToDict(event, preserving_proto_field_name=True))
 
     flags = [
         *("--project-dir", str(DBT_PROJECT), "--profiles-dir", str(DBT_PROJECT)),
         *("--target-path", str(target or TARGET), "--log-path", str((target or TARGET) / "logs")),
-        *("--log-level-file", "none", "--no-use-colors", "--no-version-check"),
+        # dbt's own loggers format and scrub each of its thousands of events; the callback prints what people read.
+        *("--log-level", "none", "--log-level-file", "none", "--no-use-colors", "--no-version-check"),
         *("--no-send-anonymous-usage-stats",),
     ]
     result = dbtRunner(manifest=manifest, callbacks=[forward]).invoke([*command, *flags])
