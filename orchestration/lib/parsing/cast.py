@@ -477,10 +477,14 @@ def _counterparts(
     day: dt.date | None,
 ) -> None:
     principal_ids = {id(m) for m in result.principals}
+    speaking = {id(v.member) for v in result.voices.values() if v.member is not None}
     found = [m for m in members if id(m) not in principal_ids and (m.is_partner or m.role == "counterpart") and _is_official(m)]
     groups = _title_groups(header)
     is_interview = re.search(r"\binterview", header.title, re.IGNORECASE) is not None
     is_briefing = re.search(r"\b(?:briefing|gaggle|press call|background)\b", header.title, re.IGNORECASE) is not None
+    if is_briefing:
+        # Who is named in the headline of a briefing is talked about.
+        found = [m for m in found if id(m) in speaking]
     media = _outlets(header, members, principal_ids, dictionaries) if is_interview else []
     if not found and not is_interview and not is_briefing and opening is not None:
         found.extend(_named_in_opening(folded, opening, header, result, dictionaries, resolver, day, strong=bool(groups)))
@@ -589,7 +593,8 @@ def _named_in_opening(
     strong: bool,
 ) -> list[Member]:
     """People met according to the first spoken words ("Foreign Minister of Mali Abdoulaye Diop and I had good talks")."""
-    text = folded[span[0] : span[1]]
+    # Cards that pop up over a name are set between runs of blanks ("Mr Erdogan     Erdogan Recep TayyipPresident of Turkey  ").
+    text = re.sub(r" {4,}\S[^\n]{1,90}? {2}", lambda m: " " * len(m[0]), folded[span[0] : span[1]])
     out: list[Member] = []
     for person in people(tag(text, dictionaries, span[0]), dictionaries, bare_names=False):
         official = resolver.resolve(person, day)

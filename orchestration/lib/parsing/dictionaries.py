@@ -46,6 +46,7 @@ class Token:
     """A word or sign of folded text; ``start`` and ``end`` are offsets into that text."""
 
     text: str
+    lower: str
     start: int
     end: int
 
@@ -56,10 +57,10 @@ def tokens(folded: str, offset: int = 0) -> list[Token]:
     for match in _TOKEN.finditer(folded):
         text, start, end = match.group(), match.start() + offset, match.end() + offset
         if len(text) > 2 and text[-2:] in ("'s", "'S"):
-            out.append(Token(text[:-2], start, end - 2))
-            out.append(Token("'s", end - 2, end))
+            out.append(Token(text[:-2], text[:-2].lower(), start, end - 2))
+            out.append(Token("'s", "'s", end - 2, end))
         else:
-            out.append(Token(text, start, end))
+            out.append(Token(text, text.lower(), start, end))
     return out
 
 
@@ -193,15 +194,30 @@ class Dictionaries:
         return {k: tuple(v) for k, v in index.items()}
 
     @cached_property
-    def phrases(self) -> Mapping[str, tuple[Phrase, ...]]:
-        """Lower-case first word -> phrases of countries, organisations, cities and exclusions, longest first."""
-        table: dict[str, list[Phrase]] = defaultdict(list)
+    def phrases(self) -> Mapping[tuple[str, ...], tuple[Phrase, ...]]:
+        """Lower-case words -> phrases of countries, organisations, cities and exclusions that are written so."""
+        table: dict[tuple[str, ...], list[Phrase]] = defaultdict(list)
         for phrase in _phrases(self):
-            table[phrase.words[0].lower()].append(phrase)
+            table[tuple(w.lower() for w in phrase.words)].append(phrase)
         rank = {"exclusion": 0, "organisation": 1, "country": 2, "city": 3}
-        return {
-            first: tuple(sorted(found, key=lambda p: (-len(p.words), rank[p.tag]))) for first, found in table.items()
-        }
+        return {key: tuple(sorted(found, key=lambda p: rank[p.tag])) for key, found in table.items()}
+
+    @cached_property
+    def phrase_lengths(self) -> Mapping[str, tuple[int, ...]]:
+        """First word of phrases -> how many words phrases that start so have, the most first."""
+        lengths: dict[str, set[int]] = defaultdict(set)
+        for key in self.phrases:
+            lengths[key[0]].add(len(key))
+        return {first: tuple(sorted(found, reverse=True)) for first, found in lengths.items()}
+
+    @cached_property
+    def cities_by_name(self) -> Mapping[str, tuple[City, ...]]:
+        """Lower-case folded name or alias -> cities."""
+        index: dict[str, list[City]] = defaultdict(list)
+        for city in self.cities:
+            for name in dict.fromkeys(" ".join(words(n)).lower() for n in city.names):
+                index[name].append(city)
+        return {name: tuple(found) for name, found in index.items()}
 
 
 def _phrases(dictionaries: Dictionaries) -> Iterable[Phrase]:

@@ -61,7 +61,7 @@ def event_format(title: str, head: str, *, questions: int, turns: int, speakers:
         return "press_conference" if statement and after_talks and partners else "media_answers"
     if _FORUM.search(title) and asked:
         return "forum"
-    if asked and _PRESS_CONFERENCE.search(head):
+    if asked and (_PRESS_CONFERENCE.search(head) or (partners and re.search(r"\bstatements? (?:for|to) the (?:press|media)\b|\banswered (?:\w+ ){0,3}questions\b", head))):
         return "press_conference"
     before = re.search(r"\b(?:before|prior to|ahead of|at the (?:start|beginning|opening)|opening remarks|beginning of|during)\b", title, re.IGNORECASE) is not None
     if _MEETING.search(title):

@@ -12,7 +12,7 @@ from typing import Any, Final
 import yaml
 
 from orchestration.lib.parsing.dates import FoundDate, find_dates
-from orchestration.lib.parsing.dictionaries import Dictionaries
+from orchestration.lib.parsing.dictionaries import City, Dictionaries, tokens
 from orchestration.lib.parsing.layouts import Layout
 from orchestration.lib.parsing.offices import OFFICE_WORDS
 from orchestration.lib.parsing.people import Tag, tag
@@ -78,7 +78,7 @@ _SALUTATION: Final = re.compile(
     re.IGNORECASE,
 )
 FIRST_PERSON: Final = re.compile(r"\b(?:I|I'm|I've|I'd|I'll|[Ww]e|[Ww]e've|[Ww]e're|[Oo]ur|[Uu]s|[Mm]y)\b")
-_TIME_LINE: Final = re.compile(
+TIME_LINE: Final = re.compile(
     r"(?:\d{1,2}[:.]\d\d|\d{1,2} ?[AaPp]\.?[Mm]\.?)(?::\d\d)?(?:\s*(?:[AaPp]\.?[Mm]\.?))?(?:\s*\(?[A-Z]{2,5}\)?)?(?:\s*(?:-|to)\s*\d{1,2}[:.]\d\d.*)?$"
 )
 _STAMP_WORDS: Final = re.compile(
@@ -240,7 +240,7 @@ def _find_title(header: Header, lines: Sequence[Paragraph], layout: Layout, dict
 
 def _title_score(text: str, position: int, dictionaries: Dictionaries) -> float:
     count = len(text.split())
-    if count < 2 or count > 75 or len(text) > 600 or _TIME_LINE.match(text) or _SUBJECT.match(text):
+    if count < 2 or count > 75 or len(text) > 600 or TIME_LINE.match(text) or _SUBJECT.match(text):
         return 0
     if _is_date_line(text, dictionaries) or text.endswith(("...", ",", ":", ";")) or _SALUTATION.match(text) or re.match(r"https?://|www\.", text):
         return 0
@@ -301,7 +301,7 @@ def _find_body(header: Header, below: Sequence[Paragraph], has_labels: bool, dic
     """Tell leads and other lines under the title from the first spoken paragraph without a label."""
     for paragraph in below:
         text = paragraph.text
-        if _TIME_LINE.match(text) or _is_date_line(text, dictionaries) or _is_place_line(text, dictionaries) or _is_speaker_line(text):
+        if TIME_LINE.match(text) or _is_date_line(text, dictionaries) or _is_place_line(text, dictionaries) or _is_speaker_line(text):
             continue
         if _opens_speech(text) and not (header.title and _is_caption(text, header.title)):
             header.body_number = paragraph.number
@@ -338,7 +338,7 @@ def _read_dates(header: Header, above: Sequence[Paragraph], below: Sequence[Para
             if found.precision == "day":
                 stamped = found.time is not None or bool(_STAMP_WORDS.search(paragraph.text))
                 after = below[i - len(above) + 1 :][:1] if i >= len(above) else []
-                if not stamped and after and _TIME_LINE.match(after[0].text):
+                if not stamped and after and TIME_LINE.match(after[0].text):
                     stamped = True
                     clock = find_dates(f"1 May 2000 {after[0].text}")
                     if clock and clock[0].time:
@@ -388,38 +388,40 @@ def _place_of(tags: Sequence[Tag], dictionaries: Dictionaries, *, strict: bool) 
     if not cities:
         # "Luxembourg", "Singapore", "Kuwait": the state's name is the city's.
         for t in countries:
-            for city_id in _namesake_cities(t.text, dictionaries):
-                city = dictionaries.city_by_id[city_id]
+            for city in _namesake_cities(t.text, dictionaries):
                 return city.name, city.iso3, t.start, t.end
         return None
     last = cities[-1]
     states = {i for t in countries for i in t.ids}
     options = sorted(
-        (dictionaries.city_by_id[i] for i in _cities_named(last.text, dictionaries)),
+        cities_named(last.text, dictionaries),
         key=lambda c: (c.iso3 not in states, not c.is_capital, -c.population),
     )
     return options[0].name, options[0].iso3, last.start, last.end
 
 
-def _cities_named(name: str, dictionaries: Dictionaries) -> list[str]:
-    lowered = name.lower()
-    found = [
-        phrase.entity_ids[0]
-        for phrase in dictionaries.phrases.get(re.split(r"[^\w]", lowered)[0], ())
-        if phrase.tag == "city" and " ".join(phrase.words).lower() == " ".join(re.findall(r"[\w.]+|[^\s\w]", lowered))
-    ]
-    return found or [c.geonameid for c in dictionaries.cities if c.name.lower() == lowered]
+def cities_named(name: str, dictionaries: Dictionaries) -> tuple[City, ...]:
+    """Cities of a folded name."""
+    return dictionaries.cities_by_name.get(" ".join(t.lower for t in tokens(name)), ())
 
 
-def _namesake_cities(name: str, dictionaries: Dictionaries) -> list[str]:
-    return [i for i in _cities_named(name, dictionaries) if dictionaries.city_by_id[i].is_capital]
+def _namesake_cities(name: str, dictionaries: Dictionaries) -> list[City]:
+    return [c for c in cities_named(name, dictionaries) if c.is_capital]
 
 
 def _is_place_line(text: str, dictionaries: Dictionaries) -> bool:
     if len(text) > 110 or len(text.split()) > 14 or text[-1] in "?!:" or re.search(r"\b(?:with|by|speaks|following|answers?|remarks|interview)\b", text, re.IGNORECASE):
         return False
+    if _MOVING.search(text):
+        return True
     tags = tag(text, dictionaries)
-    return any(t.tag == "city" for t in tags) and not any(t.tag == "office" for t in tags) or _MOVING.search(text) is not None
+    cities = [i for i, t in enumerate(tags) if t.tag == "city"]
+    if not cities:
+        return False
+    after = [t for t in tags[cities[-1] + 1 :] if t.tag != "sign"]
+    return all(t.tag == "country" or (t.text.isupper() and len(t.text) <= 4) or t.text.lower() in ("region", "time", "local") or t.text.isdigit() for t in after) or not any(
+        t.tag in ("office", "name") for t in tags
+    )
 
 
 def _read_place(header: Header, lines: Sequence[Paragraph], layout: Layout, dictionaries: Dictionaries) -> None:
@@ -439,7 +441,7 @@ def _read_place(header: Header, lines: Sequence[Paragraph], layout: Layout, dict
     if layout.has_place_line:
         for before, paragraph in zip(lines, lines[1:], strict=False):
             # Residences and villages that no gazetteer lists stand in the place line under the clock.
-            if _TIME_LINE.match(before.text) and len(paragraph.text.split()) <= 6 and paragraph.text[-1] not in ".?!:" and not find_dates(paragraph.text):
+            if TIME_LINE.match(before.text) and len(paragraph.text.split()) <= 6 and paragraph.text[-1] not in ".?!:" and not find_dates(paragraph.text):
                 name = paragraph.text.split(",")[0].strip()
                 if not EVENT_WORDS.search(name) and not FIRST_PERSON.search(name):
                     _set_place(header, name, layout.publisher_country or None, "header", paragraph.start, paragraph.start + len(name), paragraph.start, paragraph.end)

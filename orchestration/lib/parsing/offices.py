@@ -12,7 +12,7 @@ HEADS: Final = frozenset(
     spokesman spokeswoman spokesperson spokespersons chairman chairwoman chairperson chair speaker director
     administrator governor mayor head heads leader leaders adviser advisor aide coordinator prince princess
     apnsa councilor councillor chargé charge pm fm moderator treasurer ayatollah patriarch plenipotentiary
-    attaché consul negotiator delegate sherpa official officials""".split()
+    attaché consul negotiator delegate sherpa""".split()
 )
 """Words that make a phrase an office."""
 

@@ -120,15 +120,35 @@ def find_labels(paragraphs: pl.DataFrame) -> pl.DataFrame:
 
 
 def mark_furniture(paragraphs: pl.DataFrame, layouts: Sequence[Layout]) -> pl.DataFrame:
-    """Paragraphs (with ``layout``) with ``is_furniture`` and ``is_footer`` (begins a footer when below the last turn)."""
+    """Paragraphs (with ``layout``) with ``is_furniture``, ``is_footer`` (begins a footer when below the last turn) and
+    ``is_site_footer`` (as the page's own layout tells it: what stands below is no turn whatever it looks like).
+    """
     generic = next(x for x in layouts if x.name == GENERIC)
     furniture = pl.col("s").str.contains(any_of(generic.furniture))
     footer = pl.col("s").str.contains(any_of(generic.footer))
+    site_footer = pl.lit(value=False)
     for layout in layouts:
         is_own = pl.col("layout") == layout.name
         if layout.name != GENERIC and layout.furniture:
             furniture = furniture | (is_own & pl.col("s").str.contains(any_of(layout.furniture)))
         if layout.name != GENERIC and layout.footer:
-            footer = footer | (is_own & pl.col("s").str.contains(any_of(layout.footer)))
+            site_footer = site_footer | (is_own & pl.col("s").str.contains(any_of(layout.footer)))
     short = pl.col("s").str.len_bytes() < 400
-    return paragraphs.with_columns(is_furniture=short & furniture, is_footer=short & footer)
+    return paragraphs.with_columns(is_furniture=short & furniture, is_footer=short & (footer | site_footer), is_site_footer=short & site_footer)
+
+
+def cut_footers(paragraphs: pl.DataFrame) -> pl.DataFrame:
+    """Paragraphs without labels below the footer of a known layout."""
+    first = pl.col("n").filter(pl.col("label").is_not_null()).min().over("doc")
+    at = pl.col("n").filter(pl.col("is_site_footer") & (pl.col("n") > pl.col("first_label"))).min().over("doc")
+    return (
+        paragraphs.with_columns(first_label=first)
+        .with_columns(cut=at.fill_null(1 << 30))
+        .with_columns(label=pl.when(pl.col("n") < pl.col("cut")).then("label"))
+        .with_columns(
+            label_start=pl.when(pl.col("label").is_not_null()).then("label_start"),
+            label_end=pl.when(pl.col("label").is_not_null()).then("label_end"),
+            spoken_start=pl.when(pl.col("label").is_not_null()).then("spoken_start").otherwise("start"),
+        )
+        .drop("first_label", "cut")
+    )

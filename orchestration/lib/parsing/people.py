@@ -137,23 +137,21 @@ def _office_length(found: Sequence[Token], i: int) -> int:
 
 
 def _phrase_at(found: Sequence[Token], i: int, dictionaries: Dictionaries) -> Phrase | None:
-    first = found[i].text
-    for phrase in dictionaries.phrases.get(first.lower(), ()):
-        if i + len(phrase.words) > len(found):
+    """The longest phrase of the dictionaries that starts at a token."""
+    for length in dictionaries.phrase_lengths.get(found[i].lower, ()):
+        if i + length > len(found):
             continue
-        window = found[i : i + len(phrase.words)]
-        if phrase.case_sensitive:
-            matches = all(t.text == w for t, w in zip(window, phrase.words, strict=True))
-            # In lines wholly in capitals names are written in capitals, too.
-            matches = matches or (
-                len(first) > 3 and all(t.text == w.upper() for t, w in zip(window, phrase.words, strict=True))
-            )
-        else:
-            matches = all(t.text.lower() == w.lower() for t, w in zip(window, phrase.words, strict=True)) and any(
-                c.isupper() for c in (window[0].text if window[0].text.lower() != "the" else window[-1].text)
-            )
-        if matches and not (len(phrase.words) == 1 and _is_given_name(found, i, dictionaries)):
-            return phrase
+        window = found[i : i + length]
+        for phrase in dictionaries.phrases.get(tuple(t.lower for t in window), ()):
+            if phrase.case_sensitive:
+                matches = all(t.text == w for t, w in zip(window, phrase.words, strict=True))
+                # In lines wholly in capitals names are written in capitals, too.
+                matches = matches or (len(found[i].text) > 3 and all(t.text == w.upper() for t, w in zip(window, phrase.words, strict=True)))
+            else:
+                capital = window[0] if window[0].lower != "the" else window[-1]
+                matches = any(c.isupper() for c in capital.text)
+            if matches and not (length == 1 and _is_given_name(found, i, dictionaries)):
+                return phrase
     return None
 
 

@@ -15,16 +15,18 @@ from orchestration.lib.parsing.cast import Cast, LabelUse, accept_labels, cast_d
 from orchestration.lib.parsing.dates import find_dates
 from orchestration.lib.parsing.dictionaries import Dictionaries
 from orchestration.lib.parsing.formats import event_format
-from orchestration.lib.parsing.headers import EVENT_WORDS, FIRST_PERSON, Evidence, Header, Paragraph, read_header
+from orchestration.lib.parsing.headers import EVENT_WORDS, FIRST_PERSON, TIME_LINE, Evidence, Header, Paragraph, read_header
 from orchestration.lib.parsing.labels import Label, label_reader
 from orchestration.lib.parsing.layouts import Layout, load_layouts
 from orchestration.lib.parsing.mentions import find_entities, find_issues, split_sentences
-from orchestration.lib.parsing.paragraphs import WORD, find_labels, fold_documents, mark_furniture, recognise, split_paragraphs
+from orchestration.lib.parsing.paragraphs import WORD, cut_footers, find_labels, fold_documents, mark_furniture, recognise, split_paragraphs
 from orchestration.lib.parsing.people import Resolver, people, tag
 from orchestration.lib.parsing.schemas import STAGING_SCHEMAS
 from orchestration.lib.parsing.turns import assemble, give_kinds
 
 _HEAD_PARAGRAPHS: Final = 130
+_DATE_ALONE: Final = r"^(?:[A-Z][a-z]+ \d{1,2}, \d{4}|\d{1,2} [A-Z][a-z]+ \d{4}|\d{1,2}[./-]\d{1,2}[./-]\d{4})$"
+_LINK_BOX: Final = r"^(?:See also|Read also|Related|Additional|Additional materials)\b.{0,20}$"
 _OPENING_CHARACTERS: Final = 1500
 _BESIDE_CHARACTERS: Final = 6000
 
@@ -55,7 +57,7 @@ def parse(documents: pl.DataFrame, dictionaries: Dictionaries) -> dict[str, pl.D
     docs = fold_documents(documents.select("document_id", "text"))
     docs = docs.join(recognise(docs, layouts), on="doc", maintain_order="left")
     paragraphs = split_paragraphs(docs).join(docs.select("doc", "layout"), on="doc", maintain_order="left")
-    paragraphs = find_labels(mark_furniture(paragraphs, layouts))
+    paragraphs = cut_footers(find_labels(mark_furniture(paragraphs, layouts)))
     readings = _read_documents(docs, paragraphs, {x.name: x for x in layouts}, dictionaries)
     voiced = paragraphs.drop("layout").join(_voices(readings), on=["doc", "label"], how="left", maintain_order="left")
     turns, parts = assemble(voiced, _bodies(readings), _title_words(readings))
@@ -117,7 +119,7 @@ def _read_documents(
         [(doc, min(n for _, n in found)) for doc, found in by_doc.items()], schema={"doc": pl.UInt32, "first": pl.Int32}, orient="row"
     )
     heads = (
-        paragraphs.filter(~pl.col("is_furniture"))
+        paragraphs.filter(~pl.col("is_furniture") | pl.col("s").str.contains(f"^{TIME_LINE.pattern}"))
         .join(limits, on="doc", how="left", maintain_order="left")
         .filter(pl.col("n") <= pl.min_horizontal(pl.col("first").fill_null(_HEAD_PARAGRAPHS) + 40, pl.lit(400)))
         .group_by("doc", maintain_order=True)
@@ -242,7 +244,7 @@ def _formats(docs: pl.DataFrame, turns: pl.DataFrame, readings: Mapping[int, _Re
     for doc, reading in readings.items():
         questions, number, speakers, labelled, first_person, words = counts.get(doc, (0, 0, 0, 0, False, 0))
         header = reading.header
-        head = " ".join(p.text for p in (*header.leads[:4], *header.lines[:8]) if len(p.text) < 500 and p.start != header.title_start)
+        head = " ".join(p.text for p in (*header.leads[:4], *header.lines[:25]) if len(p.text) < 500 and p.start != header.title_start)
         partners = sum(c.kind != "media" for c in reading.cast.counterparts)
         name = event_format(header.title, head, questions=questions, turns=number, speakers=speakers, partners=partners)
         format_rows.append((doc, name))
@@ -373,15 +375,16 @@ def _related(
 ) -> pl.DataFrame:
     """Headlines of other events among the links of a page: named like an event, with a date in or under them."""
     folded = pl.col("s").str.strip_chars_start("* ")
+    is_date = pl.col("link").str.contains(_DATE_ALONE)
+    is_box = pl.col("link").str.contains(_LINK_BOX)
+    above = pl.col("link").shift(1).over("doc").fill_null("")
+    boxed = pl.col("below").str.contains(_DATE_ALONE) & (above.str.contains(_DATE_ALONE) | above.str.contains(_LINK_BOX))
+    listed = (pl.col("link").str.count_matches(r"\S+") >= 4) & pl.col("link").str.contains(f"(?i){EVENT_WORDS.pattern}") & ~pl.col("part").is_in(["spoken", "header"])
     links = (
-        parts.filter((pl.col("part") != "spoken") & (pl.col("part") != "header"))
-        .with_columns(link=folded, lead=(pl.col("s").str.len_bytes() - folded.str.len_bytes()).cast(pl.Int32))
-        .with_columns(below=pl.col("link").shift(-1).over("doc"))
-        .filter(
-            (pl.col("link").str.count_matches(r"\S+") >= 4) & (pl.col("link").str.len_bytes() < 500)
-            & pl.col("link").str.contains(f"(?i){EVENT_WORDS.pattern}") & ~pl.col("link").str.contains(r"[.:]$")
-        )
-    )  # fmt: skip
+        parts.with_columns(link=folded, lead=(pl.col("s").str.len_bytes() - folded.str.len_bytes()).cast(pl.Int32))
+        .with_columns(below=pl.col("link").shift(-1).over("doc").fill_null(""))
+        .filter((boxed | listed) & ~is_date & ~is_box & (pl.col("link").str.len_bytes() < 500) & ~pl.col("link").str.contains(r"[.:]$"))
+    )
     ids = dict(docs.select("doc", "document_id").iter_rows())
     _, resolver = _tools(dictionaries)
     texts = documents["text"]

@@ -16,8 +16,11 @@ _PROCEDURAL: Final = (
     r"you(?:'re| are) welcome|the floor is yours|over to you|please,? sit down|take your seats|that was the last|ladies and gentlemen|goodbye|bye|hi|all right|alright|right|no more)"
 )
 _VOCATIVE: Final = (
-    r"(?i)^\W*(?:(?:thank you|thanks|many thanks|hi|hello|good (?:morning|afternoon|evening)|sorry|excuse me|yes|mr\.?|mrs\.?|ms\.?|madam|sir|prime minister|president|minister|"
-    r"secretary|chancellor|senator|ambassador|excellency|very much|so much|again|[A-Z][a-z']+)\W*)+$"
+    r"^\W*(?:(?i:thank you|thanks|many thanks|hi|hello|good (?:morning|afternoon|evening)|sorry|excuse me|yes|mr\.?|mrs\.?|ms\.?|madam|sir|prime minister|president|minister|"
+    r"secretary|chancellor|senator|ambassador|excellency|very much|so much|again)\b\W*|[A-Z][a-z']+\W*){1,10}$"
+)
+_CHAIRING: Final = (
+    r"(?i)\b(?:last|next|first|final|one more|another|couple more|few more) (?:one|questions?)\b|\b(?:i will|i'll|we will|we'll|let's|can) take (?:one|a|another|two|the)\b|\bany (?:more |other )?questions\b"
 )
 _SIGN_OFF: Final = r"(?i)\b(?:thank you|thanks)\b.{0,60}\b(?:time|interview|joining|being with us|conversation|answers?|speaking|talking)\b"
 _REPLY_WORD: Final = r"(?i)^\W*(?:yes|no|yeah|yep|both|either|neither|correct|right|exactly|well,? (?:yes|no))\b"
@@ -44,6 +47,7 @@ def assemble(paragraphs: pl.DataFrame, bodies: pl.DataFrame, titles: pl.DataFram
     opens = (pl.col("n") == pl.col("body_number")) & (
         pl.col("first_label").is_null() | (pl.col("body_number") < pl.col("first_label"))
     )
+    opens = opens.fill_null(value=False)
     below = pl.max_horizontal(pl.col("last_label").fill_null(-1), pl.col("body_number").fill_null(-1))
     frame = frame.with_columns(is_start=has_voice | opens, opens=opens).with_columns(
         footer_at=pl.col("n").filter(pl.col("is_footer") & (pl.col("n") > below)).min().over("doc").fill_null(1 << 30)
@@ -110,7 +114,9 @@ def _mark_tails(frame: pl.DataFrame) -> pl.DataFrame:
         pl.col("n") + 1 == pl.col("footer_at")
     )
     short = pl.col("words") <= 15
-    after_label = ~pl.col("is_start")
+    # The paragraph under a label that stands alone is what was said, however short.
+    under_bare_label = (pl.col("is_start") & (pl.col("spoken_start") >= pl.col("end"))).shift(1).over("doc").fill_null(value=False)
+    after_label = ~pl.col("is_start") & ~under_bare_label
     heading = after_label & before_break & short & ~pl.col("ends_sentence") & pl.col("s").str.contains(r"^[A-Z\d\x01\"*]")
     box = pl.col("s").str.contains(r"^(?:See also|Read also|Read more|Related|Background information|Additional materials)\b.{0,20}$")
     boxed = after_label & box.cum_max().over("doc", "turn") & (box | ~pl.col("ends_sentence"))
@@ -156,6 +162,9 @@ def give_kinds(turns: pl.DataFrame, formats: pl.DataFrame) -> pl.DataFrame:
         is_vocative=t.str.contains(_VOCATIVE),
         is_sign_off=t.str.contains(_SIGN_OFF),
         is_reply=t.str.contains(_REPLY_WORD),
+        is_chairing=t.str.contains(_CHAIRING),
+        breaks_off=t.str.contains(r"(?:\.\.|-|[a-z,])\W*$") & ~t.str.contains(r"[^.][.?!][\"')]*$"),
+        goes_on=t.str.contains(r"^(?:\.|-|[a-z])"),
     )
     words = pl.col("word_count")
     is_official = ~pl.col("is_asker") & (pl.col("role") != "moderator")
@@ -167,11 +176,18 @@ def give_kinds(turns: pl.DataFrame, formats: pl.DataFrame) -> pl.DataFrame:
         # "Of which?", "Are you talking to me?": the official asks back and is told.
         is_counter=is_official & before_asker & after_asker & pl.col("ends_mark") & (words <= 15) & (~next_asks | next_replies),
     )
+    # Words thrown in while a question is being asked: it breaks off before and goes on behind them.
+    interjects = (
+        is_official & before_asker & after_asker & (words <= 12)
+        & pl.col("breaks_off").shift(1).over("doc").fill_null(value=False) & pl.col("goes_on").shift(-1).over("doc").fill_null(value=False)
+    )
+    frame = frame.with_columns(interjects=interjects)
     after_counter = pl.col("is_counter").shift(1).over("doc").fill_null(value=False)
     small_talk = (words <= 4) & ~pl.col("has_mark") & (pl.col("is_vocative") | pl.col("is_reply"))
     asker_remark = (
         small_talk
         | (after_counter & ~pl.col("has_mark"))
+        | (pl.col("is_reply") & ~pl.col("has_mark") & (words <= 10))
         | (pl.col("is_vocative") & ~pl.col("has_mark") & (words <= 12))
         | (pl.col("is_sign_off") & ~pl.col("has_mark") & (words <= 25))
         | ((pl.col("role") == "other") & ~pl.col("has_mark"))
@@ -189,6 +205,8 @@ def give_kinds(turns: pl.DataFrame, formats: pl.DataFrame) -> pl.DataFrame:
     procedural = (
         (pl.col("is_procedural") & (words <= 14) & ~pl.col("previous_asks"))
         | ((words <= 10) & pl.col("is_procedural") & pl.col("ends_mark"))
+        | ((words <= 16) & pl.col("is_chairing"))
+        | pl.col("interjects")
     )
     kind = (
         pl.when(pl.col("role") == "moderator").then(pl.lit("remark"))
@@ -198,6 +216,7 @@ def give_kinds(turns: pl.DataFrame, formats: pl.DataFrame) -> pl.DataFrame:
         .otherwise(pl.lit("answer"))
     )  # fmt: skip
     return frame.with_columns(kind=kind).drop(
-        "has_mark", "ends_mark", "is_asker", "is_procedural", "is_vocative", "is_sign_off", "is_reply", "is_counter", "asks",
+        "has_mark", "ends_mark", "is_asker", "is_procedural", "is_vocative", "is_sign_off", "is_reply", "is_counter", "asks", "is_chairing",
+        "breaks_off", "goes_on", "interjects",
         "said_before", "asked", "any_asked", "previous_asks",
     )  # fmt: skip
