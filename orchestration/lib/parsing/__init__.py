@@ -11,5 +11,11 @@ from orchestration.lib.parsing.pipeline import parse
 from orchestration.lib.parsing.schemas import STAGING_SCHEMAS
 
 __all__ = [
-    "STAGING_SCHEMAS", "Dictionaries", "DictionaryError", "LayoutError", "load_dictionaries", "parse", "parser_fingerprint",
-]  # fmt: skip
+    "STAGING_SCHEMAS",
+    "Dictionaries",
+    "DictionaryError",
+    "LayoutError",
+    "load_dictionaries",
+    "parse",
+    "parser_fingerprint",
+]

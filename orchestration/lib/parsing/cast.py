@@ -5,15 +5,15 @@ What belongs here: rules over the labels, title and opening words of one documen
 
 import datetime as dt
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
-from orchestration.lib.parsing.dictionaries import Dictionaries, Official
+from orchestration.lib.parsing.dictionaries import Dictionaries, Official, name_key
 from orchestration.lib.parsing.headers import EVENT_WORDS, Header
 from orchestration.lib.parsing.labels import Label
 from orchestration.lib.parsing.layouts import Layout
-from orchestration.lib.parsing.people import Person, Resolver, Tag, groups_of, name_key, people, same_person, tag
+from orchestration.lib.parsing.people import Person, Resolver, Tag, groups_of, people, same_person, tag
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +101,10 @@ _TOPIC: Final = re.compile(
     r"\b(?:on|about|regarding|concerning|over|re|in memory of|death of|passing of|in connection with|in response to|responding to|reacting to|anniversary of|commenting on|congratulat\w+)\s(?:the\s)?$",
     re.IGNORECASE,
 )
-_THIRD_PARTY: Final = re.compile(r"'s (?:\w+ ){0,2}(?:meeting|visit|trip|travel|call|talks|statement|remarks|interview|article|speech)", re.IGNORECASE)
+_THIRD_PARTY: Final = re.compile(
+    r"'s (?:\w+ ){0,2}(?:meeting|visit|trip|travel|call|talks|statement|remarks|interview|article|speech)",
+    re.IGNORECASE,
+)
 _BY: Final = re.compile(r"\b(?:by|of|from)\s(?:the\s)?$", re.IGNORECASE)
 OUTLET_WORDS: Final = (
     r"newspapers?|news agency|news agencies|agency|magazine|weekly|daily|tv channels?|television channels?|tv|channel|channels|radio station|radio|television|broadcaster|"
@@ -145,8 +148,8 @@ def cast_document(
     members = _merge([*titled, *lines])
     _assign_partners(header, members, result.principal_country)
     for use in uses:
-        result.voices[use.raw] = _voice(use, uses, members, header, result, layout, dictionaries, resolver, day)
-    _settle_unknown_speakers(uses, result, members)
+        result.voices[use.raw] = _voice(use, uses, members, header, result, dictionaries, resolver, day)
+    _settle_unknown_speakers(uses, result)
     _settle_principals(uses, members, result, layout, dictionaries)
     _counterparts(header, members, result, folded, opening, spoken_end, dictionaries, resolver, day)
     return result
@@ -172,14 +175,25 @@ def accept_labels(uses: Sequence[LabelUse], header_text: str, folded_body: str) 
             ok = has_labels or use.questions > 0 or use.count > 1 or len(uses) > 2
         elif label.kind == "person":
             ok = (
-                bool(label.office) or label.has_title or use.count > 1
+                bool(label.office)
+                or label.has_title
+                or use.count > 1
                 or (bool(label.key) and label.key[-1] in head)
                 or (len(label.key) > 1 and (has_labels or len(uses) > 1) and _is_name_like(label, folded_body))
                 or (len(label.key) == 1 and any(label.key[-1] == n[-1] for n in names if len(n) > 1))
                 or (label.is_capitals and sum(u.label.is_capitals for u in uses) > 1)
-            )  # fmt: skip
-            if ok and len(label.key) == 1 and not label.has_title and not label.office and use.count < 3 and not label.is_capitals:
-                ok = (label.key[-1] in head or any(label.key[-1] == n[-1] for n in names if len(n) > 1) or use.count > 1) and _is_name_like(label, folded_body)
+            )
+            if (
+                ok
+                and len(label.key) == 1
+                and not label.has_title
+                and not label.office
+                and use.count < 3
+                and not label.is_capitals
+            ):
+                ok = (
+                    label.key[-1] in head or any(label.key[-1] == n[-1] for n in names if len(n) > 1) or use.count > 1
+                ) and _is_name_like(label, folded_body)
         else:
             ok = False
         if ok:
@@ -225,9 +239,18 @@ def _reverse_name(text: str) -> str:
 
 def _member(person: Person, official: Official | None, basis: str, quote_start: int, quote_end: int) -> Member:
     return Member(
-        person.name, person.key, official, person.office, person.country or (official.home if official else None),
-        person.organisation_id, basis, person.start, person.end, quote_start, quote_end,
-    )  # fmt: skip
+        person.name,
+        person.key,
+        official,
+        person.office,
+        person.country or (official.home if official else None),
+        person.organisation_id,
+        basis,
+        person.start,
+        person.end,
+        quote_start,
+        quote_end,
+    )
 
 
 def _same(a: Member, b: Member) -> bool:
@@ -255,7 +278,12 @@ def _merge(members: Sequence[Member]) -> list[Member]:
 
 
 def _principal_country(
-    titled: Sequence[Member], lines: Sequence[Member], uses: Sequence[LabelUse], layout: Layout, resolver: Resolver, day: dt.date | None
+    titled: Sequence[Member],
+    lines: Sequence[Member],
+    uses: Sequence[LabelUse],
+    layout: Layout,
+    resolver: Resolver,
+    day: dt.date | None,
 ) -> str | None:
     if layout.publisher_country:
         return layout.publisher_country
@@ -296,9 +324,7 @@ def _without_office(before: str) -> str:
 
 
 def _person(label: Label) -> Person:
-    return Person(
-        label.name or "", 0, 0, 0, 0, label.office, label.country, label.organisation_id, None, label.key
-    )  # fmt: skip
+    return Person(label.name or "", 0, 0, 0, 0, label.office, label.country, label.organisation_id, None, label.key)
 
 
 def _voice(
@@ -307,7 +333,6 @@ def _voice(
     members: list[Member],
     header: Header,
     result: Cast,
-    layout: Layout,
     dictionaries: Dictionaries,
     resolver: Resolver,
     day: dt.date | None,
@@ -326,19 +351,27 @@ def _voice(
     if label.kind == "reply":
         return Voice("principal", "reply")
     if label.kind == "office":
-        return _office_voice(use, uses, members, result, dictionaries)
+        return _office_voice(use, members, result)
     if not label.key:
         return Voice("other", "person")
-    member = _member_of(label, members, resolver, day)
+    member = _member_of(label, members)
     if member is None:
         official = resolver.resolve(_person(label), day)
         if official is None and label.has_title and not label.office and len(label.key) == 1:
             official = _spokesperson(label, header, dictionaries)
         member = Member(
-            label.name or "", label.key, official, label.office,
-            label.country or (official.home if official else None), label.organisation_id, "label", use.first, use.first + len(use.raw.rstrip(": ")),
-            use.first, use.first + len(use.raw),
-        )  # fmt: skip
+            label.name or "",
+            label.key,
+            official,
+            label.office,
+            label.country or (official.home if official else None),
+            label.organisation_id,
+            "label",
+            use.first,
+            use.first + len(use.raw.rstrip(": ")),
+            use.first,
+            use.first + len(use.raw),
+        )
         members.append(member)
     else:
         if len(label.key) > len(member.key) and member.official is None:
@@ -346,7 +379,12 @@ def _voice(
         member.office = member.office or label.office
         member.country = member.country or label.country
         if member.official is None and (label.office or len(label.key) > 1):
-            member.official = resolver.resolve(Person(member.name, 0, 0, 0, 0, member.office, member.country, member.organisation_id, None, member.key), day)
+            member.official = resolver.resolve(
+                Person(
+                    member.name, 0, 0, 0, 0, member.office, member.country, member.organisation_id, None, member.key
+                ),
+                day,
+            )
             member.country = member.country or (member.official.home if member.official else None)
     return Voice("", "person", member)
 
@@ -357,33 +395,53 @@ def _spokesperson(label: Label, header: Header, dictionaries: Dictionaries) -> O
         return None
     ids = dictionaries.officials_by_family.get(label.key[-1], ())
     fitting = [
-        o for o in (dictionaries.officials[i] for i in dict.fromkeys(ids))
+        o
+        for o in (dictionaries.officials[i] for i in dict.fromkeys(ids))
         if name_key(o.family_name)[-1:] == label.key[-1:]
-        and any(t.covers(header.event_date, 0) and t.office_class == "other_minister" and "spokes" in t.office_title.lower() for t in o.terms)
-    ]  # fmt: skip
+        and any(
+            t.covers(header.event_date, 0) and t.office_class == "other_minister" and "spokes" in t.office_title.lower()
+            for t in o.terms
+        )
+    ]
     return fitting[0] if len(fitting) == 1 else None
 
 
-def _member_of(label: Label, members: Sequence[Member], resolver: Resolver, day: dt.date | None) -> Member | None:
-    fitting = [m for m in members if same_person(label.key, m.key) and not (label.country and m.country and label.country != m.country)]
+def _member_of(label: Label, members: Sequence[Member]) -> Member | None:
+    fitting = [
+        m
+        for m in members
+        if same_person(label.key, m.key) and not (label.country and m.country and label.country != m.country)
+    ]
     if len(fitting) > 1:
-        exact = [m for m in fitting if m.key == label.key or (label.office and m.office and label.office.lower() == m.office.lower())]
+        exact = [
+            m
+            for m in fitting
+            if m.key == label.key or (label.office and m.office and label.office.lower() == m.office.lower())
+        ]
         fitting = exact or fitting
     if not fitting and len(label.key) > 1:
         # A misspelt family name beside the right first name ("Angela Markel").
-        fitting = [m for m in members if len(m.key) > 1 and m.key[0] == label.key[0] and same_person(label.key[-1:], m.key[-1:])]
+        fitting = [
+            m
+            for m in members
+            if len(m.key) > 1 and m.key[0] == label.key[0] and same_person(label.key[-1:], m.key[-1:])
+        ]
     return fitting[0] if fitting else None
 
 
-def _office_voice(use: LabelUse, uses: Sequence[LabelUse], members: Sequence[Member], result: Cast, dictionaries: Dictionaries) -> Voice:
+def _office_voice(use: LabelUse, members: Sequence[Member], result: Cast) -> Voice:
     """A label that is an office without a name: the member who holds it, the publisher's side first."""
     wanted = Person("", 0, 0, 0, 0, use.label.office).office_class
     country = use.label.country
     fitting = [m for m in members if _holds(m, wanted) and (country is None or m.country == country)]
     own = [m for m in fitting if m.country == result.principal_country and not m.is_partner]
-    chosen = (own or fitting or [None])[0]
+    chosen = next(iter(own or fitting), None)
     if chosen is None and country in (None, result.principal_country):
-        single = [m for m in members if not m.is_partner and m.role != "topic" and m.country in (None, result.principal_country)]
+        single = [
+            m
+            for m in members
+            if not m.is_partner and m.role != "topic" and m.country in (None, result.principal_country)
+        ]
         chosen = single[0] if len(single) == 1 else None
     if chosen is None and country is not None and country != result.principal_country:
         return Voice("counterpart", "person")
@@ -393,10 +451,14 @@ def _office_voice(use: LabelUse, uses: Sequence[LabelUse], members: Sequence[Mem
 def _holds(member: Member, wanted: str | None) -> bool:
     if member.office and Person("", 0, 0, 0, 0, member.office).office_class == wanted:
         return True
-    return member.office is None and member.official is not None and any(t.office_class == wanted for t in member.official.terms)
+    return (
+        member.office is None
+        and member.official is not None
+        and any(t.office_class == wanted for t in member.official.terms)
+    )
 
 
-def _settle_unknown_speakers(uses: Sequence[LabelUse], result: Cast, members: Sequence[Member]) -> None:
+def _settle_unknown_speakers(uses: Sequence[LabelUse], result: Cast) -> None:
     """Roles of the people behind labels."""
     by_member: dict[int, list[LabelUse]] = {}
     for use in uses:
@@ -407,17 +469,26 @@ def _settle_unknown_speakers(uses: Sequence[LabelUse], result: Cast, members: Se
     has_askers = any(v.role == "journalist" for v in result.voices.values())
     for key, own in by_member.items():
         member = lookup[key]
-        assert member is not None
         count = sum(u.count for u in own)
         asks = sum(u.questions for u in own) / count
         known_side = member.official is not None or member.office is not None or member.organisation_id is not None
         if member.role == "topic":
             member.role = ""
-        if member.is_partner:
-            member.role = "counterpart"
-        elif known_side and member.country and result.principal_country and member.country != result.principal_country:
-            member.role = "counterpart"
-        elif known_side and member.organisation_id and result.principal_country and member.country != result.principal_country:
+        if (
+            member.is_partner
+            or (
+                known_side
+                and member.country
+                and result.principal_country
+                and member.country != result.principal_country
+            )
+            or (
+                known_side
+                and member.organisation_id
+                and result.principal_country
+                and member.country != result.principal_country
+            )
+        ):
             member.role = "counterpart"
         elif known_side and _hands_over(member, own, count) and len(by_member) > 1:
             member.role = "moderator"
@@ -431,8 +502,8 @@ def _settle_unknown_speakers(uses: Sequence[LabelUse], result: Cast, members: Se
             member.role = "principal"
         else:
             member.role = "" if not has_askers else "other"
-    open_members = [lookup[k] for k in by_member if lookup[k] is not None and lookup[k].role in ("", "other")]  # type: ignore[union-attr]
-    has_principal = any(lookup[k].role == "principal" for k in by_member)  # type: ignore[union-attr]
+    open_members = [lookup[k] for k in by_member if lookup[k] is not None and lookup[k].role in ("", "other")]
+    has_principal = any(lookup[k].role == "principal" for k in by_member)
     open_members.sort(key=lambda m: -sum(u.words for u in by_member[id(m)]))
     for member in open_members:
         if not has_principal:
@@ -446,14 +517,27 @@ def _settle_unknown_speakers(uses: Sequence[LabelUse], result: Cast, members: Se
 
 def _hands_over(member: Member, own: Sequence[LabelUse], count: int) -> bool:
     office = (member.office or "").lower()
-    return ("press secretary" in office or "spokes" in office or "moderator" in office) and sum(u.long_paragraphs for u in own) == 0 and count > 0
+    return (
+        ("press secretary" in office or "spokes" in office or "moderator" in office)
+        and sum(u.long_paragraphs for u in own) == 0
+        and count > 0
+    )
 
 
-def _settle_principals(uses: Sequence[LabelUse], members: Sequence[Member], result: Cast, layout: Layout, dictionaries: Dictionaries) -> None:
+def _settle_principals(
+    uses: Sequence[LabelUse], members: Sequence[Member], result: Cast, layout: Layout, dictionaries: Dictionaries
+) -> None:
     speaking = {id(v.member) for v in result.voices.values() if v.role == "principal" and v.member is not None}
     chosen = [m for m in members if id(m) in speaking]
     if not chosen:
-        silent = [m for m in members if not m.is_partner and m.role != "topic" and (m.official or m.office) and m.country in (None, result.principal_country)]
+        silent = [
+            m
+            for m in members
+            if not m.is_partner
+            and m.role != "topic"
+            and (m.official or m.office)
+            and m.country in (None, result.principal_country)
+        ]
         chosen = silent[:1]
     if not chosen and layout.principal and layout.principal in dictionaries.officials:
         official = dictionaries.officials[layout.principal]
@@ -478,45 +562,66 @@ def _counterparts(
 ) -> None:
     principal_ids = {id(m) for m in result.principals}
     speaking = {id(v.member) for v in result.voices.values() if v.member is not None}
-    found = [m for m in members if id(m) not in principal_ids and (m.is_partner or m.role == "counterpart") and _is_official(m)]
+    found = [
+        m
+        for m in members
+        if id(m) not in principal_ids and (m.is_partner or m.role == "counterpart") and _is_official(m)
+    ]
     groups = _title_groups(header)
     is_interview = re.search(r"\binterview", header.title, re.IGNORECASE) is not None
     is_briefing = re.search(r"\b(?:briefing|gaggle|press call|background)\b", header.title, re.IGNORECASE) is not None
     if is_briefing:
         # Who is named in the headline of a briefing is talked about.
         found = [m for m in found if id(m) in speaking]
-    media = _outlets(header, members, principal_ids, dictionaries) if is_interview else []
+    media = _outlets(header, dictionaries) if is_interview else []
     if not found and not is_interview and not is_briefing and opening is not None:
-        found.extend(_named_in_opening(folded, opening, header, result, dictionaries, resolver, day, strong=bool(groups)))
+        found.extend(_named_in_opening(folded, opening, result, dictionaries, resolver, day, strong=bool(groups)))
     if groups and opening is not None:
-        found.extend(_named_in_opening(folded, (opening[0], spoken_end), header, result, dictionaries, resolver, day, strong=True))
+        found.extend(
+            _named_in_opening(folded, (opening[0], spoken_end), result, dictionaries, resolver, day, strong=True)
+        )
     if not found and not groups and not is_interview and not is_briefing:
         found.extend(_named_in_leads(header, members, principal_ids, result))
     for member in _merge(found):
         if member.role == "journalist" or any(_same(member, p) for p in result.principals):
             continue
-        result.counterparts.append(_official_counterpart(member, day, result.principal_country))
+        result.counterparts.append(_official_counterpart(member, day))
         if member.official is None:
             result.unresolved.append(member)
     for group in groups:
         organisation_id = group.ids[0]
         result.counterparts.append(
             Counterpart(
-                "organisation", dictionaries.organisations[organisation_id][0], group.text, "title", "reference", group.start, group.end,
-                header.title_start or 0, header.title_end or 0, organisation_id=organisation_id,
-            )  # fmt: skip
+                "organisation",
+                dictionaries.organisations[organisation_id][0],
+                group.text,
+                "title",
+                "reference",
+                group.start,
+                group.end,
+                header.title_start or 0,
+                header.title_end or 0,
+                organisation_id=organisation_id,
+            )
         )
     result.counterparts.extend(media)
     for member in members:
-        if member.official is None and (member.office or len(member.key) > 1) and member.role in ("principal", "counterpart") and member not in result.unresolved:
+        if (
+            member.official is None
+            and (member.office or len(member.key) > 1)
+            and member.role in ("principal", "counterpart")
+            and member not in result.unresolved
+        ):
             result.unresolved.append(member)
 
 
 def _is_official(member: Member) -> bool:
-    return member.role != "journalist" and (member.official is not None or member.office is not None or member.role == "counterpart")
+    return member.role != "journalist" and (
+        member.official is not None or member.office is not None or member.role == "counterpart"
+    )
 
 
-def _official_counterpart(member: Member, day: dt.date | None, principal_country: str | None) -> Counterpart:
+def _official_counterpart(member: Member, day: dt.date | None) -> Counterpart:
     official = member.official
     office = member.office
     if office is None and official is not None:
@@ -526,10 +631,20 @@ def _official_counterpart(member: Member, day: dt.date | None, principal_country
     if member.organisation_id and not (official and any(t.iso3 for t in official.terms if t.covers(day))):
         country = official.home if official else None
     return Counterpart(
-        "official", member.display_name, member.name, member.basis, "reference" if official else "text", member.start, member.end,
-        member.quote_start, member.quote_end, official_id=official.official_id if official else None,
-        organisation_id=member.organisation_id, office=office, country=country,
-    )  # fmt: skip
+        "official",
+        member.display_name,
+        member.name,
+        member.basis,
+        "reference" if official else "text",
+        member.start,
+        member.end,
+        member.quote_start,
+        member.quote_end,
+        official_id=official.official_id if official else None,
+        organisation_id=member.organisation_id,
+        office=office,
+        country=country,
+    )
 
 
 def _title_groups(header: Header) -> list[Tag]:
@@ -541,16 +656,33 @@ def _title_groups(header: Header) -> list[Tag]:
     return [g for g in groups_of(header.title_tags) if g.start >= start][:2]
 
 
-def _outlets(header: Header, members: Sequence[Member], principal_ids: set[int], dictionaries: Dictionaries) -> list[Counterpart]:
+def _outlets(header: Header, dictionaries: Dictionaries) -> list[Counterpart]:
     """The outlets of an interview: known ones in the title, then in the lead; else what the title calls one."""
     out: list[Counterpart] = []
     places = [(header.title_tags, header.title, header.title_start or 0, header.title_end or 0)]
     places += [(tag(p.text, dictionaries, p.start), p.text, p.start, p.end) for p in header.leads[:2]]
     for tags, _, start, end in places:
         for current in tags:
-            if current.tag == "organisation" and current.kind == "media" and current.ids[0] not in {c.organisation_id for c in out}:
+            if (
+                current.tag == "organisation"
+                and current.kind == "media"
+                and current.ids[0] not in {c.organisation_id for c in out}
+            ):
                 name = dictionaries.organisations[current.ids[0]][0]
-                out.append(Counterpart("media", name, current.text, "title", "reference", current.start, current.end, start, end, organisation_id=current.ids[0]))
+                out.append(
+                    Counterpart(
+                        "media",
+                        name,
+                        current.text,
+                        "title",
+                        "reference",
+                        current.start,
+                        current.end,
+                        start,
+                        end,
+                        organisation_id=current.ids[0],
+                    )
+                )
         if out:
             return out
     for tags, text, start, end in places:
@@ -560,9 +692,13 @@ def _outlets(header: Header, members: Sequence[Member], principal_ids: set[int],
     return []
 
 
-def _unknown_outlet(tags: Sequence[Tag], text: str, start: int, end: int, dictionaries: Dictionaries) -> Counterpart | None:
+def _unknown_outlet(
+    tags: Sequence[Tag], text: str, start: int, end: int, dictionaries: Dictionaries
+) -> Counterpart | None:
     # "Interview with Steve Price, 3AW": what follows the journalist's name.
-    if match := re.search(r"\bwith [^,]{3,60},\s*(?:of |from )?(?:the )?([A-Z0-9][\w&!.' -]{1,40}?)\s*(?:$|,|\()", text):
+    if match := re.search(
+        r"\bwith [^,]{3,60},\s*(?:of |from )?(?:the )?([A-Z0-9][\w&!.' -]{1,40}?)\s*(?:$|,|\()", text
+    ):
         span = (start + match.start(1), start + match.end(1))
         if not any(t.start < span[1] and t.end > span[0] and t.tag in ("city", "country", "office") for t in tags):
             return Counterpart("media", match[1], match[1], "title", "text", *span, start, end)
@@ -574,17 +710,21 @@ def _unknown_outlet(tags: Sequence[Tag], text: str, start: int, end: int, dictio
     if any(t.tag == "office" for t in inside) or all(t.tag in ("city", "country") for t in inside):
         return None
     has_outlet_word = re.search(rf"\b(?:{OUTLET_WORDS})\b", match.group(), re.IGNORECASE) is not None
-    if any(t.tag == "name" and name_key(t.text) in dictionaries.officials_by_key for t in inside) and not has_outlet_word:
+    if (
+        any(t.tag == "name" and name_key(t.text) in dictionaries.officials_by_key for t in inside)
+        and not has_outlet_word
+    ):
         return None
     name = match["name"].strip("\"' ")
-    country = next((t.ids[0] for t in tags if t.tag == "country" and len(t.ids) == 1 and 0 <= span[0] - t.end < 40), None)
+    country = next(
+        (t.ids[0] for t in tags if t.tag == "country" and len(t.ids) == 1 and 0 <= span[0] - t.end < 40), None
+    )
     return Counterpart("media", name, name, "title", "text", *span, start, end, country=country)
 
 
 def _named_in_opening(
     folded: str,
     span: tuple[int, int],
-    header: Header,
     result: Cast,
     dictionaries: Dictionaries,
     resolver: Resolver,
@@ -605,7 +745,13 @@ def _named_in_opening(
         before = before[max(before.rfind("."), before.rfind("\n")) + 1 :]
         after = folded[person.outer_end : person.outer_end + 90]
         beside = _BESIDE.match(after.lstrip(" ,")) is not None or re.match(r"\s*(?:and )(?:I|me)\b", after) is not None
-        met = not strong and _MET_BEFORE.search(before) is not None and not re.search(r"\b(?:yesterday|last (?:week|month|year)|earlier this (?:week|month|year)|recently)\b", before + after)
+        met = (
+            not strong
+            and _MET_BEFORE.search(before) is not None
+            and not re.search(
+                r"\b(?:yesterday|last (?:week|month|year)|earlier this (?:week|month|year)|recently)\b", before + after
+            )
+        )
         if beside or met:
             start = folded.rfind("\n", 0, person.start) + 1
             end = folded.find("\n", person.end)
@@ -617,11 +763,18 @@ def _named_in_opening(
 
 def _named_in_leads(header: Header, members: Sequence[Member], principal_ids: set[int], result: Cast) -> list[Member]:
     """Foreign officials whom the lines under the title name beside the principal, where the event is a joint one."""
-    joint = re.search(r"\b(?:talks|joint|following|meeting|visit|negotiations)\b", header.title, re.IGNORECASE) is not None
+    joint = (
+        re.search(r"\b(?:talks|joint|following|meeting|visit|negotiations)\b", header.title, re.IGNORECASE) is not None
+    )
     if not joint or not EVENT_WORDS.search(header.title):
         return []
     return [
-        m for m in members
-        if id(m) not in principal_ids and m.basis == "title" and m.official is not None and m.country not in (None, result.principal_country)
-        and m.role != "topic" and not (header.title_start is not None and header.title_start <= m.start < (header.title_end or 0))
-    ]  # fmt: skip
+        m
+        for m in members
+        if id(m) not in principal_ids
+        and m.basis == "title"
+        and m.official is not None
+        and m.country not in (None, result.principal_country)
+        and m.role != "topic"
+        and not (header.title_start is not None and header.title_start <= m.start < (header.title_end or 0))
+    ]

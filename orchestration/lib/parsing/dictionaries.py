@@ -22,13 +22,22 @@ SEED_COLUMNS: Final[Mapping[str, tuple[str, ...]]] = {
     "organisations": ("organisation_id", "name", "kind", "note"),
     "organisation_aliases": ("alias", "organisation_id", "case_sensitive"),
     "officials": (
-        "official_id", "name", "alternate_names", "iso3", "organisation_id", "office_class", "office_title",
-        "valid_from", "valid_to", "date_kind", "family_name",
+        "official_id",
+        "name",
+        "alternate_names",
+        "iso3",
+        "organisation_id",
+        "office_class",
+        "office_title",
+        "valid_from",
+        "valid_to",
+        "date_kind",
+        "family_name",
     ),
     "alias_exclusions": ("phrase", "blocks"),
     "issues": ("issue_id", "label"),
     "issue_terms": ("issue_id", "term", "match", "context", "not_context"),
-}  # fmt: skip
+}
 """The seeds the parser reads and the columns it needs of each."""
 
 PARTICLES: Final = frozenset(
@@ -230,12 +239,21 @@ def _phrases(dictionaries: Dictionaries) -> Iterable[Phrase]:
         )
     for alias, organisation_id, case_sensitive in dictionaries.organisation_aliases:
         kind = dictionaries.organisations[organisation_id][1]
-        yield Phrase("organisation", words(alias), (organisation_id,), False, case_sensitive, kind)
+        yield Phrase(
+            "organisation",
+            words(alias),
+            (organisation_id,),
+            is_ambiguous=False,
+            case_sensitive=case_sensitive,
+            kind=kind,
+        )
     for city in dictionaries.cities:
         for name in city.names:
-            yield Phrase("city", words(name), (city.geonameid,), city.is_ambiguous, True, "")
+            yield Phrase("city", words(name), (city.geonameid,), city.is_ambiguous, case_sensitive=True, kind="")
     for phrase, blocks in dictionaries.exclusions:
-        yield Phrase("exclusion", words(phrase), tuple(sorted(blocks)), False, False, "")
+        yield Phrase(
+            "exclusion", words(phrase), tuple(sorted(blocks)), is_ambiguous=False, case_sensitive=False, kind=""
+        )
 
 
 def _read(seeds: Path, name: str) -> list[dict[str, str]]:
@@ -250,7 +268,9 @@ def _read(seeds: Path, name: str) -> list[dict[str, str]]:
                 )
             rows = list(reader)
     except FileNotFoundError as error:
-        raise DictionaryError(f"{path}: the seed is missing. Take it back from git: git checkout {path.name}") from error
+        raise DictionaryError(
+            f"{path}: the seed is missing. Take it back from git: git checkout {path.name}"
+        ) from error
     except UnicodeDecodeError as error:
         raise DictionaryError(f"{path}: not UTF-8 (byte {error.start}). Save the file as UTF-8.") from error
     for number, row in enumerate(rows, start=2):
@@ -331,8 +351,13 @@ def load_dictionaries(seeds: Path) -> Dictionaries:
         ),
         cities=tuple(
             City(
-                r["geonameid"], r["name"], r["iso3"], int(r["population"] or 0), r["is_capital"] == "true",
-                r["ambiguous"] == "true", (r["name"], *(a for a in r["aliases"].split("|") if a)),
+                r["geonameid"],
+                r["name"],
+                r["iso3"],
+                int(r["population"] or 0),
+                r["is_capital"] == "true",
+                r["ambiguous"] == "true",
+                (r["name"], *(a for a in r["aliases"].split("|") if a)),
             )
             for r in data["cities"]
         ),
@@ -344,4 +369,4 @@ def load_dictionaries(seeds: Path) -> Dictionaries:
         issue_terms=tuple(
             IssueTerm(r["issue_id"], r["term"], r["match"], r["context"], r["not_context"]) for r in data["issue_terms"]
         ),
-    )  # fmt: skip
+    )

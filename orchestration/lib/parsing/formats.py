@@ -17,9 +17,13 @@ _PRESS_CONFERENCE: Final = re.compile(
     r"\b(?:press|news|media)[ -]?(?:co\w{1,3}ference|availability|statements?|event|point)\b|\bpresser\b|\bstatements? (?:for|to) the (?:press|media)\b|\bjoint (?:press|media|statements)\b",
     re.IGNORECASE,
 )
-_INTERVIEW: Final = re.compile(r"\binterview(?:s|ed)?\b|\bin conversation with\b|\bq ?(?:&|and) ?a with\b|\btown hall\b.*\b(?:cnn|abc|nbc)\b", re.IGNORECASE)
+_INTERVIEW: Final = re.compile(
+    r"\binterview(?:s|ed)?\b|\bin conversation with\b|\bq ?(?:&|and) ?a with\b|\btown hall\b.*\b(?:cnn|abc|nbc)\b",
+    re.IGNORECASE,
+)
 _BRIEFING: Final = re.compile(
-    r"\b(?:briefing|press call|background call|conference call|on-the-record call|teleconference|regular press conference|spokesperson\b.*\bpress conference|weekly (?:media|press)|readout call)\b", re.IGNORECASE
+    r"\b(?:briefing|press call|background call|conference call|on-the-record call|teleconference|regular press conference|spokesperson\b.*\bpress conference|weekly (?:media|press)|readout call)\b",
+    re.IGNORECASE,
 )
 _FORUM: Final = re.compile(
     r"\b(?:forum|panel|plenary session|round[ -]?table|discussion club|valdai|question-and-answer session|q ?(?:&|and) ?a session|town hall|symposium|dialogues?\b.*\bforum|raisina|council on foreign relations)\b",
@@ -30,8 +34,14 @@ _MEETING: Final = re.compile(
     r"negotiations|conversation|consultations|bilat)\b|\bremarks with\b|\bmeets? with\b|\bmet with\b|\b(?:bilateral|trilateral|expanded[- ]format) (?:meeting|talks)\b|^(?:russian|talks|meeting)\S*.{0,40}\b(?:talks|meeting)\b",
     re.IGNORECASE,
 )
-_SPEECH: Final = re.compile(r"\b(?:speech|address(?:es)?|statement|remarks|lecture|message|toast|greetings?|keynote|comment|article|opening|speaks)\b", re.IGNORECASE)
-_WRITTEN: Final = re.compile(r"\b(?:written (?:answer|question|reply)|parliamentary question|question no\.?|lok sabha|rajya sabha|unstarred|starred question|communique|joint declaration|press release|article by|read ?out)\b", re.IGNORECASE)
+_SPEECH: Final = re.compile(
+    r"\b(?:speech|address(?:es)?|statement|remarks|lecture|message|toast|greetings?|keynote|comment|article|opening|speaks)\b",
+    re.IGNORECASE,
+)
+_WRITTEN: Final = re.compile(
+    r"\b(?:written (?:answer|question|reply)|parliamentary question|question no\.?|lok sabha|rajya sabha|unstarred|starred question|communique|joint declaration|press release|article by|read ?out)\b",
+    re.IGNORECASE,
+)
 
 
 def event_format(title: str, head: str, *, questions: int, turns: int, speakers: int, partners: int) -> str:
@@ -61,11 +71,29 @@ def event_format(title: str, head: str, *, questions: int, turns: int, speakers:
         return "press_conference" if statement and after_talks and partners else "media_answers"
     if _FORUM.search(title) and asked:
         return "forum"
-    if asked and (_PRESS_CONFERENCE.search(head) or (partners and re.search(r"\bstatements? (?:for|to) the (?:press|media)\b|\banswered (?:\w+ ){0,3}questions\b", head))):
+    if asked and (
+        _PRESS_CONFERENCE.search(head)
+        or (
+            partners
+            and re.search(r"\bstatements? (?:for|to) the (?:press|media)\b|\banswered (?:\w+ ){0,3}questions\b", head)
+        )
+    ):
         return "press_conference"
-    before = re.search(r"\b(?:before|prior to|ahead of|at the (?:start|beginning|opening)|opening remarks|beginning of|during)\b", title, re.IGNORECASE) is not None
+    before = (
+        re.search(
+            r"\b(?:before|prior to|ahead of|at the (?:start|beginning|opening)|opening remarks|beginning of|during)\b",
+            title,
+            re.IGNORECASE,
+        )
+        is not None
+    )
     if _MEETING.search(title):
-        if asked and not before and questions >= 2 and (statement or re.search(r"\b(?:after|following)\b", title, re.IGNORECASE)):
+        if (
+            asked
+            and not before
+            and questions >= 2
+            and (statement or re.search(r"\b(?:after|following)\b", title, re.IGNORECASE))
+        ):
             return "press_conference"
         return "meeting"
     if asked and partners and speakers > 1 and statement and not before:
@@ -74,9 +102,20 @@ def event_format(title: str, head: str, *, questions: int, turns: int, speakers:
         return "speech" if speakers <= 1 else "forum"
     if _SPEECH.search(title):
         if asked and questions >= 2:
-            return "press_conference" if re.search(r"\bafter\b|\bfollowing\b|\bremarks with\b", title, re.IGNORECASE) else "media_answers" if not _FORUM.search(head) else "forum"
+            return (
+                "press_conference"
+                if re.search(r"\bafter\b|\bfollowing\b|\bremarks with\b", title, re.IGNORECASE)
+                else "media_answers"
+                if not _FORUM.search(head)
+                else "forum"
+            )
         return "speech"
-    for pattern, name in ((_PRESS_CONFERENCE, "press_conference"), (_MEDIA_ANSWERS, "media_answers"), (_INTERVIEW, "interview"), (_BRIEFING, "briefing")):
+    for pattern, name in (
+        (_PRESS_CONFERENCE, "press_conference"),
+        (_MEDIA_ANSWERS, "media_answers"),
+        (_INTERVIEW, "interview"),
+        (_BRIEFING, "briefing"),
+    ):
         if pattern.search(head):
             return name
     if asked:

@@ -7,6 +7,7 @@ import datetime as dt
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import Any, Final
 
 import yaml
@@ -96,7 +97,9 @@ REMOTE: Final = re.compile(
     r"conference|via)|online$)",
     re.IGNORECASE,
 )
-_SUBJECT: Final = re.compile(r"(?:subjects?|topics?|key ?words|themes?|speakers?|e ?& ?oe|tags|location|venue|author|by)\b\s?:", re.IGNORECASE)
+_SUBJECT: Final = re.compile(
+    r"(?:subjects?|topics?|key ?words|themes?|speakers?|e ?& ?oe|tags|location|venue|author|by)\b\s?:", re.IGNORECASE
+)
 _MOVING: Final = re.compile(r"\b(?:en route|aboard|on board|in flight|air force one)\b", re.IGNORECASE)
 _LEAD_VERBS: Final = re.compile(
     r"\b(?:answered|gave|made|held|spoke|met|took|has|have|had|was|were|is|are|will|said|attended|delivered|replied|visited|arrived|discussed)\b"
@@ -152,7 +155,9 @@ def read_header(
     head_lines = [p for p in below if header.body_number is None or p.number < header.body_number]
     _read_dates(header, above, head_lines, layout)
     _read_place(header, head_lines, layout, dictionaries)
-    header.is_remote = bool(REMOTE.search(header.title) or any(REMOTE.search(p.text) for p in head_lines[:6] if len(p.text) < 300))
+    header.is_remote = bool(
+        REMOTE.search(header.title) or any(REMOTE.search(p.text) for p in head_lines[:6] if len(p.text) < 300)
+    )
     if layout.source_url and header.source_url is None and (match := re.search(layout.source_url, folded)):
         header.source_url = text[match.start(1) : match.end(1)]
     return header
@@ -163,7 +168,9 @@ def _apply_front_matter(header: Header, text: str, folded: str, end: int) -> Non
     data = read_front_matter(block)
     if isinstance(title := data.get("title"), str):
         header.front_title = " ".join(title.replace("\\_", " ").split())
-        if match := re.search(r"^title: *['\"]?(.*?)['\"]?[ \x7f]*$(?=\n(?:[a-z_]+:|---))", folded[:end], re.MULTILINE | re.DOTALL):
+        if match := re.search(
+            r"^title: *['\"]?(.*?)['\"]?[ \x7f]*$(?=\n(?:[a-z_]+:|---))", folded[:end], re.MULTILINE | re.DOTALL
+        ):
             header.title_start, header.title_end = match.span(1)
             header.title = _blank_escapes(match.group(1))
     url = data.get("source_url") or data.get("url") or data.get("link")
@@ -172,7 +179,9 @@ def _apply_front_matter(header: Header, text: str, folded: str, end: int) -> Non
         if found := find_dates(str(data.get(key) or "")):
             header.event_date, header.date_precision, header.date_basis = found[0].day, "day", "header"
             if at := re.search(rf"^{key}: *['\"]?([^\n'\"]+)", folded[:end], re.MULTILINE):
-                header.evidence.append(_line_evidence("event_date", found[0].day.isoformat(), "header", folded, *at.span(1)))
+                header.evidence.append(
+                    _line_evidence("event_date", found[0].day.isoformat(), "header", folded, *at.span(1))
+                )
             break
     for key in ("published_time", "published", "published_at", "publish_date"):
         if found := find_dates(str(data.get(key) or "")):
@@ -210,7 +219,10 @@ def _is_date_line(text: str, dictionaries: Dictionaries) -> bool:
     left = "".join(" " if c in "-,.|()/:;*" else c for c in left)
     if not left.split():
         return True
-    return len(left.split()) <= 5 and _place_of(tag(" ".join(left.split()), dictionaries), dictionaries, strict=True) is not None
+    return (
+        len(left.split()) <= 5
+        and _place_of(tag(" ".join(left.split()), dictionaries), dictionaries, strict=True) is not None
+    )
 
 
 def _is_speaker_line(text: str) -> bool:
@@ -242,12 +254,20 @@ def _title_score(text: str, position: int, dictionaries: Dictionaries) -> float:
     count = len(text.split())
     if count < 2 or count > 75 or len(text) > 600 or TIME_LINE.match(text) or _SUBJECT.match(text):
         return 0
-    if _is_date_line(text, dictionaries) or text.endswith(("...", ",", ":", ";")) or _SALUTATION.match(text) or re.match(r"https?://|www\.", text):
+    if (
+        _is_date_line(text, dictionaries)
+        or text.endswith(("...", ",", ":", ";"))
+        or _SALUTATION.match(text)
+        or re.match(r"https?://|www\.", text)
+    ):
         return 0
     score = 2.0 - position * 0.12
     if EVENT_WORDS.search(text):
         score += 3
-    if re.search(r"\b(?:[Mm]inister|[Pp]resident|[Ss]ecretary|[Cc]hancellor|[Ss]pokes\w+|MINISTER|PRESIDENT|[Aa]mbassador)\b", text):
+    if re.search(
+        r"\b(?:[Mm]inister|[Pp]resident|[Ss]ecretary|[Cc]hancellor|[Ss]pokes\w+|MINISTER|PRESIDENT|[Aa]mbassador)\b",
+        text,
+    ):
         score += 1.5
     if 5 <= count <= 60:
         score += 1
@@ -273,12 +293,26 @@ def _set_title(header: Header, lines: Sequence[Paragraph], at: int) -> int:
     start = first.start + (prefix.end() if prefix else 0)
     if prefix and (found := find_dates(prefix.group())):
         header.event_date, header.date_precision, header.date_basis = found[0].day, "day", "title"
-        header.evidence.append(Evidence("event_date", found[0].day.isoformat(), "title", first.start, first.start + prefix.end(), first.start, first.end))
+        header.evidence.append(
+            Evidence(
+                "event_date",
+                found[0].day.isoformat(),
+                "title",
+                first.start,
+                first.start + prefix.end(),
+                first.start,
+                first.end,
+            )
+        )
     while at + 1 < len(lines) and _continues(last.text, lines[at + 1].text, lines[at + 1].start - last.end):
         at += 1
         last = lines[at]
     header.title_start, header.title_end = start, last.end
-    header.title = first.text[start - first.start :] if last is first else " ".join(p.text for p in lines if first.start <= p.start <= last.start)
+    header.title = (
+        first.text[start - first.start :]
+        if last is first
+        else " ".join(p.text for p in lines if first.start <= p.start <= last.start)
+    )
     return at
 
 
@@ -288,7 +322,12 @@ def _continues(text: str, after: str, gap: int) -> bool:
         return False
     if re.search(r"(?:\b(?:of|for|with|and|the|by|to|in|at|on|following|between|during|from)|[,:-])$", text):
         return True
-    if re.match(r"(?:with|by|following|during|after|before|to|and|of|at the|on the|in the|for)\b", after, re.IGNORECASE) and gap < 3:
+    if (
+        re.match(
+            r"(?:with|by|following|during|after|before|to|and|of|at the|on the|in the|for)\b", after, re.IGNORECASE
+        )
+        and gap < 3
+    ):
         return not FIRST_PERSON.search(after)
     return after[0].islower() and not FIRST_PERSON.search(after)
 
@@ -301,7 +340,12 @@ def _find_body(header: Header, below: Sequence[Paragraph], has_labels: bool, dic
     """Tell leads and other lines under the title from the first spoken paragraph without a label."""
     for paragraph in below:
         text = paragraph.text
-        if TIME_LINE.match(text) or _is_date_line(text, dictionaries) or _is_place_line(text, dictionaries) or _is_speaker_line(text):
+        if (
+            TIME_LINE.match(text)
+            or _is_date_line(text, dictionaries)
+            or _is_place_line(text, dictionaries)
+            or _is_speaker_line(text)
+        ):
             continue
         if _opens_speech(text) and not (header.title and _is_caption(text, header.title)):
             header.body_number = paragraph.number
@@ -349,9 +393,16 @@ def _read_dates(header: Header, above: Sequence[Paragraph], below: Sequence[Para
         if stamped and header.published_at is None and not (layout.date_is == "event" and found.time is None):
             header.published_at = found.stamp()
             header.evidence.append(
-                Evidence("published_at", found.stamp().isoformat(), "header", paragraph.start + found.start,
-                         paragraph.start + found.end, paragraph.start, paragraph.end)
-            )  # fmt: skip
+                Evidence(
+                    "published_at",
+                    found.stamp().isoformat(),
+                    "header",
+                    paragraph.start + found.start,
+                    paragraph.start + found.end,
+                    paragraph.start,
+                    paragraph.end,
+                )
+            )
         if is_event and layout.date_is != "published" and header.event_date is None:
             _set_date(header, found, "header", paragraph.start, paragraph.start, paragraph.end)
     if header.event_date is None and layout.date_is == "published" and header_dates:
@@ -375,7 +426,9 @@ def _date_from_leads(header: Header, layout: Layout) -> None:
 def _set_date(header: Header, found: FoundDate, basis: str, offset: int, quote_start: int, quote_end: int) -> None:
     header.event_date, header.date_precision, header.date_basis = found.day, found.precision, basis
     header.evidence.append(
-        Evidence("event_date", found.day.isoformat(), basis, offset + found.start, offset + found.end, quote_start, quote_end)
+        Evidence(
+            "event_date", found.day.isoformat(), basis, offset + found.start, offset + found.end, quote_start, quote_end
+        )
     )
 
 
@@ -383,7 +436,11 @@ def _place_of(tags: Sequence[Tag], dictionaries: Dictionaries, *, strict: bool) 
     """City, its state and its place among tags; with ``strict`` the tags must hold nothing but places and small words."""
     cities = [t for t in tags if t.tag == "city"]
     countries = [t for t in tags if t.tag == "country"]
-    if strict and any(t.tag not in ("city", "country", "sign") and t.text.lower() not in ("the", "of", "in", "at", "region", "republic") for t in tags):
+    if strict and any(
+        t.tag not in ("city", "country", "sign")
+        and t.text.lower() not in ("the", "of", "in", "at", "region", "republic")
+        for t in tags
+    ):
         return None
     if not cities:
         # "Luxembourg", "Singapore", "Kuwait": the state's name is the city's.
@@ -410,7 +467,12 @@ def _namesake_cities(name: str, dictionaries: Dictionaries) -> list[City]:
 
 
 def _is_place_line(text: str, dictionaries: Dictionaries) -> bool:
-    if len(text) > 110 or len(text.split()) > 14 or text[-1] in "?!:" or re.search(r"\b(?:with|by|speaks|following|answers?|remarks|interview)\b", text, re.IGNORECASE):
+    if (
+        len(text) > 110
+        or len(text.split()) > 14
+        or text[-1] in "?!:"
+        or re.search(r"\b(?:with|by|speaks|following|answers?|remarks|interview)\b", text, re.IGNORECASE)
+    ):
         return False
     if _MOVING.search(text):
         return True
@@ -419,15 +481,19 @@ def _is_place_line(text: str, dictionaries: Dictionaries) -> bool:
     if not cities:
         return False
     after = [t for t in tags[cities[-1] + 1 :] if t.tag != "sign"]
-    return all(t.tag == "country" or (t.text.isupper() and len(t.text) <= 4) or t.text.lower() in ("region", "time", "local") or t.text.isdigit() for t in after) or not any(
-        t.tag in ("office", "name") for t in tags
-    )
+    return all(
+        t.tag == "country"
+        or (t.text.isupper() and len(t.text) <= 4)
+        or t.text.lower() in ("region", "time", "local")
+        or t.text.isdigit()
+        for t in after
+    ) or not any(t.tag in ("office", "name") for t in tags)
 
 
 def _read_place(header: Header, lines: Sequence[Paragraph], layout: Layout, dictionaries: Dictionaries) -> None:
     if _MOVING.search(header.title) or any(_MOVING.search(p.text) for p in lines[:4] if len(p.text) < 200):
         return
-    if _place_from_title(header, dictionaries):
+    if place_from_title(header, dictionaries):
         return
     for paragraph in lines:
         text = paragraph.text
@@ -439,21 +505,37 @@ def _read_place(header: Header, lines: Sequence[Paragraph], layout: Layout, dict
             _set_place(header, found[0], found[1], "header", found[2], found[3], paragraph.start, paragraph.end)
             return
     if layout.has_place_line:
-        for before, paragraph in zip(lines, lines[1:], strict=False):
+        for before, paragraph in pairwise(lines):
             # Residences and villages that no gazetteer lists stand in the place line under the clock.
-            if TIME_LINE.match(before.text) and len(paragraph.text.split()) <= 6 and paragraph.text[-1] not in ".?!:" and not find_dates(paragraph.text):
+            if (
+                TIME_LINE.match(before.text)
+                and len(paragraph.text.split()) <= 6
+                and paragraph.text[-1] not in ".?!:"
+                and not find_dates(paragraph.text)
+            ):
                 name = paragraph.text.split(",")[0].strip()
                 if not EVENT_WORDS.search(name) and not FIRST_PERSON.search(name):
-                    _set_place(header, name, layout.publisher_country or None, "header", paragraph.start, paragraph.start + len(name), paragraph.start, paragraph.end)
+                    _set_place(
+                        header,
+                        name,
+                        layout.publisher_country or None,
+                        "header",
+                        paragraph.start,
+                        paragraph.start + len(name),
+                        paragraph.start,
+                        paragraph.end,
+                    )
                 return
 
 
-def _set_place(header: Header, city: str, country: str | None, basis: str, start: int, end: int, quote_start: int, quote_end: int) -> None:
+def _set_place(
+    header: Header, city: str, country: str | None, basis: str, start: int, end: int, quote_start: int, quote_end: int
+) -> None:
     header.city, header.country, header.place_basis = city, country, basis
     header.evidence.append(Evidence("place", city, basis, start, end, quote_start, quote_end))
 
 
-def _place_from_title(header: Header, dictionaries: Dictionaries) -> bool:
+def place_from_title(header: Header, dictionaries: Dictionaries) -> bool:
     """The city of a title: in its last parts between commas, beside the date, or after "in" or "at"."""
     tags = header.title_tags
     offset = header.title_start or 0
@@ -467,17 +549,41 @@ def _place_from_title(header: Header, dictionaries: Dictionaries) -> bool:
         after_text = header.title[current.end - offset :]
         at_end = not after_text.strip(" ,.()") or bool(re.match(r"\W*(?:[A-Z]{2,4}\W*$)", after_text))
         by_date = any(0 <= d.start - (current.end - offset) <= 4 for d in dates)
-        before_place = bool(re.match(r",\s*[A-Z]", after_text)) and i + 2 < len(tags) and tags[i + 2].tag in ("country", "city")
+        before_place = (
+            bool(re.match(r",\s*[A-Z]", after_text)) and i + 2 < len(tags) and tags[i + 2].tag in ("country", "city")
+        )
         comma_before = before is not None and before.text in (",", "(", "-", ".")
         in_before = before is not None and before.text.lower() in ("in", "at", "near")
         ends = at_end or by_date or before_place or bool(re.match(r"\s*[,(]", after_text))
         if current.tag == "country" and not (comma_before and (at_end or by_date)):
             continue
-        if (comma_before and ends) or (in_before and (current.tag == "city")) or (by_date and not (before is not None and before.text.lower() in ("of", "to", "from", "with", "for"))):
-            found = _place_of([t for t in tags[i : i + 3] if t.tag in ("city", "country")] if current.tag == "city" else [current], dictionaries, strict=False)
+        if (
+            (comma_before and ends)
+            or (in_before and (current.tag == "city"))
+            or (by_date and not (before is not None and before.text.lower() in ("of", "to", "from", "with", "for")))
+        ):
+            found = _place_of(
+                [t for t in tags[i : i + 3] if t.tag in ("city", "country")] if current.tag == "city" else [current],
+                dictionaries,
+                strict=False,
+            )
             # The city before the comma is the place, what follows it is its state.
-            found = _place_of([current, *[t for t in tags[i + 1 : i + 3] if t.tag == "country"]], dictionaries, strict=False) or found
+            found = (
+                _place_of(
+                    [current, *[t for t in tags[i + 1 : i + 3] if t.tag == "country"]], dictionaries, strict=False
+                )
+                or found
+            )
             if found:
-                _set_place(header, found[0], found[1], "title", current.start, current.end, header.title_start or 0, header.title_end or 0)
+                _set_place(
+                    header,
+                    found[0],
+                    found[1],
+                    "title",
+                    current.start,
+                    current.end,
+                    header.title_start or 0,
+                    header.title_end or 0,
+                )
                 return True
     return False

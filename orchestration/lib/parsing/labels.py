@@ -32,9 +32,12 @@ CANDIDATE: Final = (
 """Folded beginning of a paragraph that may be a label; group 1 is the label with its colon or sign."""
 
 _QUESTION: Final = re.compile(
-    rf"(?:(?:{_ASKERS})|question(?:s)?(?: \d+)?(?: contd\.?| continued)?)(?:\s+(?:from|by|of|to|for)\b.{{1,80}})?$", re.IGNORECASE
+    rf"(?:(?:{_ASKERS})|question(?:s)?(?: \d+)?(?: contd\.?| continued)?)(?:\s+(?:from|by|of|to|for)\b.{{1,80}})?$",
+    re.IGNORECASE,
 )
-_REMARK: Final = re.compile(r"(?:remark|comment|interjection|voice|from the floor|reply from the floor)s?$", re.IGNORECASE)
+_REMARK: Final = re.compile(
+    r"(?:remark|comment|interjection|voice|from the floor|reply from the floor)s?$", re.IGNORECASE
+)
 _REPLY: Final = re.compile(r"(?:a|answer|reply|response)s?$", re.IGNORECASE)
 _MODERATOR: Final = re.compile(
     r"(?:the )?(?:moderator|staff|operator|facilitator|chair(?:man|person|woman)?|master of ceremonies|mc|interpreter|translator|"
@@ -47,7 +50,8 @@ _AUDIENCE: Final = re.compile(
     re.IGNORECASE,
 )
 _ANONYMOUS: Final = re.compile(
-    r"(?:an? )?(?:(?:(?:senior|u\.?s\.?|second|first|another) )*(?:\w+ ){0,3}officials?|official)(?: (?:\w|one|two|three|four|\d))?$", re.IGNORECASE
+    r"(?:an? )?(?:(?:(?:senior|u\.?s\.?|second|first|another) )*(?:\w+ ){0,3}officials?|official)(?: (?:\w|one|two|three|four|\d))?$",
+    re.IGNORECASE,
 )
 _NO_LABEL: Final = re.compile(
     r"(?:first|firstly|second|secondly|third|thirdly|fourth|fifth|finally|last|lastly|next|then|note|notes|nb|n\.b|p\.?s|ps|source|sources|zdroj|photo|"
@@ -135,14 +139,26 @@ def _read_person(text: str, dictionaries: Dictionaries) -> Label:
             return Label("person", names[0].text, name_key(names[0].text), has_title=titled, is_capitals=capitals)
         # A surname that is also a country or city: "MR. JORDAN", "President Israel".
         lone = [t for t in tags if t.tag in ("country", "city")]
-        if (titled or offices) and len(lone) == 1 and tags[-1] is lone[0] and not names and len(offices) <= 1:
-            if titled or tags[-2].tag == "office":
-                return Label(
-                    "person", lone[0].text, name_key(lone[0].text), offices[0].text if offices else None,
-                    has_title=titled, is_capitals=capitals,
-                )  # fmt: skip
+        if (
+            (titled or offices)
+            and len(lone) == 1
+            and tags[-1] is lone[0]
+            and not names
+            and len(offices) <= 1
+            and (titled or tags[-2].tag == "office")
+        ):
+            return Label(
+                "person",
+                lone[0].text,
+                name_key(lone[0].text),
+                offices[0].text if offices else None,
+                has_title=titled,
+                is_capitals=capitals,
+            )
         small = ("of", "for", "the", "and", "to", "mr", "madam", "'s", ",", "-", "s", "his", "her", "excellency", "our")
-        if offices and all(t.tag in ("office", "country", "organisation", "title") or t.text.lower() in small for t in tags):
+        if offices and all(
+            t.tag in ("office", "country", "organisation", "title") or t.text.lower() in small for t in tags
+        ):
             country = next((t.ids[0] for t in tags if t.tag == "country" and len(t.ids) == 1), None)
             body = next((t.ids[0] for t in tags if t.tag == "organisation"), None)
             office = " and ".join(t.text for t in offices)
@@ -150,13 +166,18 @@ def _read_person(text: str, dictionaries: Dictionaries) -> Label:
         return Label("none")
     person = found[-1] if len(found) > 1 and found[-1].office else found[0]
     # Words that belong neither to the person nor to the usual small change make it a sentence, not a label.
-    rest = [t for t in tags if t.tag == "word" and t.text.lower() not in ("of", "for", "the", "and", "to", "mp", "from", "by", "at")
-            and not (person.outer_start <= t.start < person.outer_end)]  # fmt: skip
+    rest = [
+        t
+        for t in tags
+        if t.tag == "word"
+        and t.text.lower() not in ("of", "for", "the", "and", "to", "mp", "from", "by", "at")
+        and not (person.outer_start <= t.start < person.outer_end)
+    ]
     if len(rest) > (3 if person.office else 1):
         return Label("none")
     return Label(
         "person", person.name, person.key, person.office, person.country, person.organisation_id, titled, capitals
-    )  # fmt: skip
+    )
 
 
 def _journalist(found: list[Person]) -> str | None:

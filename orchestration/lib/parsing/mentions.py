@@ -7,7 +7,7 @@ What belongs here: splitting turns into sentences and matching dictionary phrase
 import re
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Final
+from typing import Final, Literal
 
 import polars as pl
 
@@ -16,9 +16,38 @@ from orchestration.lib.parsing.fold import NOTHING, fold_string
 
 _BREAK: Final = "\x03"
 _ABBREVIATIONS: Final = (
-    "Mr", "Mrs", "Ms", "Dr", "St", "Gen", "Col", "Lt", "Sen", "Rep", "Gov", "Prof", "Hon", "Jr", "Sr", "No", "vs", "Inc", "Ltd", "Co",
-    "U.S", "U.K", "U.N", "D.C", "a.m", "p.m", "e.g", "i.e", "etc", "Art", "Res",
-)  # fmt: skip
+    "Mr",
+    "Mrs",
+    "Ms",
+    "Dr",
+    "St",
+    "Gen",
+    "Col",
+    "Lt",
+    "Sen",
+    "Rep",
+    "Gov",
+    "Prof",
+    "Hon",
+    "Jr",
+    "Sr",
+    "No",
+    "vs",
+    "Inc",
+    "Ltd",
+    "Co",
+    "U.S",
+    "U.K",
+    "U.N",
+    "D.C",
+    "a.m",
+    "p.m",
+    "e.g",
+    "i.e",
+    "etc",
+    "Art",
+    "Res",
+)
 _WORD_CHARACTER: Final = r"[A-Za-z0-9\x01]"
 _MAX_GAP_WORDS: Final = 5
 
@@ -58,9 +87,13 @@ def split_sentences(paragraphs: pl.DataFrame) -> pl.DataFrame:
         .explode("s")
         .with_columns(size=pl.col("s").str.len_bytes().cast(pl.Int32))
         .with_columns(
-            sentence_start=(pl.col("content_start") + (pl.col("size") + 1).cum_sum().over("doc", "n") - pl.col("size") - 1).cast(pl.Int32)
+            sentence_start=(
+                pl.col("content_start") + (pl.col("size") + 1).cum_sum().over("doc", "n") - pl.col("size") - 1
+            ).cast(pl.Int32)
         )
-        .with_columns(lead=(pl.col("size") - pl.col("s").str.strip_chars_start(" " + NOTHING).str.len_bytes().cast(pl.Int32)))
+        .with_columns(
+            lead=(pl.col("size") - pl.col("s").str.strip_chars_start(" " + NOTHING).str.len_bytes().cast(pl.Int32))
+        )
         .with_columns(
             s=pl.col("s").str.strip_chars(" " + NOTHING), sentence_start=pl.col("sentence_start") + pl.col("lead")
         )
@@ -90,10 +123,17 @@ def _squeeze(sentences: pl.DataFrame) -> tuple[pl.DataFrame, pl.DataFrame]:
 def _search(squeezed: pl.DataFrame, patterns: _Patterns) -> pl.DataFrame:
     """Whole-word hits of patterns: ``sid``, ``entity``, ``a``, ``b`` (span in the searched sentence), ``literal``."""
     if not patterns.literals:
-        return pl.DataFrame(schema={"sid": pl.UInt32, "entity": pl.UInt32, "a": pl.Int32, "b": pl.Int32, "found": pl.String})
+        return pl.DataFrame(
+            schema={"sid": pl.UInt32, "entity": pl.UInt32, "a": pl.Int32, "b": pl.Int32, "found": pl.String}
+        )
     options = {"ascii_case_insensitive": patterns.ignore_case, "overlapping": True}
     hits = (
-        squeezed.select("sid", "s", a=pl.col("s").str.find_many(patterns.literals, **options), found=pl.col("s").str.extract_many(patterns.literals, **options))
+        squeezed.select(
+            "sid",
+            "s",
+            a=pl.col("s").str.find_many(patterns.literals, **options),
+            found=pl.col("s").str.extract_many(patterns.literals, **options),
+        )
         .filter(pl.col("a").list.len() > 0)
         .explode("a", "found")
         .with_columns(a=pl.col("a").cast(pl.Int32))
@@ -105,7 +145,14 @@ def _search(squeezed: pl.DataFrame, patterns: _Patterns) -> pl.DataFrame:
         )
         .filter((pl.col("a") == 0) | ~pl.col("before").str.contains(_WORD_CHARACTER))
     )
-    tail = pl.col("s").str.slice(pl.col("b"), 30).str.extract(r"^([A-Za-z'-]+)").str.len_bytes().cast(pl.Int32).fill_null(0)
+    tail = (
+        pl.col("s")
+        .str.slice(pl.col("b"), 30)
+        .str.extract(r"^([A-Za-z'-]+)")
+        .str.len_bytes()
+        .cast(pl.Int32)
+        .fill_null(0)
+    )
     return (
         hits.join(patterns.table, on="literal", how="inner")
         .filter(pl.col("is_prefix") | ~pl.col("after").str.contains(_WORD_CHARACTER))
@@ -124,7 +171,9 @@ def _offsets(hits: pl.DataFrame, sentences: pl.DataFrame, dropped: pl.DataFrame)
         for column, name in (("a", "shift_a"), ("last", "shift_b")):
             keyed = (
                 keyed.sort("sid", column)
-                .join_asof(ordered.rename({"count": name}), left_on=column, right_on="at", by="sid", check_sortedness=False)
+                .join_asof(
+                    ordered.rename({"count": name}), left_on=column, right_on="at", by="sid", check_sortedness=False
+                )
                 .with_columns(pl.col(name).fill_null(0))
             )
             keyed = keyed.drop("at", strict=False)
@@ -141,7 +190,9 @@ def _offsets(hits: pl.DataFrame, sentences: pl.DataFrame, dropped: pl.DataFrame)
 def _longest(hits: pl.DataFrame, by: list[str]) -> pl.DataFrame:
     """Hits without those that overlap an earlier or longer one of the same group."""
     return (
-        hits.sort("sid", *by, "a", pl.col("b") - pl.col("a"), "rank", descending=[False] * (len(by) + 2) + [True, False])
+        hits.sort(
+            "sid", *by, "a", pl.col("b") - pl.col("a"), "rank", descending=[False] * (len(by) + 2) + [True, False]
+        )
         .with_columns(reach=pl.col("b").cum_max().shift(1).over("sid", *by))
         .filter(pl.col("reach").is_null() | (pl.col("a") >= pl.col("reach")))
         .drop("reach")
@@ -191,10 +242,14 @@ def entity_patterns(dictionaries: Dictionaries) -> EntityPatterns:
         .with_row_index("entity")
     )
     # A name of two people of the reference is nobody's.
-    twins = table.group_by("literal", "mention_type").agg(pl.col("entity_id").n_unique().alias("k")).filter(pl.col("k") > 1)
+    twins = (
+        table.group_by("literal", "mention_type").agg(pl.col("entity_id").n_unique().alias("k")).filter(pl.col("k") > 1)
+    )
     table = table.join(twins, on=["literal", "mention_type"], how="anti", maintain_order="left")
     literals = table["literal"].unique(maintain_order=True).to_list()
-    return EntityPatterns(_Patterns(literals, table.select("literal", "entity", is_prefix=pl.lit(value=False)), ignore_case=False), table)
+    return EntityPatterns(
+        _Patterns(literals, table.select("literal", "entity", is_prefix=pl.lit(value=False)), ignore_case=False), table
+    )
 
 
 def _forms(alias: str) -> list[str]:
@@ -224,13 +279,21 @@ def find_entities(sentences: pl.DataFrame, dictionaries: Dictionaries) -> pl.Dat
     if not blocked.is_empty():
         covered = (
             hits.join(blocked, on="sid")
-            .filter((pl.col("a") >= pl.col("x")) & (pl.col("b") <= pl.col("y")) & pl.col("blocks").str.contains(pl.col("mention_type"), literal=True))
+            .filter(
+                (pl.col("a") >= pl.col("x"))
+                & (pl.col("b") <= pl.col("y"))
+                & pl.col("blocks").str.contains(pl.col("mention_type"), literal=True)
+            )
             .select("sid", "entity", "a", "b")
             .unique()
         )
         hits = hits.join(covered, on=["sid", "entity", "a", "b"], how="anti")
     located = _offsets(_longest(hits, []), sentences, dropped)
-    supported = located.filter(~pl.col("is_ambiguous") & (pl.col("mention_type") == "country")).select("doc", "entity_id").unique()
+    supported = (
+        located.filter(~pl.col("is_ambiguous") & (pl.col("mention_type") == "country"))
+        .select("doc", "entity_id")
+        .unique()
+    )
     clear = located.filter(~pl.col("is_ambiguous"))
     vague = located.filter(pl.col("is_ambiguous")).join(supported, on=["doc", "entity_id"], how="semi")
     return pl.concat([clear, vague]).select(
@@ -274,7 +337,17 @@ def issue_patterns(dictionaries: Dictionaries) -> IssuePatterns:
         for part, piece in enumerate(pieces):
             literal, is_prefix = _literal(piece)
             part_rows.append((literal.lower(), len(part_rows), is_prefix, number, part))
-        term_rows.append((number, term.issue_id, len(pieces), term.match == "case", term.term, *_rule(term.context, rules), *_rule(term.not_context, rules)))
+        term_rows.append(
+            (
+                number,
+                term.issue_id,
+                len(pieces),
+                term.match == "case",
+                term.term,
+                *_rule(term.context, rules),
+                *_rule(term.not_context, rules),
+            )
+        )
     words: dict[tuple[str, bool], int] = {}
     word_rows = []
     for text, rule in rules.items():
@@ -282,26 +355,46 @@ def issue_patterns(dictionaries: Dictionaries) -> IssuePatterns:
             literal, is_prefix = _literal(word)
             word_rows.append((rule, words.setdefault((literal.lower(), is_prefix), len(words))))
     parts = pl.DataFrame(
-        part_rows, schema={"literal": pl.String, "entity": pl.UInt32, "is_prefix": pl.Boolean, "term": pl.UInt32, "part": pl.UInt8}, orient="row"
+        part_rows,
+        schema={
+            "literal": pl.String,
+            "entity": pl.UInt32,
+            "is_prefix": pl.Boolean,
+            "term": pl.UInt32,
+            "part": pl.UInt8,
+        },
+        orient="row",
     )
     word_table = pl.DataFrame(
         [(literal, number, is_prefix) for (literal, is_prefix), number in words.items()],
-        schema={"literal": pl.String, "entity": pl.UInt32, "is_prefix": pl.Boolean}, orient="row",
-    )  # fmt: skip
+        schema={"literal": pl.String, "entity": pl.UInt32, "is_prefix": pl.Boolean},
+        orient="row",
+    )
     return IssuePatterns(
-        _Patterns(parts["literal"].unique(maintain_order=True).to_list(), parts.select("literal", "entity", "is_prefix"), ignore_case=True),
+        _Patterns(
+            parts["literal"].unique(maintain_order=True).to_list(),
+            parts.select("literal", "entity", "is_prefix"),
+            ignore_case=True,
+        ),
         _Patterns(word_table["literal"].unique(maintain_order=True).to_list(), word_table, ignore_case=True),
         pl.DataFrame(
             term_rows,
             schema={
-                "term": pl.UInt32, "issue_id": pl.String, "parts": pl.UInt8, "is_case": pl.Boolean, "written": pl.String,
-                "context": pl.UInt32, "context_turn": pl.Boolean, "not_context": pl.UInt32, "not_context_turn": pl.Boolean,
+                "term": pl.UInt32,
+                "issue_id": pl.String,
+                "parts": pl.UInt8,
+                "is_case": pl.Boolean,
+                "written": pl.String,
+                "context": pl.UInt32,
+                "context_turn": pl.Boolean,
+                "not_context": pl.UInt32,
+                "not_context_turn": pl.Boolean,
             },
             orient="row",
         ),
         parts.select("entity", "term", "part"),
         pl.DataFrame(word_rows, schema={"rule": pl.UInt32, "entity": pl.UInt32}, orient="row"),
-    )  # fmt: skip
+    )
 
 
 def _rule(cell: str, rules: dict[str, int]) -> tuple[int | None, bool]:
@@ -322,7 +415,9 @@ def find_issues(sentences: pl.DataFrame, dictionaries: Dictionaries) -> pl.DataF
         first.join(second, on=["sid", "term"])
         .filter(pl.col("a2") > pl.col("b"))
         .join(squeezed, on="sid")
-        .filter(pl.col("s").str.slice(pl.col("b"), pl.col("a2") - pl.col("b")).str.count_matches(r"\S+") <= _MAX_GAP_WORDS)
+        .filter(
+            pl.col("s").str.slice(pl.col("b"), pl.col("a2") - pl.col("b")).str.count_matches(r"\S+") <= _MAX_GAP_WORDS
+        )
         .with_columns(b=pl.col("b2"))
         .drop("a2", "b2", "s")
     )
@@ -330,23 +425,39 @@ def find_issues(sentences: pl.DataFrame, dictionaries: Dictionaries) -> pl.DataF
     is_as_written = pl.col("found").str.starts_with(pl.col("written").str.strip_suffix("*"))
     hits = hits.filter(~pl.col("is_case") | (pl.col("parts") > 1) | is_as_written)
     hits = hits.join(sentences.select("sid", "doc", "turn"), on="sid")
-    word_hits = _search(squeezed, patterns.word_patterns).select("sid", "entity").unique().join(patterns.words, on="entity").select("sid", "rule").unique()
+    word_hits = (
+        _search(squeezed, patterns.word_patterns)
+        .select("sid", "entity")
+        .unique()
+        .join(patterns.words, on="entity")
+        .select("sid", "rule")
+        .unique()
+    )
     turn_hits = word_hits.join(sentences.select("sid", "doc", "turn"), on="sid").select("doc", "turn", "rule").unique()
     hits = _apply_rule(hits, "context", word_hits, turn_hits, wanted=True)
     hits = _apply_rule(hits, "not_context", word_hits, turn_hits, wanted=False)
     hits = hits.drop("doc", "turn").with_columns(rank=pl.lit(0))
     located = _offsets(_longest(hits, ["issue_id"]), sentences, dropped)
     return located.select(
-        "doc", "turn", mention_type=pl.lit("issue"), entity_id="issue_id", name="issue_id", char_start="char_start", char_end="char_end",
-        sentence_start="sentence_start", sentence_end="sentence_end",
-    )  # fmt: skip
+        "doc",
+        "turn",
+        mention_type=pl.lit("issue"),
+        entity_id="issue_id",
+        name="issue_id",
+        char_start="char_start",
+        char_end="char_end",
+        sentence_start="sentence_start",
+        sentence_end="sentence_end",
+    )
 
 
-def _apply_rule(hits: pl.DataFrame, column: str, in_sentence: pl.DataFrame, in_turn: pl.DataFrame, *, wanted: bool) -> pl.DataFrame:
+def _apply_rule(
+    hits: pl.DataFrame, column: str, in_sentence: pl.DataFrame, in_turn: pl.DataFrame, *, wanted: bool
+) -> pl.DataFrame:
     free = hits.filter(pl.col(column).is_null())
     near = hits.filter(pl.col(column).is_not_null() & ~pl.col(f"{column}_turn"))
     far = hits.filter(pl.col(column).is_not_null() & pl.col(f"{column}_turn"))
-    how = "semi" if wanted else "anti"
+    how: Literal["semi", "anti"] = "semi" if wanted else "anti"
     near = near.join(in_sentence.rename({"rule": column}), on=["sid", column], how=how)
     far = far.join(in_turn.rename({"rule": column}), on=["doc", "turn", column], how=how)
     return pl.concat([free, near, far])

@@ -40,21 +40,42 @@ OFFICE_WORDS: Final = HEADS | _MODIFIERS
 _CLASSES: Final = tuple(
     (name, re.compile(pattern))
     for name, pattern in (
-        ("other_minister", r"\b(?:press secretar|spokes|aide\b|advis[oe]r|vice[ -]president|chief of staff|apnsa|official)"),
-        ("international_official", r"secretary[ -]general|general secretary|director[ -]general|high representative"
-         r"|high commissioner|(?<!high )\bcommissioner|president of the (?:european|un general|un security|icrc)"),
-        ("parliament_leader", r"\bspeaker|(?:president|chair\w*) of the (?:\w+ )?(?:parliament|senate|national assembly|state duma|assembly)"),
-        ("head_of_government", r"prime minister|\bpremier|\bpm\b|(?<!vice )chancellor(?! of the exchequer)|taoiseach"
-         r"|(?:chair\w*|president|head) of the (?:government|council of ministers|state council)"),
-        ("deputy_foreign_minister", r"(?:deputy|vice|assistant|under|state|permanent).{0,25}(?:foreign|external|secretary of state)"
-         r"|(?:under|assistant) ?secretary|foreign.{0,12}(?:state secretary|secretary of state)|minister of state"),
-        ("foreign_minister", r"foreign (?:and \w+ )?(?:affairs )?(?:minister|secretary)|secretary of state"
-         r"|minist\w+ (?:of|for) .{0,60}?(?:foreign|external)|external (?:affairs|relations) minister|\bfm\b|foreign ministers|head of the foreign"),
+        (
+            "other_minister",
+            r"\b(?:press secretar|spokes|aide\b|advis[oe]r|vice[ -]president|chief of staff|apnsa|official)",
+        ),
+        (
+            "international_official",
+            r"secretary[ -]general|general secretary|director[ -]general|high representative"
+            r"|high commissioner|(?<!high )\bcommissioner|president of the (?:european|un general|un security|icrc)",
+        ),
+        (
+            "parliament_leader",
+            r"\bspeaker|(?:president|chair\w*) of the (?:\w+ )?(?:parliament|senate|national assembly|state duma|assembly)",
+        ),
+        (
+            "head_of_government",
+            r"prime minister|\bpremier|\bpm\b|(?<!vice )chancellor(?! of the exchequer)|taoiseach"
+            r"|(?:chair\w*|president|head) of the (?:government|council of ministers|state council)",
+        ),
+        (
+            "deputy_foreign_minister",
+            r"(?:deputy|vice|assistant|under|state|permanent).{0,25}(?:foreign|external|secretary of state)"
+            r"|(?:under|assistant) ?secretary|foreign.{0,12}(?:state secretary|secretary of state)|minister of state",
+        ),
+        (
+            "foreign_minister",
+            r"foreign (?:and \w+ )?(?:affairs )?(?:minister|secretary)|secretary of state"
+            r"|minist\w+ (?:of|for) .{0,60}?(?:foreign|external)|external (?:affairs|relations) minister|\bfm\b|foreign ministers|head of the foreign",
+        ),
         ("defence_minister", r"defen[cs]e"),
         ("ambassador", r"ambassador|permanent representative|charg"),
-        ("head_of_state", r"\bpresident\b|\bking\b|\bqueen\b|\bemir\b|\bamir\b|\bsultan\b|\bpope\b|head of state|crown prince"),
+        (
+            "head_of_state",
+            r"\bpresident\b|\bking\b|\bqueen\b|\bemir\b|\bamir\b|\bsultan\b|\bpope\b|head of state|crown prince",
+        ),
     )
-)  # fmt: skip
+)
 
 
 def office_class(office: str) -> str | None:
@@ -63,7 +84,9 @@ def office_class(office: str) -> str | None:
     if not lowered:
         return None
     # "Deputy Prime Minister and Minister of Foreign Affairs": what counts is the office that meets ministers.
-    if lowered.startswith(("deputy", "first deputy", "vice")) and re.search(r"\band\b.*\b(?:foreign|external)", lowered):
+    if lowered.startswith(("deputy", "first deputy", "vice")) and re.search(
+        r"\band\b.*\b(?:foreign|external)", lowered
+    ):
         return "foreign_minister"
     if re.match(r"(?:first )?(?:deputy|vice).{0,4}(?:prime|premier|chancellor|chair)", lowered):
         return "other_minister"

@@ -14,9 +14,7 @@ from orchestration.lib.parsing.labels import CANDIDATE
 from orchestration.lib.parsing.layouts import GENERIC, Layout, any_of
 
 _BLANKS: Final = " " + NOTHING
-_MID_LINE: Final = (
-    r"([.?!\"')\]]) ((?:Question|QUESTION|Answer|Journalist|JOURNALIST|Q|A|[A-Z][a-z]+ [A-Z][a-z]+|[A-Z]\. ?[A-Z][a-z]+)(?: \([^()\n]{1,60}\))?:)"
-)
+_MID_LINE: Final = r"([.?!\"')\]]) ((?:Question|QUESTION|Answer|Journalist|JOURNALIST|Q|A|[A-Z][a-z]+ [A-Z][a-z]+|[A-Z]\. ?[A-Z][a-z]+)(?: \([^()\n]{1,60}\))?:)"
 _SIGN: Final = r"^(Q(?: ?\d{1,2}\.?)?(?: {0,3}[(\[][^()\[\]\n]{1,120}[)\]])?|QUESTIONS?|Q\.|A\.?)"
 _NOTE_AFTER: Final = r"^\s*([(\[][^()\[\]\n]{1,80}[)\]])\s*"
 _SPEECH_NOTE: Final = r"(?i)inaudible|off[ -]?mi[ck]|unclear|indistinct|unintelligible"
@@ -39,7 +37,9 @@ def fold_documents(documents: pl.DataFrame) -> pl.DataFrame:
     )
     lines = pl.col("plain").str.count_matches("\n", literal=True)
     # One line for a page is what some copies make of it; ordinary pages have a newline every few hundred characters.
-    is_one_line = (pl.col("plain").str.len_bytes() > 1500 * (lines + 1)) & (pl.col("plain").str.count_matches(_MID_LINE) > 1)
+    is_one_line = (pl.col("plain").str.len_bytes() > 1500 * (lines + 1)) & (
+        pl.col("plain").str.count_matches(_MID_LINE) > 1
+    )
     return marked.with_columns(
         plain=pl.when(is_one_line).then(pl.col("plain").str.replace_all(_MID_LINE, "$1\n$2")).otherwise(pl.col("plain"))
     )
@@ -86,7 +86,11 @@ def split_paragraphs(documents: pl.DataFrame) -> pl.DataFrame:
             pl.col("gap").first(),
             pl.col("is_wrapped").first(),
         )
-        .with_columns(lead=(pl.col("line").str.len_bytes() - pl.col("line").str.strip_chars_start(_BLANKS).str.len_bytes()).cast(pl.Int32))
+        .with_columns(
+            lead=(pl.col("line").str.len_bytes() - pl.col("line").str.strip_chars_start(_BLANKS).str.len_bytes()).cast(
+                pl.Int32
+            )
+        )
         .with_columns(s=pl.col("line").str.strip_chars(_BLANKS))
         .with_columns(start=pl.col("line_start") + pl.col("lead"))
         .with_columns(end=(pl.col("start") + pl.col("s").str.len_bytes()).cast(pl.Int32))
@@ -103,7 +107,11 @@ def find_labels(paragraphs: pl.DataFrame) -> pl.DataFrame:
     label = pl.col("s").str.extract(CANDIDATE)
     # A lone Q or A is a label up to the sign; the pattern had to look at the character behind it.
     trimmed = pl.when(label.str.ends_with(":")).then(label).otherwise(label.str.extract(_SIGN))
-    dash = pl.when(label.is_not_null()).then(pl.col("s").str.extract(r"^([-*]{1,2} {0,3})").str.len_bytes().fill_null(0)).otherwise(0)
+    dash = (
+        pl.when(label.is_not_null())
+        .then(pl.col("s").str.extract(r"^([-*]{1,2} {0,3})").str.len_bytes().fill_null(0))
+        .otherwise(0)
+    )
     with_label = paragraphs.with_columns(label=trimmed, dash=dash.cast(pl.Int32))
     after = pl.col("s").str.slice(pl.col("dash") + pl.col("label").str.len_bytes())
     note = after.str.extract(_NOTE_AFTER)
@@ -134,7 +142,9 @@ def mark_furniture(paragraphs: pl.DataFrame, layouts: Sequence[Layout]) -> pl.Da
         if layout.name != GENERIC and layout.footer:
             site_footer = site_footer | (is_own & pl.col("s").str.contains(any_of(layout.footer)))
     short = pl.col("s").str.len_bytes() < 400
-    return paragraphs.with_columns(is_furniture=short & furniture, is_footer=short & (footer | site_footer), is_site_footer=short & site_footer)
+    return paragraphs.with_columns(
+        is_furniture=short & furniture, is_footer=short & (footer | site_footer), is_site_footer=short & site_footer
+    )
 
 
 def cut_footers(paragraphs: pl.DataFrame) -> pl.DataFrame:

@@ -12,7 +12,15 @@ from functools import lru_cache
 from typing import Final
 
 from orchestration.lib.parsing.dictionaries import PARTICLES, Dictionaries, Official, Phrase, Token, name_key, tokens
-from orchestration.lib.parsing.offices import CONNECTORS, HEADS, HONORIFICS, OFFICE_WORDS, RELATED, SUFFIXES, office_class
+from orchestration.lib.parsing.offices import (
+    CONNECTORS,
+    HEADS,
+    HONORIFICS,
+    OFFICE_WORDS,
+    RELATED,
+    SUFFIXES,
+    office_class,
+)
 
 NOT_NAMES: Final = frozenset(
     """a about additional address address after agency agenda ago ahead air all along also am an and annual announces
@@ -104,7 +112,9 @@ def tag(folded: str, dictionaries: Dictionaries, offset: int = 0) -> list[Tag]:
         elif phrase := _phrase_at(found, i, dictionaries):
             end = found[i + len(phrase.words) - 1].end
             kind = phrase.tag if phrase.tag != "exclusion" else "word"
-            out.append(Tag(kind, folded[token.start - offset : end - offset], token.start, end, phrase.entity_ids, phrase.kind))
+            out.append(
+                Tag(kind, folded[token.start - offset : end - offset], token.start, end, phrase.entity_ids, phrase.kind)
+            )
             i += len(phrase.words)
         elif lower.rstrip(".") in HONORIFICS and token.text[:1].isupper():
             end = found[i + 1].end if i + 1 < len(found) and found[i + 1].text == "." else token.end
@@ -146,7 +156,10 @@ def _phrase_at(found: Sequence[Token], i: int, dictionaries: Dictionaries) -> Ph
             if phrase.case_sensitive:
                 matches = all(t.text == w for t, w in zip(window, phrase.words, strict=True))
                 # In lines wholly in capitals names are written in capitals, too.
-                matches = matches or (len(found[i].text) > 3 and all(t.text == w.upper() for t, w in zip(window, phrase.words, strict=True)))
+                matches = matches or (
+                    len(found[i].text) > 3
+                    and all(t.text == w.upper() for t, w in zip(window, phrase.words, strict=True))
+                )
             else:
                 capital = window[0] if window[0].lower != "the" else window[-1]
                 matches = any(c.isupper() for c in capital.text)
@@ -180,7 +193,12 @@ def _is_given_name(found: Sequence[Token], i: int, dictionaries: Dictionaries) -
     if i + 1 >= len(found) or found[i].text.lower() not in dictionaries.given_names:
         return False
     after = found[i + 1].text
-    return _is_name_word(after) and after.lower() not in OFFICE_WORDS and after.lower() not in HONORIFICS and not after.isupper()
+    return (
+        _is_name_word(after)
+        and after.lower() not in OFFICE_WORDS
+        and after.lower() not in HONORIFICS
+        and not after.isupper()
+    )
 
 
 def _is_name_word(text: str) -> bool:
@@ -205,11 +223,11 @@ def _name_length(found: Sequence[Token], i: int, dictionaries: Dictionaries) -> 
             if phrase is not None and j - last > 1:
                 break
             last = j
-        elif not (lower in PARTICLES or text in ("-", ".", "'")):
-            break
-        elif text == "." and (len(found[j - 1].text) > 1 or found[j].start > found[j - 1].end):
-            break
-        elif text == "-" and (found[j].start > found[j - 1].end):
+        elif (
+            not (lower in PARTICLES or text in ("-", ".", "'"))
+            or (text == "." and (len(found[j - 1].text) > 1 or found[j].start > found[j - 1].end))
+            or (text == "-" and (found[j].start > found[j - 1].end))
+        ):
             break
         j += 1
     return last - i + 1
@@ -255,7 +273,9 @@ def _absorb_left(tags: Sequence[Tag], i: int, person: Person) -> bool:
             person.office, office_at = current.text, j
             person.outer_start = current.start
         elif current.tag == "office" and person.office and tags[j + 1].text in ("of", "and", ",", "the"):
-            person.office = f"{current.text}, {person.office}" if tags[j + 1].text == "," else f"{current.text} and {person.office}"
+            person.office = (
+                f"{current.text}, {person.office}" if tags[j + 1].text == "," else f"{current.text} and {person.office}"
+            )
             person.outer_start = current.start
         elif current.tag == "country" and person.country is None:
             person.country = current.ids[0] if len(current.ids) == 1 else None
@@ -266,9 +286,15 @@ def _absorb_left(tags: Sequence[Tag], i: int, person: Person) -> bool:
         elif current.tag == "word" and office_at < 0 and lower in OFFICE_WORDS:
             # "High Representative of the EU for Foreign Affairs and Security Policy"
             pass
-        elif lower in ("of", "for", "the", "to", "at", "-", "and", "'s") and j > 0 and (office_at < 0 or lower != "and"):
+        elif (
+            lower in ("of", "for", "the", "to", "at", "-", "and", "'s") and j > 0 and (office_at < 0 or lower != "and")
+        ):
             # "Austria and President Putin": a country joined by "and" belongs to somebody else.
-            if lower == "and" or (lower == "the" and tags[j - 1].tag not in ("office",) and tags[j - 1].text.lower() not in ("of", "for", "to", "at")):
+            if lower == "and" or (
+                lower == "the"
+                and tags[j - 1].tag not in ("office",)
+                and tags[j - 1].text.lower() not in ("of", "for", "to", "at")
+            ):
                 break
             if lower in ("of", "for", "to", "at") and office_at >= 0:
                 break
@@ -283,9 +309,7 @@ def _absorb_right(tags: Sequence[Tag], i: int, person: Person) -> None:
     j = i + 1
     while j < len(tags) and tags[j].tag == "word" and tags[j].text.lower() in SUFFIXES:
         j += 1
-    if j < len(tags) and tags[j].text == "(":
-        j += 1
-    elif j < len(tags) and tags[j].text == "," and person.office is None:
+    if (j < len(tags) and tags[j].text == "(") or (j < len(tags) and tags[j].text == "," and person.office is None):
         j += 1
     elif not (j + 1 < len(tags) and tags[j].text.lower() == "of" and tags[j + 1].tag == "country"):
         return
@@ -297,12 +321,18 @@ def _absorb_right(tags: Sequence[Tag], i: int, person: Person) -> None:
                 return
             person.office = current.text
         elif current.tag == "country" and person.country is None:
-            if person.office is None and tags[j - 1].text == "," and not (j + 1 < len(tags) and tags[j + 1].tag == "office"):
+            if (
+                person.office is None
+                and tags[j - 1].text == ","
+                and not (j + 1 < len(tags) and tags[j + 1].tag == "office")
+            ):
                 return
             person.country = current.ids[0] if len(current.ids) == 1 else None
         elif current.tag == "organisation" and current.kind != "media" and person.organisation_id is None:
             person.organisation_id = current.ids[0]
-        elif current.text.lower() not in ("of", "for", "the", "to", "and") or (current.text.lower() == "and" and person.office is None):
+        elif current.text.lower() not in ("of", "for", "the", "to", "and") or (
+            current.text.lower() == "and" and person.office is None
+        ):
             return
         person.outer_end = current.end
         j += 1
@@ -314,7 +344,7 @@ def same_person(a: Sequence[str], b: Sequence[str]) -> bool:
         return False
     short, long = (a, b) if len(a) <= len(b) else (b, a)
     if len(short) == 1:
-        return _alike(short[0], long[-1]) or _alike(short[0], long[0]) and len(long) > 1
+        return _alike(short[0], long[-1]) or (_alike(short[0], long[0]) and len(long) > 1)
     if not (_alike(short[-1], long[-1]) or tuple(short) == tuple(long[: len(short)]) or short[-1] in long):
         return False
     at = 0
@@ -364,7 +394,11 @@ class Resolver:
             return None
         index = self._dictionaries.officials_by_family
         ids = dict.fromkeys(
-            (*self._dictionaries.officials_by_key.get(key, ()), *index.get(key[-1], ()), *(index.get(key[0], ()) if len(key) > 1 else ()))
+            (
+                *self._dictionaries.officials_by_key.get(key, ()),
+                *index.get(key[-1], ()),
+                *(index.get(key[0], ()) if len(key) > 1 else ()),
+            )
         )
         best: tuple[tuple[int, ...], Official] | None = None
         rivals = 0
@@ -413,6 +447,9 @@ def groups_of(tags: Sequence[Tag]) -> list[Tag]:
         if current.tag == "organisation" and current.kind not in ("media", "court", "armed_group"):
             before = " ".join(t.text for t in tags[max(0, i - 7) : i])
             after = " ".join(t.text for t in tags[i + 1 : i + 5])
-            if _GROUP.search(before) or re.match(r"(?:'s )?(?:\w+ ){0,2}(?:ministers|leaders|members|countries|states|delegation|troika|colleagues)\b", after):
+            if _GROUP.search(before) or re.match(
+                r"(?:'s )?(?:\w+ ){0,2}(?:ministers|leaders|members|countries|states|delegation|troika|colleagues)\b",
+                after,
+            ):
                 out.append(current)
     return out

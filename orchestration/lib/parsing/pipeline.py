@@ -15,11 +15,27 @@ from orchestration.lib.parsing.cast import Cast, LabelUse, accept_labels, cast_d
 from orchestration.lib.parsing.dates import find_dates
 from orchestration.lib.parsing.dictionaries import Dictionaries
 from orchestration.lib.parsing.formats import event_format
-from orchestration.lib.parsing.headers import EVENT_WORDS, FIRST_PERSON, TIME_LINE, Evidence, Header, Paragraph, read_header
+from orchestration.lib.parsing.headers import (
+    EVENT_WORDS,
+    FIRST_PERSON,
+    TIME_LINE,
+    Evidence,
+    Header,
+    Paragraph,
+    read_header,
+)
 from orchestration.lib.parsing.labels import Label, label_reader
 from orchestration.lib.parsing.layouts import Layout, load_layouts
 from orchestration.lib.parsing.mentions import find_entities, find_issues, split_sentences
-from orchestration.lib.parsing.paragraphs import WORD, cut_footers, find_labels, fold_documents, mark_furniture, recognise, split_paragraphs
+from orchestration.lib.parsing.paragraphs import (
+    WORD,
+    cut_footers,
+    find_labels,
+    fold_documents,
+    mark_furniture,
+    recognise,
+    split_paragraphs,
+)
 from orchestration.lib.parsing.people import Resolver, people, tag
 from orchestration.lib.parsing.schemas import STAGING_SCHEMAS
 from orchestration.lib.parsing.turns import assemble, give_kinds
@@ -61,10 +77,14 @@ def parse(documents: pl.DataFrame, dictionaries: Dictionaries) -> dict[str, pl.D
     readings = _read_documents(docs, paragraphs, {x.name: x for x in layouts}, dictionaries)
     voiced = paragraphs.drop("layout").join(_voices(readings), on=["doc", "label"], how="left", maintain_order="left")
     turns, parts = assemble(voiced, _bodies(readings), _title_words(readings))
-    formats, is_transcript = _formats(docs, turns, readings)
-    turns = give_kinds(turns.join(is_transcript.filter("is_transcript"), on="doc", how="semi", maintain_order="left"), formats)
+    formats, is_transcript = _formats(turns, readings)
+    turns = give_kinds(
+        turns.join(is_transcript.filter("is_transcript"), on="doc", how="semi", maintain_order="left"), formats
+    )
     parts = parts.with_columns(
-        part=pl.when(pl.col("doc").is_in(is_transcript.filter("is_transcript")["doc"].implode()) | (pl.col("part") != "spoken"))
+        part=pl.when(
+            pl.col("doc").is_in(is_transcript.filter("is_transcript")["doc"].implode()) | (pl.col("part") != "spoken")
+        )
         .then("part")
         .otherwise(pl.lit("note"))
     )
@@ -76,7 +96,11 @@ def parse(documents: pl.DataFrame, dictionaries: Dictionaries) -> dict[str, pl.D
     keys = turns.select("doc", "turn", "turn_id")
     sentences = split_sentences(parts)
     mentions = pl.concat([find_issues(sentences, dictionaries), find_entities(sentences, dictionaries)])
-    mentions = mentions.join(keys, on=["doc", "turn"]).join(ids, on="doc").sort("doc", "char_start", "mention_type", "entity_id")
+    mentions = (
+        mentions.join(keys, on=["doc", "turn"])
+        .join(ids, on="doc")
+        .sort("doc", "char_start", "mention_type", "entity_id")
+    )
     frames = {
         "headers": _headers(docs, turns, readings, formats, is_transcript, documents),
         "evidence": _evidence(docs, readings, formats),
@@ -85,10 +109,11 @@ def parse(documents: pl.DataFrame, dictionaries: Dictionaries) -> dict[str, pl.D
         "counterparts": _counterparts(docs, readings, is_transcript, documents),
         "mentions": mentions,
         "related_links": _related(docs, parts, readings, dictionaries, documents),
-        "unresolved_names": _unresolved(docs, readings, documents),
+        "unresolved_names": _unresolved(docs, readings),
     }
     return {
-        name: frame.select([pl.col(c).cast(t) for c, t in STAGING_SCHEMAS[name].items()]) for name, frame in frames.items()
+        name: frame.select([pl.col(c).cast(t) for c, t in STAGING_SCHEMAS[name].items()])
+        for name, frame in frames.items()
     }
 
 
@@ -105,10 +130,14 @@ def _read_documents(
         )
         .group_by("doc", "label", maintain_order=True)
         .agg(
-            pl.col("label_start").first(), pl.col("n").first(), pl.len().alias("count"), pl.col("words").sum(), pl.col("asks").sum(),
+            pl.col("label_start").first(),
+            pl.col("n").first(),
+            pl.len().alias("count"),
+            pl.col("words").sum(),
+            pl.col("asks").sum(),
             pl.col("is_long").sum(),
         )
-    )  # fmt: skip
+    )
     by_doc: dict[int, list[tuple[LabelUse, int]]] = {}
     for doc, raw, start, n, count, words, asks, long in uses.iter_rows():
         label: Label = read_label(raw)
@@ -116,7 +145,9 @@ def _read_documents(
             by_doc.setdefault(doc, []).append((LabelUse(raw, label, start, count, words, asks, long), n))
     # The head of a page is above its first label; a few paragraphs below it show where the spoken words begin.
     limits = pl.DataFrame(
-        [(doc, min(n for _, n in found)) for doc, found in by_doc.items()], schema={"doc": pl.UInt32, "first": pl.Int32}, orient="row"
+        [(doc, min(n for _, n in found)) for doc, found in by_doc.items()],
+        schema={"doc": pl.UInt32, "first": pl.Int32},
+        orient="row",
     )
     heads = (
         paragraphs.filter(~pl.col("is_furniture") | pl.col("s").str.contains(f"^{TIME_LINE.pattern}"))
@@ -129,7 +160,9 @@ def _read_documents(
     readings: dict[int, _Reading] = {}
     for doc, text, plain, layout_name in docs.select("doc", "text", "plain", "layout").iter_rows():
         head = [Paragraph(*row) for row in zip(*head_of[doc], strict=True)] if doc in head_of else []
-        readings[doc] = _read_document(text, plain, head, by_doc.get(doc, []), layouts[layout_name], dictionaries, resolver)
+        readings[doc] = _read_document(
+            text, plain, head, by_doc.get(doc, []), layouts[layout_name], dictionaries, resolver
+        )
     return readings
 
 
@@ -142,7 +175,14 @@ def _read_document(
     dictionaries: Dictionaries,
     resolver: Resolver,
 ) -> _Reading:
-    sure = [n for use, n in found if use.label.kind in ("question", "anonymous", "moderator") or use.label.office or use.label.has_title or use.count > 1]
+    sure = [
+        n
+        for use, n in found
+        if use.label.kind in ("question", "anonymous", "moderator")
+        or use.label.office
+        or use.label.has_title
+        or use.count > 1
+    ]
     guess = min(sure, default=None)
     head_text = " ".join(p.text for p in head if guess is None or p.number < guess)[:6000]
     uses = [use for use, _ in found]
@@ -153,7 +193,16 @@ def _read_document(
     if len(used) < len(accepted):
         first = min((n for use, n in found if use in used), default=None)
     opening = _opening(header, used, head)
-    cast = cast_document(header, used, plain, opening, (opening[0] if opening else 0) + _BESIDE_CHARACTERS, layout, dictionaries, resolver)
+    cast = cast_document(
+        header,
+        used,
+        plain,
+        opening,
+        (opening[0] if opening else 0) + _BESIDE_CHARACTERS,
+        layout,
+        dictionaries,
+        resolver,
+    )
     role: str | None = None
     if header.body_number is not None:
         role = "principal"
@@ -163,7 +212,12 @@ def _read_document(
             words = plain[body.start : first_use.first]
             voice = cast.voices.get(first_use.raw)
             is_question = "?" in words and len(words.split()) < 150
-            if voice is not None and voice.role in ("principal", "counterpart") and is_question and not plain[body.start : body.start + 40].lower().startswith(("ladies", "dear", "good")):
+            if (
+                voice is not None
+                and voice.role in ("principal", "counterpart")
+                and is_question
+                and not plain[body.start : body.start + 40].lower().startswith(("ladies", "dear", "good"))
+            ):
                 role = "journalist"
     return _Reading(header, cast, header.body_number, role, {u.raw for u in used})
 
@@ -184,27 +238,52 @@ def _voices(readings: Mapping[int, _Reading]) -> pl.DataFrame:
         for raw, voice in reading.cast.voices.items():
             member = voice.member
             rows.append(
-                (doc, raw, voice.role, voice.kind, member.display_name if member and member.key else None,
-                 member.official.official_id if member and member.official else None)
-            )  # fmt: skip
-    return pl.DataFrame(
-        rows,
-        schema={"doc": pl.UInt32, "label": pl.String, "role": pl.String, "voice_kind": pl.String, "speaker": pl.String, "official_id": pl.String},
-        orient="row",
-    ).with_columns(
-        # A generic answer label is the principal's.
-        is_reply=pl.col("voice_kind") == "reply"
-    ).join(_main_principals(readings), on="doc", how="left").with_columns(
-        speaker=pl.when("is_reply").then("opening_speaker").otherwise("speaker"),
-        official_id=pl.when("is_reply").then("opening_official_id").otherwise("official_id"),
-    ).select("doc", "label", "role", "voice_kind", "speaker", "official_id")  # fmt: skip
+                (
+                    doc,
+                    raw,
+                    voice.role,
+                    voice.kind,
+                    member.display_name if member and member.key else None,
+                    member.official.official_id if member and member.official else None,
+                )
+            )
+    return (
+        pl.DataFrame(
+            rows,
+            schema={
+                "doc": pl.UInt32,
+                "label": pl.String,
+                "role": pl.String,
+                "voice_kind": pl.String,
+                "speaker": pl.String,
+                "official_id": pl.String,
+            },
+            orient="row",
+        )
+        .with_columns(
+            # A generic answer label is the principal's.
+            is_reply=pl.col("voice_kind") == "reply"
+        )
+        .join(_main_principals(readings), on="doc", how="left")
+        .with_columns(
+            speaker=pl.when("is_reply").then("opening_speaker").otherwise("speaker"),
+            official_id=pl.when("is_reply").then("opening_official_id").otherwise("official_id"),
+        )
+        .select("doc", "label", "role", "voice_kind", "speaker", "official_id")
+    )
 
 
 def _main_principals(readings: Mapping[int, _Reading]) -> pl.DataFrame:
     rows = []
     for doc, reading in readings.items():
         member = reading.cast.principals[0] if reading.cast.principals else None
-        rows.append((doc, member.display_name if member else None, member.official.official_id if member and member.official else None))
+        rows.append(
+            (
+                doc,
+                member.display_name if member else None,
+                member.official.official_id if member and member.official else None,
+            )
+        )
     return pl.DataFrame(
         rows, schema={"doc": pl.UInt32, "opening_speaker": pl.String, "opening_official_id": pl.String}, orient="row"
     )
@@ -213,38 +292,50 @@ def _main_principals(readings: Mapping[int, _Reading]) -> pl.DataFrame:
 def _bodies(readings: Mapping[int, _Reading]) -> pl.DataFrame:
     frame = pl.DataFrame(
         [(doc, r.body_number, r.opening_role) for doc, r in readings.items()],
-        schema={"doc": pl.UInt32, "body_number": pl.Int32, "opening_role": pl.String}, orient="row",
-    )  # fmt: skip
+        schema={"doc": pl.UInt32, "body_number": pl.Int32, "opening_role": pl.String},
+        orient="row",
+    )
     asks = pl.col("opening_role") == "journalist"
     return frame.join(_main_principals(readings), on="doc", how="left").with_columns(
-        opening_speaker=pl.when(~asks).then("opening_speaker"), opening_official_id=pl.when(~asks).then("opening_official_id")
+        opening_speaker=pl.when(~asks).then("opening_speaker"),
+        opening_official_id=pl.when(~asks).then("opening_official_id"),
     )
 
 
 def _title_words(readings: Mapping[int, _Reading]) -> pl.DataFrame:
     return pl.DataFrame(
         [(doc, " ".join([r.header.title, *(p.text for p in r.header.leads[:3])])) for doc, r in readings.items()],
-        schema={"doc": pl.UInt32, "title_words": pl.String}, orient="row",
-    ).with_columns(title_words=pl.col("title_words").str.to_lowercase().str.extract_all(r"[a-z]{4,}").list.unique())  # fmt: skip
+        schema={"doc": pl.UInt32, "title_words": pl.String},
+        orient="row",
+    ).with_columns(title_words=pl.col("title_words").str.to_lowercase().str.extract_all(r"[a-z]{4,}").list.unique())
 
 
-def _formats(docs: pl.DataFrame, turns: pl.DataFrame, readings: Mapping[int, _Reading]) -> tuple[pl.DataFrame, pl.DataFrame]:
+def _formats(turns: pl.DataFrame, readings: Mapping[int, _Reading]) -> tuple[pl.DataFrame, pl.DataFrame]:
     counts = {
         row[0]: row[1:]
-        for row in turns.group_by("doc").agg(
-            questions=((pl.col("role") == "journalist") | ((pl.col("role") == "other") & pl.col("t").str.contains("?", literal=True))).sum(),
+        for row in turns.group_by("doc")
+        .agg(
+            questions=(
+                (pl.col("role") == "journalist")
+                | ((pl.col("role") == "other") & pl.col("t").str.contains("?", literal=True))
+            ).sum(),
             turns=pl.len(),
             speakers=pl.col("speaker").filter(pl.col("role").is_in(["principal", "counterpart"])).n_unique(),
             labelled=(~pl.col("opens")).sum(),
             first_person=pl.col("t").str.contains(FIRST_PERSON.pattern).any(),
             words=pl.col("t").str.count_matches(WORD).sum(),
-        ).iter_rows()
+        )
+        .iter_rows()
     }
     format_rows, transcript_rows = [], []
     for doc, reading in readings.items():
         questions, number, speakers, labelled, first_person, words = counts.get(doc, (0, 0, 0, 0, False, 0))
         header = reading.header
-        head = " ".join(p.text for p in (*header.leads[:4], *header.lines[:25]) if len(p.text) < 500 and p.start != header.title_start)
+        head = " ".join(
+            p.text
+            for p in (*header.leads[:4], *header.lines[:25])
+            if len(p.text) < 500 and p.start != header.title_start
+        )
         partners = sum(c.kind != "media" for c in reading.cast.counterparts)
         name = event_format(header.title, head, questions=questions, turns=number, speakers=speakers, partners=partners)
         format_rows.append((doc, name))
@@ -258,7 +349,9 @@ def _formats(docs: pl.DataFrame, turns: pl.DataFrame, readings: Mapping[int, _Re
 def _is_transcript(header: Header, turns: int, labelled: int, first_person: bool, words: int) -> bool:
     if turns == 0 or words < 5:
         return False
-    titles = sum(bool(EVENT_WORDS.search(p.text)) and bool(find_dates(p.text)) and len(p.text) < 400 for p in header.lines)
+    titles = sum(
+        bool(EVENT_WORDS.search(p.text)) and bool(find_dates(p.text)) and len(p.text) < 400 for p in header.lines
+    )
     if titles >= 5:
         return False
     if labelled >= 2:
@@ -285,20 +378,37 @@ def _headers(
         title = h.front_title or _span_text(texts[doc], h.title_start, h.title_end)
         rows.append(
             {
-                "doc": doc, "title": title, "title_start": h.title_start, "title_end": h.title_end, "event_date": h.event_date,
-                "date_precision": h.date_precision, "date_basis": h.date_basis, "published_at": h.published_at, "source_url": h.source_url,
-                "city": h.city, "country_code": h.country, "place_basis": h.place_basis, "is_remote": h.is_remote,
-                "principals": [m.display_name for m in cast.principals], "principal_country": cast.principal_country,
+                "doc": doc,
+                "title": title,
+                "title_start": h.title_start,
+                "title_end": h.title_end,
+                "event_date": h.event_date,
+                "date_precision": h.date_precision,
+                "date_basis": h.date_basis,
+                "published_at": h.published_at,
+                "source_url": h.source_url,
+                "city": h.city,
+                "country_code": h.country,
+                "place_basis": h.place_basis,
+                "is_remote": h.is_remote,
+                "principals": [m.display_name for m in cast.principals],
+                "principal_country": cast.principal_country,
             }
-        )  # fmt: skip
-    schema = {
+        )
+    schema: dict[str, Any] = {
         "doc": pl.UInt32,
-        **{k: v for k, v in STAGING_SCHEMAS["headers"].items() if k not in ("document_id", "layout", "language", "is_transcript", "format", "word_count")},
+        **{
+            k: v
+            for k, v in STAGING_SCHEMAS["headers"].items()
+            if k not in ("document_id", "layout", "language", "is_transcript", "format", "word_count")
+        },
     }
     words = turns.group_by("doc").agg(word_count=pl.col("t").str.count_matches(WORD).sum().cast(pl.Int32))
     letters = pl.col("plain").str.count_matches(r"[A-Za-z]")
     foreign = pl.col("plain").str.count_matches("\x01")
-    language = pl.when(letters + foreign == 0).then(None).when(letters >= foreign).then(pl.lit("en")).otherwise(pl.lit("und"))
+    language = (
+        pl.when(letters + foreign == 0).then(None).when(letters >= foreign).then(pl.lit("en")).otherwise(pl.lit("und"))
+    )
     return (
         docs.select("doc", "document_id", "layout", language=language)
         .join(pl.DataFrame(rows, schema=schema), on="doc", maintain_order="left")
@@ -319,9 +429,11 @@ def _evidence(docs: pl.DataFrame, readings: Mapping[int, _Reading], formats: pl.
         if h.title_start is not None and h.title_end is not None:
             span = (h.title_start, h.title_end)
             found.append(Evidence("format", named[doc], "title", *span, *span))
-        for member in reading.cast.principals:
-            if member.end > member.start:
-                found.append(Evidence("principal", member.display_name, member.basis, member.start, member.end, member.quote_start, member.quote_end))
+        found += [
+            Evidence("principal", m.display_name, m.basis, m.start, m.end, m.quote_start, m.quote_end)
+            for m in reading.cast.principals
+            if m.end > m.start
+        ]
         rows += [(ids[doc], e.field, e.value, e.basis, e.start, e.end, e.quote_start, e.quote_end) for e in found]
     return pl.DataFrame(rows, schema=STAGING_SCHEMAS["evidence"], orient="row")
 
@@ -334,14 +446,22 @@ def _paragraphs(parts: pl.DataFrame, keys: pl.DataFrame, ids: pl.DataFrame) -> p
         .join(ids, on="doc", maintain_order="left")
         .with_columns(content_hash=words.hash(seed=0), word_count=folded.str.count_matches(WORD))
         .select(
-            "document_id", "turn_id", "word_count", "content_hash", paragraph_number=pl.col("n") + 1, kind="part",
-            char_start="content_start", char_end="end",
+            "document_id",
+            "turn_id",
+            "word_count",
+            "content_hash",
+            paragraph_number=pl.col("n") + 1,
+            kind="part",
+            char_start="content_start",
+            char_end="end",
         )
         .filter(pl.col("char_end") > pl.col("char_start"))
-    )  # fmt: skip
+    )
 
 
-def _counterparts(docs: pl.DataFrame, readings: Mapping[int, _Reading], is_transcript: pl.DataFrame, documents: pl.DataFrame) -> pl.DataFrame:
+def _counterparts(
+    docs: pl.DataFrame, readings: Mapping[int, _Reading], is_transcript: pl.DataFrame, documents: pl.DataFrame
+) -> pl.DataFrame:
     ids = dict(docs.select("doc", "document_id").iter_rows())
     kept = set(is_transcript.filter("is_transcript")["doc"])
     texts = documents["text"]
@@ -353,13 +473,27 @@ def _counterparts(docs: pl.DataFrame, readings: Mapping[int, _Reading], is_trans
             written = _span_text(texts[doc], c.start, c.end) or c.name_as_written
             name = c.name if c.resolution == "reference" else written.title() if written.isupper() else written
             rows.append(
-                (ids[doc], c.kind, c.official_id, c.organisation_id, name, written, c.office, c.country, c.basis, c.resolution,
-                 c.start, c.end, c.quote_start, c.quote_end)
-            )  # fmt: skip
+                (
+                    ids[doc],
+                    c.kind,
+                    c.official_id,
+                    c.organisation_id,
+                    name,
+                    written,
+                    c.office,
+                    c.country,
+                    c.basis,
+                    c.resolution,
+                    c.start,
+                    c.end,
+                    c.quote_start,
+                    c.quote_end,
+                )
+            )
     return pl.DataFrame(rows, schema=STAGING_SCHEMAS["counterparts"], orient="row")
 
 
-def _unresolved(docs: pl.DataFrame, readings: Mapping[int, _Reading], documents: pl.DataFrame) -> pl.DataFrame:
+def _unresolved(docs: pl.DataFrame, readings: Mapping[int, _Reading]) -> pl.DataFrame:
     ids = dict(docs.select("doc", "document_id").iter_rows())
     rows = [
         (ids[doc], m.display_name, m.office, m.country, m.start, m.end)
@@ -371,19 +505,35 @@ def _unresolved(docs: pl.DataFrame, readings: Mapping[int, _Reading], documents:
 
 
 def _related(
-    docs: pl.DataFrame, parts: pl.DataFrame, readings: Mapping[int, _Reading], dictionaries: Dictionaries, documents: pl.DataFrame
+    docs: pl.DataFrame,
+    parts: pl.DataFrame,
+    readings: Mapping[int, _Reading],
+    dictionaries: Dictionaries,
+    documents: pl.DataFrame,
 ) -> pl.DataFrame:
     """Headlines of other events among the links of a page: named like an event, with a date in or under them."""
     folded = pl.col("s").str.strip_chars_start("* ")
     is_date = pl.col("link").str.contains(_DATE_ALONE)
     is_box = pl.col("link").str.contains(_LINK_BOX)
     above = pl.col("link").shift(1).over("doc").fill_null("")
-    boxed = pl.col("below").str.contains(_DATE_ALONE) & (above.str.contains(_DATE_ALONE) | above.str.contains(_LINK_BOX))
-    listed = (pl.col("link").str.count_matches(r"\S+") >= 4) & pl.col("link").str.contains(f"(?i){EVENT_WORDS.pattern}") & ~pl.col("part").is_in(["spoken", "header"])
+    boxed = pl.col("below").str.contains(_DATE_ALONE) & (
+        above.str.contains(_DATE_ALONE) | above.str.contains(_LINK_BOX)
+    )
+    listed = (
+        (pl.col("link").str.count_matches(r"\S+") >= 4)
+        & pl.col("link").str.contains(f"(?i){EVENT_WORDS.pattern}")
+        & ~pl.col("part").is_in(["spoken", "header"])
+    )
     links = (
         parts.with_columns(link=folded, lead=(pl.col("s").str.len_bytes() - folded.str.len_bytes()).cast(pl.Int32))
         .with_columns(below=pl.col("link").shift(-1).over("doc").fill_null(""))
-        .filter((boxed | listed) & ~is_date & ~is_box & (pl.col("link").str.len_bytes() < 500) & ~pl.col("link").str.contains(r"[.:]$"))
+        .filter(
+            (boxed | listed)
+            & ~is_date
+            & ~is_box
+            & (pl.col("link").str.len_bytes() < 500)
+            & ~pl.col("link").str.contains(r"[.:]$")
+        )
     )
     ids = dict(docs.select("doc", "document_id").iter_rows())
     _, resolver = _tools(dictionaries)
@@ -394,16 +544,16 @@ def _related(
         header = readings[doc].header
         if header.title_start is not None and header.title_start <= start < (header.title_end or 0):
             continue
-        dates = [d for d in find_dates(link) if d.precision == "day"] or [d for d in find_dates(below or "") if len(below or "") < 40]
+        dates = [d for d in find_dates(link) if d.precision == "day"] or [
+            d for d in find_dates(below or "") if len(below or "") < 40
+        ]
         title = " ".join(texts[doc][start + lead : end].split())
         if not dates or title == _span_text(texts[doc], header.title_start, header.title_end):
             continue
         day = dates[-1].day
         shadow = Header(title=link, title_start=start + lead, title_end=end)
         shadow.title_tags = tag(link, dictionaries, start + lead)
-        from orchestration.lib.parsing.headers import _place_from_title
-
-        _place_from_title(shadow, dictionaries)
+        place_from_title(shadow, dictionaries)
         country = readings[doc].cast.principal_country
         names = []
         for person in people(shadow.title_tags, dictionaries):

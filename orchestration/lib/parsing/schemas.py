@@ -4,11 +4,11 @@ All ``*_start`` and ``*_end`` columns are character offsets (Unicode code points
 into ``raw.documents.text``.
 """
 
-from typing import Final
+from typing import Any, Final
 
 import polars as pl
 
-_SPAN: Final = {"char_start": pl.Int32, "char_end": pl.Int32}
+_SPAN: Final[dict[str, Any]] = {"char_start": pl.Int32, "char_end": pl.Int32}
 
 STAGING_SCHEMAS: Final[dict[str, pl.Schema]] = {
     "headers": pl.Schema(

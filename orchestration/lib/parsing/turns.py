@@ -19,9 +19,7 @@ _VOCATIVE: Final = (
     r"^\W*(?:(?i:thank you|thanks|many thanks|hi|hello|good (?:morning|afternoon|evening)|sorry|excuse me|yes|mr\.?|mrs\.?|ms\.?|madam|sir|prime minister|president|minister|"
     r"secretary|chancellor|senator|ambassador|excellency|very much|so much|again)\b\W*|[A-Z][a-z']+\W*){1,10}$"
 )
-_CHAIRING: Final = (
-    r"(?i)\b(?:last|next|first|final|one more|another|couple more|few more) (?:one|questions?)\b|\b(?:i will|i'll|we will|we'll|let's|can) take (?:one|a|another|two|the)\b|\bany (?:more |other )?questions\b"
-)
+_CHAIRING: Final = r"(?i)\b(?:last|next|first|final|one more|another|couple more|few more) (?:one|questions?)\b|\b(?:i will|i'll|we will|we'll|let's|can) take (?:one|a|another|two|the)\b|\bany (?:more |other )?questions\b"
 _SIGN_OFF: Final = r"(?i)\b(?:thank you|thanks)\b.{0,60}\b(?:time|interview|joining|being with us|conversation|answers?|speaking|talking)\b"
 _REPLY_WORD: Final = r"(?i)^\W*(?:yes|no|yeah|yep|both|either|neither|correct|right|exactly|well,? (?:yes|no))\b"
 
@@ -103,7 +101,8 @@ def assemble(paragraphs: pl.DataFrame, bodies: pl.DataFrame, titles: pl.DataFram
         .drop("opening_role", "opening_speaker", "opening_official_id", "label_size")
     )
     frame = frame.with_columns(
-        turn=pl.when(pl.col("part") == "spoken").then("turn"), content_start=pl.when(pl.col("is_start")).then("spoken_start").otherwise("start")
+        turn=pl.when(pl.col("part") == "spoken").then("turn"),
+        content_start=pl.when(pl.col("is_start")).then("spoken_start").otherwise("start"),
     )
     return turns, frame.select("doc", "n", "turn", "part", "start", "end", "content_start", "s")
 
@@ -115,21 +114,29 @@ def _mark_tails(frame: pl.DataFrame) -> pl.DataFrame:
     )
     short = pl.col("words") <= 15
     # The paragraph under a label that stands alone is what was said, however short.
-    under_bare_label = (pl.col("is_start") & (pl.col("spoken_start") >= pl.col("end"))).shift(1).over("doc").fill_null(value=False)
+    under_bare_label = (
+        (pl.col("is_start") & (pl.col("spoken_start") >= pl.col("end"))).shift(1).over("doc").fill_null(value=False)
+    )
     after_label = ~pl.col("is_start") & ~under_bare_label
-    heading = after_label & before_break & short & ~pl.col("ends_sentence") & pl.col("s").str.contains(r"^[A-Z\d\x01\"*]")
-    box = pl.col("s").str.contains(r"^(?:See also|Read also|Read more|Related|Background information|Additional materials)\b.{0,20}$")
+    heading = (
+        after_label & before_break & short & ~pl.col("ends_sentence") & pl.col("s").str.contains(r"^[A-Z\d\x01\"*]")
+    )
+    box = pl.col("s").str.contains(
+        r"^(?:See also|Read also|Read more|Related|Background information|Additional materials)\b.{0,20}$"
+    )
     boxed = after_label & box.cum_max().over("doc", "turn") & (box | ~pl.col("ends_sentence"))
     own = pl.col("s").str.to_lowercase().str.extract_all(r"[a-z]{4,}").list.unique()
     shared = own.list.set_intersection("title_words").list.len()
     caption = (
-        after_label & (pl.col("words") <= 30) & (pl.col("words") >= 3) & (own.list.len() > 2) & (shared >= 0.6 * own.list.len())
+        after_label
+        & (pl.col("words") <= 30)
+        & (pl.col("words") >= 3)
+        & (own.list.len() > 2)
+        & (shared >= 0.6 * own.list.len())
         & ~pl.col("s").str.contains(r"\?\W*$")
     )
     quoted = after_label & pl.col("s").str.contains(r'^".*"\W*$') & (pl.col("words") < 120)
-    return frame.with_columns(
-        is_tail=pl.col("is_furniture") | heading | boxed | caption | (quoted & _repeats(frame))
-    )
+    return frame.with_columns(is_tail=pl.col("is_furniture") | heading | boxed | caption | (quoted & _repeats(frame)))
 
 
 def _repeats(frame: pl.DataFrame) -> pl.Series:
@@ -157,7 +164,8 @@ def give_kinds(turns: pl.DataFrame, formats: pl.DataFrame) -> pl.DataFrame:
         word_count=t.str.count_matches(WORD).cast(pl.Int32),
         has_mark=t.str.contains("?", literal=True),
         ends_mark=t.str.contains(r"\?\W*$"),
-        is_asker=pl.col("role").is_in(["journalist", "other"]) & ~(pl.col("opens") & (pl.col("voice_kind").is_null()) & (pl.col("role") != "journalist")),
+        is_asker=pl.col("role").is_in(["journalist", "other"])
+        & ~(pl.col("opens") & (pl.col("voice_kind").is_null()) & (pl.col("role") != "journalist")),
         is_procedural=t.str.contains(_PROCEDURAL),
         is_vocative=t.str.contains(_VOCATIVE),
         is_sign_off=t.str.contains(_SIGN_OFF),
@@ -174,12 +182,21 @@ def give_kinds(turns: pl.DataFrame, formats: pl.DataFrame) -> pl.DataFrame:
     before_asker = pl.col("is_asker").shift(1).over("doc").fill_null(value=False)
     frame = frame.with_columns(
         # "Of which?", "Are you talking to me?": the official asks back and is told.
-        is_counter=is_official & before_asker & after_asker & pl.col("ends_mark") & (words <= 15) & (~next_asks | next_replies),
+        is_counter=is_official
+        & before_asker
+        & after_asker
+        & pl.col("ends_mark")
+        & (words <= 15)
+        & (~next_asks | next_replies),
     )
     # Words thrown in while a question is being asked: it breaks off before and goes on behind them.
     interjects = (
-        is_official & before_asker & after_asker & (words <= 12)
-        & pl.col("breaks_off").shift(1).over("doc").fill_null(value=False) & pl.col("goes_on").shift(-1).over("doc").fill_null(value=False)
+        is_official
+        & before_asker
+        & after_asker
+        & (words <= 12)
+        & pl.col("breaks_off").shift(1).over("doc").fill_null(value=False)
+        & pl.col("goes_on").shift(-1).over("doc").fill_null(value=False)
     )
     frame = frame.with_columns(interjects=interjects)
     after_counter = pl.col("is_counter").shift(1).over("doc").fill_null(value=False)
@@ -209,14 +226,32 @@ def give_kinds(turns: pl.DataFrame, formats: pl.DataFrame) -> pl.DataFrame:
         | pl.col("interjects")
     )
     kind = (
-        pl.when(pl.col("role") == "moderator").then(pl.lit("remark"))
-        .when(pl.col("is_asker")).then(pl.when("asks").then(pl.lit("question")).otherwise(pl.lit("remark")))
-        .when(pl.col("asked") == 0).then(pl.when(opening_remark).then(pl.lit("remark")).otherwise(pl.lit("statement")))
-        .when(pl.col("is_counter") | procedural).then(pl.lit("remark"))
+        pl.when(pl.col("role") == "moderator")
+        .then(pl.lit("remark"))
+        .when(pl.col("is_asker"))
+        .then(pl.when("asks").then(pl.lit("question")).otherwise(pl.lit("remark")))
+        .when(pl.col("asked") == 0)
+        .then(pl.when(opening_remark).then(pl.lit("remark")).otherwise(pl.lit("statement")))
+        .when(pl.col("is_counter") | procedural)
+        .then(pl.lit("remark"))
         .otherwise(pl.lit("answer"))
-    )  # fmt: skip
+    )
     return frame.with_columns(kind=kind).drop(
-        "has_mark", "ends_mark", "is_asker", "is_procedural", "is_vocative", "is_sign_off", "is_reply", "is_counter", "asks", "is_chairing",
-        "breaks_off", "goes_on", "interjects",
-        "said_before", "asked", "any_asked", "previous_asks",
-    )  # fmt: skip
+        "has_mark",
+        "ends_mark",
+        "is_asker",
+        "is_procedural",
+        "is_vocative",
+        "is_sign_off",
+        "is_reply",
+        "is_counter",
+        "asks",
+        "is_chairing",
+        "breaks_off",
+        "goes_on",
+        "interjects",
+        "said_before",
+        "asked",
+        "any_asked",
+        "previous_asks",
+    )
