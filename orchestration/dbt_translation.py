@@ -23,9 +23,7 @@ class TranscriptsTranslator(DagsterDbtTranslator):
         stage = stage_of(properties)
         if stage is None:
             return spec
-        return spec.replace_attributes(
-            key=dg.AssetKey([stage, properties["name"]]), group_name=stage, owners=OWNERS
-        )
+        return spec.replace_attributes(key=dg.AssetKey([stage, properties["name"]]), group_name=stage, owners=OWNERS)
 
 
 def stage_of(properties: Mapping[str, Any]) -> str | None:

@@ -42,4 +42,3 @@ def delete_old_runs(instance: DagsterInstance, keep: int) -> int:
         instance.compute_log_manager.delete_logs(prefix=[run_id])
         instance.delete_run(run_id)
     return len(surplus)
-

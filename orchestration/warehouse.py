@@ -18,7 +18,7 @@ from orchestration.terminal import show_message, show_progress
 LOG_PROGRESS_SECONDS: Final = 10.0
 
 
-class Warehouse(dg.ConfigurableResource):  # type: ignore[type-arg]
+class Warehouse(dg.ConfigurableResource):
     """One warehouse: from the first step to the last of a run its lock is held.
 
     The in-process executor makes resources once for the whole run, so the lock is taken before the first step

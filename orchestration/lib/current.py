@@ -60,5 +60,3 @@ def work_after_ingest(settings: Settings, result: IngestResult) -> Work:
     reasons = [] if is_in_place(settings, record) else ["the published warehouse is not the last build"]
     reasons += stale_inputs(record, present_inputs(settings, result.raw_digest, result.content_run_id))
     return Work(reasons)
-
-

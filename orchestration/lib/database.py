@@ -17,46 +17,51 @@ from orchestration.lib.settings import Settings
 
 FILES_SCHEMA: Final = pl.Schema(
     {
-        "file_path": pl.String,
-        "version_number": pl.Int32,
-        "sha256": pl.String,
-        "bytes": pl.Int64,
-        "mtime_ns": pl.Int64,
-        "ctime_ns": pl.Int64,
-        "encoding": pl.String,
-        "status": pl.String,
-        "reason": pl.String,
-        "detail": pl.String,
-        "document_id": pl.String,
+        "file_path": pl.String(),
+        "version_number": pl.Int32(),
+        "sha256": pl.String(),
+        "bytes": pl.Int64(),
+        "mtime_ns": pl.Int64(),
+        "ctime_ns": pl.Int64(),
+        "encoding": pl.String(),
+        "status": pl.String(),
+        "reason": pl.String(),
+        "detail": pl.String(),
+        "document_id": pl.String(),
         "first_seen_at": pl.Datetime("us"),
         "last_seen_at": pl.Datetime("us"),
-        "run_id": pl.String,
-        "is_current": pl.Boolean,
+        "run_id": pl.String(),
+        "is_current": pl.Boolean(),
     }
 )
 DOCUMENTS_SCHEMA: Final = pl.Schema(
     {
-        "document_id": pl.String,
-        "sha256": pl.String,
-        "text": pl.String,
-        "characters": pl.Int32,
-        "encoding": pl.String,
-        "media_type": pl.String,
+        "document_id": pl.String(),
+        "sha256": pl.String(),
+        "text": pl.String(),
+        "characters": pl.Int32(),
+        "encoding": pl.String(),
+        "media_type": pl.String(),
         "first_seen_at": pl.Datetime("us"),
     }
 )
 PARSES_SCHEMA: Final = pl.Schema(
     {
-        "document_id": pl.String,
-        "parser_fingerprint": pl.String,
-        "status": pl.String,
-        "detail": pl.String,
+        "document_id": pl.String(),
+        "parser_fingerprint": pl.String(),
+        "status": pl.String(),
+        "detail": pl.String(),
         "parsed_at": pl.Datetime("us"),
     }
 )
 # One row: what the last complete scan of the folder saw; the published build is compared with it.
 LAST_SCAN_SCHEMA: Final = pl.Schema(
-    {"raw_digest": pl.String, "has_transient": pl.Boolean, "content_run_id": pl.String, "scanned_at": pl.Datetime("us")}
+    {
+        "raw_digest": pl.String(),
+        "has_transient": pl.Boolean(),
+        "content_run_id": pl.String(),
+        "scanned_at": pl.Datetime("us"),
+    }
 )
 RAW_SCHEMAS: Final = {"files": FILES_SCHEMA, "documents": DOCUMENTS_SCHEMA, "last_scan": LAST_SCAN_SCHEMA}
 

@@ -68,7 +68,7 @@ def run_dbt(
 
     ensure_manifest()
     manifest = Manifest.from_msgpack(_PARSED.read_bytes())
-    manifest.build_parent_and_child_maps()
+    manifest.build_parent_and_child_maps()  # type: ignore[no-untyped-call]
     given = "{" + ", ".join(f"{name}: '{value}'" for name, value in variables.items()) + "}"
     command = [*arguments, "--vars", given]
     with _environment(build_database):
@@ -85,9 +85,7 @@ def _is_current(digest: str) -> bool:
         return False
 
 
-def _invoke(
-    manifest: Any, command: Sequence[str], on_event: EventCallback | None, target: Path | None = None
-) -> bool:
+def _invoke(manifest: Any, command: Sequence[str], on_event: EventCallback | None, target: Path | None = None) -> bool:
     from dbt.cli.main import dbtRunner
     from google.protobuf.json_format import MessageToDict
 
@@ -137,5 +135,5 @@ def _close_connections() -> None:
     from dbt.adapters.duckdb.connections import DuckDBConnectionManager
     from dbt.adapters.factory import reset_adapters
 
-    DuckDBConnectionManager.close_all_connections()
-    reset_adapters()
+    DuckDBConnectionManager.close_all_connections()  # type: ignore[no-untyped-call]
+    reset_adapters()  # type: ignore[no-untyped-call]

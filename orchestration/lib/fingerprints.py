@@ -34,7 +34,7 @@ def dbt_project_digest(project: Path = DBT_PROJECT) -> str:
 
 def code_version(root: Path = PROJECT_ROOT) -> str:
     """A short name of the code of the orchestration, of the locked packages and of the dbt project together."""
-    code = [path for path in (root / "orchestration").rglob("*.py")]
+    code = list((root / "orchestration").rglob("*.py"))
     lock = root / "requirements.lock"
     code_digest = digest_files(root, [*code, *([lock] if lock.exists() else [])])
     return hashlib.sha256(f"{code_digest}{dbt_project_digest()}".encode()).hexdigest()[:12]

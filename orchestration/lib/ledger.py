@@ -177,7 +177,10 @@ def next_rows(outcome: Outcome, rows: Sequence[Row], run_id: str, now: datetime)
     if current["status"] == "rejected" and (
         current["reason"] in TRANSIENT_REASONS or (same_refusal and current["reason"] == outcome.reason)
     ):
-        return [*before, {**fresh, "version_number": current["version_number"], "first_seen_at": current["first_seen_at"]}]
+        return [
+            *before,
+            {**fresh, "version_number": current["version_number"], "first_seen_at": current["first_seen_at"]},
+        ]
     return [*before, {**current, "status": "superseded", "is_current": False}, fresh]
 
 
@@ -420,7 +423,7 @@ class LastScan:
 def last_scan(connection: duckdb.DuckDBPyConnection) -> LastScan:
     """The last complete scan; an empty one before the first."""
     row = connection.execute("select raw_digest, content_run_id, has_transient from raw.last_scan").fetchone()
-    return LastScan(*row) if row else LastScan("", "", True)
+    return LastScan(*row) if row else LastScan("", "", has_transient=True)
 
 
 def _has_transient(connection: duckdb.DuckDBPyConnection) -> bool:

@@ -25,6 +25,17 @@ def count_bad_spans(connection: duckdb.DuckDBPyConnection) -> dict[str, int]:
     return counts
 
 
+def list_rejected_files(
+    connection: duckdb.DuckDBPyConnection, limit: int = 50
+) -> list[tuple[str, str, str | None, int]]:
+    """The newest files that were not ingested: path, reason, detail, bytes."""
+    return connection.execute(
+        "select file_path, reason, detail, bytes from raw.files "
+        "where status = 'rejected' order by first_seen_at desc, file_path limit ?",
+        [limit],
+    ).fetchall()
+
+
 def list_failed_parses(connection: duckdb.DuckDBPyConnection, limit: int = 50) -> list[tuple[str, str, str]]:
     """Documents that broke the parser, with a file that holds them and what the parser said."""
     return connection.execute(

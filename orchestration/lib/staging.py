@@ -63,7 +63,8 @@ def refresh_staging(
         if progress:
             progress(done, pending.height, characters)
     result.rows = {
-        table: fetch_value(connection, f"select count(*) from staging.{table}") for table in (*STAGING_SCHEMAS, "parses")
+        table: fetch_value(connection, f"select count(*) from staging.{table}")
+        for table in (*STAGING_SCHEMAS, "parses")
     }
     result.seconds = time.monotonic() - started
     return result
@@ -143,7 +144,7 @@ def bad_spans(documents: pl.DataFrame, table: pl.DataFrame) -> pl.DataFrame:
 def _span_is_good(span: str) -> pl.Expr:
     start, end = pl.col(f"{span}_start"), pl.col(f"{span}_end")
     inside = (start >= 0) & (start < end) & (end <= pl.col("length"))
-    return (start.is_null() & end.is_null()) | inside.fill_null(False)
+    return (start.is_null() & end.is_null()) | inside.fill_null(pl.lit(value=False))
 
 
 def _without_bad_spans(documents: pl.DataFrame, tables: dict[str, pl.DataFrame]) -> Parsed:
@@ -158,7 +159,7 @@ def _without_bad_spans(documents: pl.DataFrame, tables: dict[str, pl.DataFrame])
 
 def _conform(tables: Mapping[str, pl.DataFrame]) -> dict[str, pl.DataFrame]:
     """Exactly the declared tables and columns, or an error."""
-    return {name: tables[name].select(list(schema)).cast(dict(schema)) for name, schema in STAGING_SCHEMAS.items()}
+    return {name: tables[name].select(list(schema)).cast(schema) for name, schema in STAGING_SCHEMAS.items()}
 
 
 def _empty_tables() -> dict[str, pl.DataFrame]:
@@ -173,9 +174,7 @@ def _read_documents(connection: duckdb.DuckDBPyConnection, first: int, last: int
     ).pl()
 
 
-def _store(
-    connection: duckdb.DuckDBPyConnection, documents: pl.DataFrame, parsed: Parsed, fingerprint: str
-) -> None:
+def _store(connection: duckdb.DuckDBPyConnection, documents: pl.DataFrame, parsed: Parsed, fingerprint: str) -> None:
     details = dict(parsed.failures)
     ids: Sequence[str] = documents["document_id"].to_list()
     bookkeeping = pl.DataFrame(

@@ -25,7 +25,10 @@ def summary_text(settings: Settings, record: PublishedRecord, seconds: float) ->
         f"Warehouse     {_short(settings.warehouse)} ({record.bytes / 1e6:.1f} MB, published {record.published_at})",
         f"Files         {counts}",
     ]
-    lines += [f"              {path}: {reason}{f' ({detail})' if detail else ''}" for path, reason, detail in rejected[:_LISTED]]
+    lines += [
+        f"              {path}: {reason}{f' ({detail})' if detail else ''}"
+        for path, reason, detail in rejected[:_LISTED]
+    ]
     if files.get("rejected", 0) > _LISTED:
         lines.append("              ... all of them: select * from rejected_files")
     named = (

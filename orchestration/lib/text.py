@@ -12,7 +12,9 @@ _PREVIEW_CHARACTERS: Final = 80
 def printable(text: str) -> str:
     """Escape what could move a cursor, hide or reorder text in a terminal: control and format characters."""
     return "".join(
-        char.encode("unicode_escape").decode("ascii") if unicodedata.category(char) in {"Cc", "Cf", "Zl", "Zp"} else char
+        char.encode("unicode_escape").decode("ascii")
+        if unicodedata.category(char) in {"Cc", "Cf", "Zl", "Zp"}
+        else char
         for char in text
     )
 

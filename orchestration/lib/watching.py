@@ -55,9 +55,13 @@ def look(
             return Look(None, reason, Memory(memory.digest, memory.run_key, since))
     seen = digest(quiet)
     if seen == published_digest:
-        return Look(None, f"The published warehouse is made from these {len(quiet)} files.", Memory(seen, memory.run_key))
+        return Look(
+            None, f"The published warehouse is made from these {len(quiet)} files.", Memory(seen, memory.run_key)
+        )
     if seen == memory.digest:
-        return Look(None, f"No change among {len(quiet)} files since the last run asked for.", Memory(seen, memory.run_key))
+        return Look(
+            None, f"No change among {len(quiet)} files since the last run asked for.", Memory(seen, memory.run_key)
+        )
     # Each key is derived from the one before: a folder that comes back to an earlier state is a change too, and
     # Dagster drops a request whose key it has seen.
     run_key = hashlib.sha256(f"{memory.run_key}\n{seen}".encode()).hexdigest()[:32]

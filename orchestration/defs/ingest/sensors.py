@@ -26,9 +26,7 @@ def new_transcripts(context: dg.SensorEvaluationContext) -> dg.SensorResult:
     record = read_record(settings)
     published_digest = record.inputs.raw_digest if record else None
     entries = scan(settings.raw).entries
-    seen = look(
-        Memory.from_cursor(context.cursor), entries, settings.settle_seconds, time.time_ns(), published_digest
-    )
+    seen = look(Memory.from_cursor(context.cursor), entries, settings.settle_seconds, time.time_ns(), published_digest)
     if seen.run_key is None:
         return dg.SensorResult(skip_reason=seen.reason, cursor=seen.memory.to_cursor())
     config = {"ops": {"ingest": {"config": {"settle_seconds": settings.settle_seconds}}}}

@@ -42,9 +42,7 @@ SCHEMAS = {**STAGING_SCHEMAS, "parses": PARSES_SCHEMA}
         for table, schema in SCHEMAS.items()
     ],
 )
-def staging_tables(
-    context: dg.AssetExecutionContext, warehouse: Warehouse
-) -> Iterator[dg.MaterializeResult[Any]]:
+def staging_tables(context: dg.AssetExecutionContext, warehouse: Warehouse) -> Iterator[dg.MaterializeResult[Any]]:
     """Parse the documents that the present parser has not read yet; batches are committed one by one."""
     parser = partial(parse, dictionaries=load_dictionaries(SEEDS))
     with warehouse.connection(context.log) as connection:

@@ -37,6 +37,4 @@ def few_unresolved_names(context: dg.AssetCheckExecutionContext, warehouse: Ware
     with warehouse.connection(context.log) as connection:
         share = share_of_unresolved_names(connection)
     metadata = {"share": round(share, 4), "allowed_share": UNRESOLVED_SHARE}
-    return dg.AssetCheckResult(
-        passed=share <= UNRESOLVED_SHARE, severity=dg.AssetCheckSeverity.WARN, metadata=metadata
-    )
+    return dg.AssetCheckResult(passed=share <= UNRESOLVED_SHARE, severity=dg.AssetCheckSeverity.WARN, metadata=metadata)

@@ -1,0 +1,70 @@
+# The commands of the project; `make` alone lists them.
+.DEFAULT_GOAL := help
+.PHONY: help setup warehouse dev sql rollback test lint format docs clean
+SHELL := /bin/sh
+
+PYTHON ?= python3
+PORT ?= 3000
+BIN := .venv/bin
+
+# The environment is made anew only when the locked packages or the project's own metadata change, whatever the
+# times of the files: a fresh clone gives them arbitrary ones.
+LOCKED := $(shell cat requirements.lock pyproject.toml | cksum | tr ' ' '-')
+INSTALLED := .venv/installed-$(LOCKED)
+
+# Neither Dagster nor dbt reports on its use from here.
+export DO_NOT_TRACK := 1
+export DAGSTER_DISABLE_TELEMETRY := 1
+export DBT_SEND_ANONYMOUS_USAGE_STATS := false
+
+help: ## list the commands
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+setup: $(INSTALLED) ## create or update the environment in .venv
+
+$(INSTALLED):
+	@$(PYTHON) -c 'import sys; sys.exit(not (3, 11) <= sys.version_info[:2] < (3, 14))' || { \
+		echo "Python 3.11, 3.12 or 3.13 is needed, and $(PYTHON) is not one of them (or is not there)."; \
+		echo "Install one and name it: make setup PYTHON=python3.11"; exit 1; }
+	@echo "Setting up the environment in .venv (once; a few minutes)."
+	@test -x $(BIN)/python || $(PYTHON) -m venv .venv || { \
+		echo "The environment could not be made; on Debian and Ubuntu, install the package python3-venv."; exit 1; }
+	@$(BIN)/python -m uv --version >/dev/null 2>&1 || $(BIN)/python -m pip install --quiet --disable-pip-version-check uv
+	@$(BIN)/python -m uv pip sync --quiet --python $(BIN)/python --require-hashes --compile-bytecode requirements.lock
+	@$(BIN)/python -m uv pip install --quiet --python $(BIN)/python --no-deps --no-build-isolation --editable .
+	@$(BIN)/python -c 'from orchestration.lib.dbt import ensure_manifest; ensure_manifest()'
+	@rm -f .venv/installed-* && touch $@
+
+warehouse: $(INSTALLED) ## read raw/ and publish warehouse.duckdb; does nothing when nothing is new
+	@$(BIN)/python -m orchestration.run
+
+dev: $(INSTALLED) ## the Dagster user interface, with schedule and sensor (PORT=3000)
+	@$(BIN)/python -m orchestration.dev $(PORT)
+
+sql: $(INSTALLED) ## the DuckDB shell on the published warehouse, read-only (QUERY="from events")
+	@warehouse="$${TRANSCRIPTS_WAREHOUSE:-warehouse.duckdb}"; test -e "$$warehouse" || { \
+		echo "There is no warehouse at $$warehouse yet. Make it first: make warehouse"; exit 1; }; \
+	exec $(BIN)/duckdb -readonly "$$warehouse" $(if $(QUERY),-c "$(QUERY)")
+
+rollback: $(INSTALLED) ## publish the build before the present one again (BUILD=name for another)
+	@$(BIN)/python -m orchestration.rollback $(BUILD)
+
+test: lint ## everything that CI runs: linters, types, and all tests
+	@$(BIN)/python -m pytest
+
+lint: $(INSTALLED) ## linters and type checker
+	@$(BIN)/ruff check .
+	@$(BIN)/ruff format --check .
+	@$(BIN)/mypy
+	@$(BIN)/sqlfluff lint --processes 2 dbt_project
+
+format: $(INSTALLED) ## format Python and SQL
+	@$(BIN)/ruff check --fix .
+	@$(BIN)/ruff format .
+	@$(BIN)/sqlfluff fix --processes 2 dbt_project
+
+docs: $(INSTALLED) ## one HTML page with every table and column of the warehouse
+	@$(BIN)/python -m orchestration.docs
+
+clean: ## delete the warehouse, its state and the environment; raw files stay
+	@rm -rf .venv .transcripts warehouse.duckdb dbt_project/target dbt_project/logs
