@@ -148,7 +148,7 @@ def cast_document(
     members = _merge([*titled, *lines])
     _assign_partners(header, members, result.principal_country)
     for use in uses:
-        result.voices[use.raw] = _voice(use, uses, members, header, result, dictionaries, resolver, day)
+        result.voices[use.raw] = _voice(use, members, header, result, dictionaries, resolver, day)
     _settle_unknown_speakers(uses, result)
     _settle_principals(uses, members, result, layout, dictionaries)
     _counterparts(header, members, result, folded, opening, spoken_end, dictionaries, resolver, day)
@@ -329,7 +329,6 @@ def _person(label: Label) -> Person:
 
 def _voice(
     use: LabelUse,
-    uses: Sequence[LabelUse],
     members: list[Member],
     header: Header,
     result: Cast,

@@ -22,6 +22,7 @@ from orchestration.lib.parsing.headers import (
     Evidence,
     Header,
     Paragraph,
+    place_from_title,
     read_header,
 )
 from orchestration.lib.parsing.labels import Label, label_reader

@@ -10,31 +10,31 @@ import polars as pl
 
 _SPAN: Final[dict[str, Any]] = {"char_start": pl.Int32, "char_end": pl.Int32}
 
+_HEADERS: Final[dict[str, Any]] = {
+    "document_id": pl.String,
+    "layout": pl.String,
+    "language": pl.String,
+    "is_transcript": pl.Boolean,
+    "title": pl.String,
+    "title_start": pl.Int32,
+    "title_end": pl.Int32,
+    "event_date": pl.Date,
+    "date_precision": pl.String,
+    "date_basis": pl.String,
+    "published_at": pl.Datetime("us"),
+    "source_url": pl.String,
+    "city": pl.String,
+    "country_code": pl.String,
+    "place_basis": pl.String,
+    "format": pl.String,
+    "is_remote": pl.Boolean,
+    "principals": pl.List(pl.String),
+    "principal_country": pl.String,
+    "word_count": pl.Int32,
+}
+
 STAGING_SCHEMAS: Final[dict[str, pl.Schema]] = {
-    "headers": pl.Schema(
-        {
-            "document_id": pl.String,
-            "layout": pl.String,
-            "language": pl.String,
-            "is_transcript": pl.Boolean,
-            "title": pl.String,
-            "title_start": pl.Int32,
-            "title_end": pl.Int32,
-            "event_date": pl.Date,
-            "date_precision": pl.String,
-            "date_basis": pl.String,
-            "published_at": pl.Datetime("us"),
-            "source_url": pl.String,
-            "city": pl.String,
-            "country_code": pl.String,
-            "place_basis": pl.String,
-            "format": pl.String,
-            "is_remote": pl.Boolean,
-            "principals": pl.List(pl.String),
-            "principal_country": pl.String,
-            "word_count": pl.Int32,
-        }
-    ),
+    "headers": pl.Schema(_HEADERS),
     "evidence": pl.Schema(
         {
             "document_id": pl.String,
