@@ -1,6 +1,6 @@
 # The commands of the project; `make` alone lists them.
 .DEFAULT_GOAL := help
-.PHONY: help setup warehouse dev sql rollback test lint format docs clean
+.PHONY: help setup warehouse dev sql rollback test lint format docs evaluate compare clean
 SHELL := /bin/sh
 
 PYTHON ?= python3
@@ -65,6 +65,13 @@ format: $(INSTALLED) ## format Python and SQL
 
 docs: $(INSTALLED) ## one HTML page with every table and column of the warehouse
 	@$(BIN)/python -m orchestration.docs
+
+evaluate: $(INSTALLED) ## score the extraction (LABELS=folders TEXTS=folders WAREHOUSE=file SHOW=20 UPDATE=1)
+	@$(BIN)/python -m orchestration.evaluate $(LABELS) $(if $(TEXTS),--texts $(TEXTS)) \
+		$(if $(WAREHOUSE),--warehouse "$(WAREHOUSE)") $(if $(SHOW),--show $(SHOW)) $(if $(filter 1,$(UPDATE)),--update)
+
+compare: $(INSTALLED) ## what the next run would change in the published warehouse, with quotes (SHOW=10)
+	@$(BIN)/python -m orchestration.compare $(if $(SHOW),--show $(SHOW))
 
 clean: ## delete the warehouse, its state and the environment; raw files stay
 	@rm -rf .venv .transcripts warehouse.duckdb dbt_project/target dbt_project/logs
