@@ -11,7 +11,7 @@ from typing import Final
 
 from orchestration.lib.parsing.dictionaries import Dictionaries, Official, name_key
 from orchestration.lib.parsing.headers import EVENT_WORDS, Header
-from orchestration.lib.parsing.labels import Label
+from orchestration.lib.parsing.labels import DIALOGUE, Label
 from orchestration.lib.parsing.layouts import Layout
 from orchestration.lib.parsing.people import Person, Resolver, Tag, groups_of, people, same_person, tag
 
@@ -165,8 +165,15 @@ def accept_labels(uses: Sequence[LabelUse], header_text: str, folded_body: str) 
     has_labels = bool(accepted)
     names = {tuple(u.label.key) for u in uses if u.label.kind == "person" and (u.label.office or len(u.label.key) > 1)}
     head = header_text.lower()
+    dashes = [u for u in uses if u.raw.rstrip().endswith("-") and u.count > 1]
     for use in uses:
         label = use.label
+        if use.raw.rstrip().endswith("-") and use.raw not in DIALOGUE:
+            if len(dashes) > 1 and use.count > 1:
+                accepted.add(use.raw)
+            elif label.kind != "person" or not label.office:
+                accepted.discard(use.raw)
+            continue
         if label.kind == "reply":
             ok = has_labels
         elif label.kind == "office":
@@ -305,6 +312,7 @@ def _assign_partners(header: Header, members: Sequence[Member], country: str | N
     offset = header.title_start or 0
     title = header.title
     cue = _WITH.search(title)
+    is_interview = re.search(r"\binterview", title, re.IGNORECASE) is not None
     for member in members:
         inside = header.title_start is not None and header.title_start <= member.start < (header.title_end or 0)
         if inside:
@@ -314,6 +322,9 @@ def _assign_partners(header: Header, members: Sequence[Member], country: str | N
                 continue
             after_cue = cue is not None and cue.end() <= member.start - offset
             foreign = bool(member.country and country and member.country != country) or bool(member.organisation_id)
+            if is_interview and member.official is None and member.office is None:
+                member.role = "journalist"
+                continue
             if foreign or (after_cue and not (member.country and member.country == country)):
                 member.is_partner = True
 
@@ -473,6 +484,8 @@ def _settle_unknown_speakers(uses: Sequence[LabelUse], result: Cast) -> None:
         known_side = member.official is not None or member.office is not None or member.organisation_id is not None
         if member.role == "topic":
             member.role = ""
+        if member.role == "journalist":
+            continue
         if (
             member.is_partner
             or (

@@ -8,7 +8,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
-from typing import Any, Final
+from typing import Final
 
 import yaml
 
@@ -97,6 +97,15 @@ REMOTE: Final = re.compile(
     r"conference|via)|online$)",
     re.IGNORECASE,
 )
+_TOPIC_PLACE: Final = re.compile(
+    r"\b(?:on|about|regarding|over|concerning|condemn\w*)\s(?!the (?:sidelines|margins|occasion))[^,]*\b(?:in|at|near) (?:the )?$|"
+    r"\b(?:situation|developments?|events?|attacks?|crisis|conflict|fighting|war|killings?|explosions?|elections?|violence|unrest|ceasefire|hostages|protests?|bombings?|blast|clashes) (?:in|at|near) (?:the )?$",
+    re.IGNORECASE,
+)
+_HERE: Final = re.compile(
+    r"(?i:\b(?:here in|here at|here to|welcom\w+ (?:\S+ ){0,9}?(?:to|in|here in)|(?:is|are|be|being|you) (?:\S+ ){0,4}?in|gathered in|arrived in|hosted? (?:\S+ ){0,5}?in|visit(?:ing)? to|came to|come to|meeting (?:today )?in|"
+    r"today in|talks (?:today )?in))\s+(?i:the (?:\w+ ){0,3}(?:city of )?)?$"
+)
 _SUBJECT: Final = re.compile(
     r"(?:subjects?|topics?|key ?words|themes?|speakers?|e ?& ?oe|tags|location|venue|author|by)\b\s?:", re.IGNORECASE
 )
@@ -106,21 +115,26 @@ _LEAD_VERBS: Final = re.compile(
 )
 
 
-def front_matter(folded: str) -> tuple[int, dict[str, Any]]:
-    """End of a YAML front matter and its values; (0, {}) where there is none or it cannot be read."""
+def front_matter_end(folded: str) -> int:
+    """Offset behind a YAML front matter, 0 where there is none."""
     if not re.match(r"[\x7f\s]{0,3}---[ \x7f]*\n", folded):
-        return 0, {}
+        return 0
     match = re.search(r"\n---[ \x7f]*(?:\n|$)", folded)
-    return (match.end(), {}) if match else (0, {})
+    return match.end() if match else 0
 
 
-def read_front_matter(text: str) -> dict[str, Any]:
-    """Values of a YAML front matter, {} where it is not YAML (its lines are then header lines like any other)."""
-    try:
-        data = yaml.safe_load(text)
-    except yaml.YAMLError:
-        return {}
-    return data if isinstance(data, dict) else {}
+def read_front_matter(block: str) -> dict[str, str]:
+    """Values of a front matter by key, as text. Copies break long YAML values without indenting them, so lines without a key go on."""
+    values: dict[str, str] = {}
+    for match in re.finditer(r"^([A-Za-z_]+):[ \t]*(.*?)(?=^[A-Za-z_]+:|\Z)", block, re.MULTILINE | re.DOTALL):
+        raw = match[2].strip()
+        if raw[:1] in ("'", '"'):
+            try:
+                raw = str(yaml.safe_load(raw))
+            except yaml.YAMLError:
+                raw = raw.strip("'\"")
+        values[match[1]] = " ".join(raw.split())
+    return values
 
 
 def read_header(
@@ -138,7 +152,7 @@ def read_header(
     """
     header = Header()
     rest = [p for p in paragraphs if first_label is None or p.number < first_label]
-    matter_end, _ = front_matter(folded)
+    matter_end = front_matter_end(folded)
     if matter_end:
         _apply_front_matter(header, text, folded, matter_end)
         rest = [p for p in rest if p.start >= matter_end]
@@ -153,7 +167,7 @@ def read_header(
     above = [] if title_at is None else lines[:title_at]
     _find_body(header, below, first_label is not None, dictionaries)
     head_lines = [p for p in below if header.body_number is None or p.number < header.body_number]
-    _read_dates(header, above, head_lines, layout)
+    _read_dates(header, above, head_lines, layout, dictionaries)
     _read_place(header, head_lines, layout, dictionaries)
     header.is_remote = bool(
         REMOTE.search(header.title) or any(REMOTE.search(p.text) for p in head_lines[:6] if len(p.text) < 300)
@@ -164,19 +178,16 @@ def read_header(
 
 
 def _apply_front_matter(header: Header, text: str, folded: str, end: int) -> None:
-    block = text[text.index("---") + 3 : folded.rindex("---", 0, end)]
-    data = read_front_matter(block)
-    if isinstance(title := data.get("title"), str):
+    data = read_front_matter(text[text.index("---") + 3 : folded.rindex("---", 0, end)])
+    if title := data.get("title"):
         header.front_title = " ".join(title.replace("\\_", " ").split())
-        if match := re.search(
-            r"^title: *['\"]?(.*?)['\"]?[ \x7f]*$(?=\n(?:[a-z_]+:|---))", folded[:end], re.MULTILINE | re.DOTALL
-        ):
+        pattern = r"^title: *['\"]?(.*?)['\"]?[ \x7f]*$(?=\n(?:[a-z_]+:|---))"
+        if match := re.search(pattern, folded[:end], re.MULTILINE | re.DOTALL):
             header.title_start, header.title_end = match.span(1)
             header.title = _blank_escapes(match.group(1))
-    url = data.get("source_url") or data.get("url") or data.get("link")
-    header.source_url = url if isinstance(url, str) else None
-    for key in ("date", "event_date"):
-        if found := find_dates(str(data.get(key) or "")):
+    header.source_url = data.get("source_url") or data.get("url") or data.get("link")
+    for key in ("event_date", "date"):
+        if found := find_dates(data.get(key, "")):
             header.event_date, header.date_precision, header.date_basis = found[0].day, "day", "header"
             if at := re.search(rf"^{key}: *['\"]?([^\n'\"]+)", folded[:end], re.MULTILINE):
                 header.evidence.append(
@@ -184,7 +195,7 @@ def _apply_front_matter(header: Header, text: str, folded: str, end: int) -> Non
                 )
             break
     for key in ("published_time", "published", "published_at", "publish_date"):
-        if found := find_dates(str(data.get(key) or "")):
+        if found := find_dates(data.get(key, "")):
             header.published_at = found[0].stamp()
             break
 
@@ -338,6 +349,7 @@ def _opens_speech(text: str) -> bool:
 
 def _find_body(header: Header, below: Sequence[Paragraph], has_labels: bool, dictionaries: Dictionaries) -> None:
     """Tell leads and other lines under the title from the first spoken paragraph without a label."""
+    is_briefing = re.search(r"\bbriefing\b", header.title, re.IGNORECASE) is not None
     for paragraph in below:
         text = paragraph.text
         if (
@@ -347,7 +359,9 @@ def _find_body(header: Header, below: Sequence[Paragraph], has_labels: bool, dic
             or _is_speaker_line(text)
         ):
             continue
-        if _opens_speech(text) and not (header.title and _is_caption(text, header.title)):
+        opens = _opens_speech(text) and not (header.title and _is_caption(text, header.title))
+        # A spokesperson's topics are told in the third person; a lead of that length is not.
+        if opens or (is_briefing and len(text.split()) > 20 and text[-1] in ".!?"):
             header.body_number = paragraph.number
             return
         if len(text.split()) > 5:
@@ -368,7 +382,9 @@ def _line_evidence(name: str, value: str, basis: str, folded: str, start: int, e
     return Evidence(name, value, basis, start, end, line_start, line_end if line_end >= 0 else len(folded))
 
 
-def _read_dates(header: Header, above: Sequence[Paragraph], below: Sequence[Paragraph], layout: Layout) -> None:
+def _read_dates(
+    header: Header, above: Sequence[Paragraph], below: Sequence[Paragraph], layout: Layout, dictionaries: Dictionaries
+) -> None:
     title_dates = find_dates(header.title, month_first=layout.month_first)
     full = [d for d in title_dates if d.precision == "day"]
     chosen = full[-1] if full else title_dates[-1] if title_dates else None
@@ -380,7 +396,11 @@ def _read_dates(header: Header, above: Sequence[Paragraph], below: Sequence[Para
             continue
         for found in find_dates(paragraph.text, month_first=layout.month_first):
             if found.precision == "day":
-                stamped = found.time is not None or bool(_STAMP_WORDS.search(paragraph.text))
+                # A clock of the event: "10:42 a.m." or beside its place; a posting stamp has neither.
+                is_clock = bool(re.search(r"\d ?[ap]\.m\b", paragraph.text, re.IGNORECASE)) or _has_place(
+                    paragraph.text, dictionaries
+                )
+                stamped = (found.time is not None and not is_clock) or bool(_STAMP_WORDS.search(paragraph.text))
                 after = below[i - len(above) + 1 :][:1] if i >= len(above) else []
                 if not stamped and after and TIME_LINE.match(after[0].text):
                     stamped = True
@@ -413,6 +433,10 @@ def _read_dates(header: Header, above: Sequence[Paragraph], below: Sequence[Para
         _date_from_leads(header, layout)
     if header.event_date is None and header.published_at is not None:
         header.event_date, header.date_precision, header.date_basis = header.published_at.date(), "day", "published"
+
+
+def _has_place(text: str, dictionaries: Dictionaries) -> bool:
+    return any(t.tag == "city" for t in tag(text, dictionaries))
 
 
 def _date_from_leads(header: Header, layout: Layout) -> None:
@@ -528,6 +552,30 @@ def _read_place(header: Header, lines: Sequence[Paragraph], layout: Layout, dict
                 return
 
 
+def place_from_opening(header: Header, folded: str, span: tuple[int, int], dictionaries: Dictionaries) -> None:
+    """The place according to the first spoken words ("welcome to Moscow", "here in Berlin"); only where the head has none."""
+    if header.city is not None or header.is_remote or any(_MOVING.search(p.text) for p in header.lines[:6]):
+        return
+    tags = tag(folded[span[0] : span[1]], dictionaries, span[0])
+    for current in tags:
+        if current.tag == "city" and _HERE.search(folded[max(span[0], current.start - 90) : current.start]):
+            found = _place_of([current], dictionaries, strict=False)
+            if found:
+                line_start = folded.rfind("\n", 0, current.start) + 1
+                line_end = folded.find("\n", current.end)
+                _set_place(
+                    header,
+                    found[0],
+                    found[1],
+                    "body",
+                    current.start,
+                    current.end,
+                    line_start,
+                    line_end if line_end > 0 else len(folded),
+                )
+                return
+
+
 def _set_place(
     header: Header, city: str, country: str | None, basis: str, start: int, end: int, quote_start: int, quote_end: int
 ) -> None:
@@ -553,7 +601,11 @@ def place_from_title(header: Header, dictionaries: Dictionaries) -> bool:
             bool(re.match(r",\s*[A-Z]", after_text)) and i + 2 < len(tags) and tags[i + 2].tag in ("country", "city")
         )
         comma_before = before is not None and before.text in (",", "(", "-", ".")
-        in_before = before is not None and before.text.lower() in ("in", "at", "near")
+        in_before = (
+            before is not None
+            and before.text.lower() in ("in", "at", "near")
+            and not _TOPIC_PLACE.search(header.title[: current.start - offset])
+        )
         ends = at_end or by_date or before_place or bool(re.match(r"\s*[,(]", after_text))
         if current.tag == "country" and not (comma_before and (at_end or by_date)):
             continue

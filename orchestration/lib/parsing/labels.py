@@ -4,13 +4,13 @@ What belongs here: reading one label by itself. Whether a label is one in its do
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
 from orchestration.lib.parsing.dictionaries import Dictionaries, name_key
-from orchestration.lib.parsing.people import Person, people, tag
+from orchestration.lib.parsing.people import Tag, people, tag
 
 _NOTE: Final = r"(?:\s*[(\[][^()\[\]\n]{1,120}[)\]])"
 _ASKERS: Final = (
@@ -21,7 +21,7 @@ CANDIDATE: Final = (
     r"^(?:[-*]{1,2} {0,3})?((?:"
     # A question, alone or with what is said of it, also without a colon after a lone Q or QUESTION.
     r"(?i:question|q)s?(?: ?\d{1,2})?(?: (?i:from|by|of|contd\.?|continued|to)\b[^:\n]{0,80})?" + _NOTE + r"? ?:"
-    r"|Q(?: ?\d{1,2}\.?)?" + _NOTE + r"? {1,4}(?:[^ :a-z]|-|\.)|QUESTIONS?$|Q$|Q\. |A(?: {1,4}[^ :a-z]|\. |$)"
+    r"|Q(?: ?\d{1,2}\.?)?" + _NOTE + r"? {1,4}(?:[^ :a-z]|-|\.)|QUESTIONS?$|Q$|[QA]\. |A(?: {1,4}[^ :a-z]|$)"
     # Words that start with a capital, joined by small words as offices and names use them.
     r"|(?:[A-Z\x01(\[][\w\x01.'/&()\[\]-]*)(?:[ ,]{1,2}(?:(?:of|for|the|and|to|at|in|on|by|from|with|de|da|do|del|der|den|van|von|al|el|bin|ibn|"
     r"foreign|affairs|minister|president|secretary|general|spokesperson|representative|newspaper|agency|correspondent|channel|magazine|radio|"
@@ -30,6 +30,14 @@ CANDIDATE: Final = (
     r"))"
 )
 """Folded beginning of a paragraph that may be a label; group 1 is the label with its colon or sign."""
+
+DASH_CANDIDATE: Final = (
+    r"^((?:Q\.?|[A-Z][\w.']*(?:[ -](?:[A-Z][\w.']*|of|the|do|da|de|del|der|la|le|al|el)){0,5}) {1,2}-{1,2} {1,2})\S"
+)
+"""The same where a dash follows instead of a colon; only what comes back in a document counts."""
+
+DIALOGUE: Final = ("-?", "-!")
+"""The labels given to the turns of a dialogue that has dashes and no names: who asks, who answers."""
 
 _QUESTION: Final = re.compile(
     rf"(?:(?:{_ASKERS})|question(?:s)?(?: \d+)?(?: contd\.?| continued)?)(?:\s+(?:from|by|of|to|for)\b.{{1,80}})?$",
@@ -62,7 +70,7 @@ _NO_LABEL: Final = re.compile(
     r"contents|agenda|key points|highlights|important|update|correction|editor'?s note|translation|translated|transcript|title|"
     r"one|two|three|four|five|i|we|he|she|they|it|you|this|that|these|those|here|there|and|but|so|yes|no|also|or|"
     r"copyright|contacts?|contact us|about|terms|language|languages|section|sections|published in sections|publication date|publication status|"
-    r"last updated(?: at)?|document|file|type|reference|ref|no|number|item|page|part|chapter|annex|attachment|https?|www|www\..*|ist|gmt|utc|"
+    r"last updated(?: at)?|quick links|useful links|kind|captions?|menu|services|opening hours|office hours|address|head office|switchboard|hotline|press contact|media contacts?|press office|document|file|type|reference|ref|no|number|item|page|part|chapter|annex|attachment|https?|www|www\..*|ist|gmt|utc|"
     r"good (?:morning|afternoon|evening)|ladies and gentlemen|dear .*|mr president|speakers?:.*|participants?:.*|permalink|keywords?|text|"
     r"headline|dateline|issue|issues|edition|duration|event|events|attendees|present|sub|fwd?|message|quote|unquote|remark to)$",
     re.IGNORECASE,
@@ -94,6 +102,8 @@ def label_reader(dictionaries: Dictionaries) -> Callable[[str], Label]:
 
 
 def _read(raw: str, dictionaries: Dictionaries) -> Label:
+    if raw in DIALOGUE:
+        return Label("question" if raw == DIALOGUE[0] else "reply")
     text = raw.strip(" *-_")
     if re.match(r"(?:Q(?: ?\d{1,2}\.?)?(?: {1,4}|\.|$)|QUESTIONS?$)", text) and not text.endswith(":"):
         return Label("question")
@@ -130,8 +140,10 @@ def _read_person(text: str, dictionaries: Dictionaries) -> Label:
     found = people(tags, dictionaries)
     titled = any(t.tag == "title" for t in tags)
     media = next((t for t in tags if t.tag == "organisation" and t.kind == "media"), None)
+    if re.match(r"freelancer?\b", text, re.IGNORECASE):
+        return Label("outlet", name=text.partition(",")[2].strip() or None)
     if media is not None and not any(p.office for p in found):
-        return Label("outlet", name=_journalist(found))
+        return Label("outlet", name=_journalist(tags, media))
     if not found:
         names = [t for t in tags if t.tag == "name"]
         offices = [t for t in tags if t.tag == "office"]
@@ -180,5 +192,7 @@ def _read_person(text: str, dictionaries: Dictionaries) -> Label:
     )
 
 
-def _journalist(found: list[Person]) -> str | None:
-    return found[0].name if found else None
+def _journalist(tags: Sequence[Tag], media: Tag) -> str | None:
+    """The journalist named beside an outlet ("NHK, Hayashibara:", "Laura Jones, BBC:")."""
+    names = [t.text for t in tags if t.tag == "name" and not (media.start <= t.start < media.end)]
+    return names[0] if names else None

@@ -11,7 +11,7 @@ HEADS: Final = frozenset(
     queen emir amir sultan pope taoiseach ambassador ambassadors representative representatives envoy commissioner
     spokesman spokeswoman spokesperson spokespersons chairman chairwoman chairperson chair speaker director
     administrator governor mayor head heads leader leaders adviser advisor aide coordinator prince princess
-    apnsa councilor councillor chargé charge pm fm moderator treasurer ayatollah patriarch plenipotentiary
+    apnsa sg hr/vp hrvp councilor councillor chargé charge pm fm moderator treasurer ayatollah patriarch plenipotentiary
     attaché consul negotiator delegate sherpa""".split()
 )
 """Words that make a phrase an office."""
@@ -46,7 +46,7 @@ _CLASSES: Final = tuple(
         ),
         (
             "international_official",
-            r"secretary[ -]general|general secretary|director[ -]general|high representative"
+            r"secretary[ -]general|\bsg\b|\bhr/?vp\b|general secretary|director[ -]general|high representative"
             r"|high commissioner|(?<!high )\bcommissioner|president of the (?:european|un general|un security|icrc)",
         ),
         (

@@ -10,13 +10,19 @@ from typing import Final
 import polars as pl
 
 from orchestration.lib.parsing.fold import NOTHING, fold
-from orchestration.lib.parsing.labels import CANDIDATE
+from orchestration.lib.parsing.labels import CANDIDATE, DASH_CANDIDATE, DIALOGUE
 from orchestration.lib.parsing.layouts import GENERIC, Layout, any_of
 
 _BLANKS: Final = " " + NOTHING
-_MID_LINE: Final = r"([.?!\"')\]]) ((?:Question|QUESTION|Answer|Journalist|JOURNALIST|Q|A|[A-Z][a-z]+ [A-Z][a-z]+|[A-Z]\. ?[A-Z][a-z]+)(?: \([^()\n]{1,60}\))?:)"
-_SIGN: Final = r"^(Q(?: ?\d{1,2}\.?)?(?: {0,3}[(\[][^()\[\]\n]{1,120}[)\]])?|QUESTIONS?|Q\.|A\.?)"
-_NOTE_AFTER: Final = r"^\s*([(\[][^()\[\]\n]{1,80}[)\]])\s*"
+_ASKING: Final = r"(?:Question|QUESTION|Journalist|JOURNALIST|Q)(?: \([^()\n]{1,60}\))?:"
+_MID_LINE: Final = (
+    r"([.?!\"')\]]) ((?:Question|QUESTION|Answer|ANSWER|Journalist|JOURNALIST|Q|A|(?:[A-Z][\w.-]+ ){0,5}[A-Z][\w-]+)"
+    r"(?: \([^()\n]{1,60}\))?:) "
+)
+_SIGN: Final = r"^(Q\. {1,2}-{1,2} |[QA]\. |Q(?: ?\d{1,2}\.?)?(?: {0,3}[(\[][^()\[\]\n]{1,120}[)\]])?|QUESTIONS?|A)"
+_DASHED: Final = r"^(-{1,2} {0,2})[A-Z\d\"'(]"
+_MIN_DASHES: Final = 4
+_NOTE_AFTER: Final = r"^\s*((?:[(\[][^()\[\]\n]{1,80}[)\]]\s*)+)"
 _SPEECH_NOTE: Final = r"(?i)inaudible|off[ -]?mi[ck]|unclear|indistinct|unintelligible"
 WORD: Final = r"[A-Za-z0-9\x01][A-Za-z0-9\x01'/-]*"
 
@@ -33,15 +39,17 @@ def fold_documents(documents: pl.DataFrame) -> pl.DataFrame:
         .str.replace_all("**", "  ", literal=True)
         .str.replace_all("__ ", "   ", literal=True)
         .str.replace_all("\n> ", "\n  ", literal=True)
+        .str.replace_all("\n>> ", "\n   ", literal=True)
         .str.replace_all("\n>\n", "\n \n", literal=True)
     )
-    lines = pl.col("plain").str.count_matches("\n", literal=True)
-    # One line for a page is what some copies make of it; ordinary pages have a newline every few hundred characters.
-    is_one_line = (pl.col("plain").str.len_bytes() > 1500 * (lines + 1)) & (
-        pl.col("plain").str.count_matches(_MID_LINE) > 1
+    # Some copies run the whole text together in one line: its questions are then all in the middle of lines.
+    is_one_line = (pl.col("plain").str.count_matches(r"[.?!\"')\]] " + _ASKING) > 1) & ~pl.col("plain").str.contains(
+        r"(?m)^\s*" + _ASKING
     )
     return marked.with_columns(
-        plain=pl.when(is_one_line).then(pl.col("plain").str.replace_all(_MID_LINE, "$1\n$2")).otherwise(pl.col("plain"))
+        plain=pl.when(is_one_line)
+        .then(pl.col("plain").str.replace_all(_MID_LINE, "$1\n$2 "))
+        .otherwise(pl.col("plain"))
     )
 
 
@@ -104,27 +112,54 @@ def find_labels(paragraphs: pl.DataFrame) -> pl.DataFrame:
 
     ``spoken_start`` lies behind the label and the notes that belong to it; it is ``end`` where the label stands alone.
     """
-    label = pl.col("s").str.extract(CANDIDATE)
+    label = pl.coalesce(pl.col("s").str.extract(CANDIDATE), pl.col("s").str.extract(DASH_CANDIDATE))
     # A lone Q or A is a label up to the sign; the pattern had to look at the character behind it.
-    trimmed = pl.when(label.str.ends_with(":")).then(label).otherwise(label.str.extract(_SIGN))
+    is_whole = label.str.contains(r"(?::|[\w'] {1,2}-{1,2} {1,2})$")
+    trimmed = pl.when(is_whole).then(label).otherwise(label.str.extract(_SIGN))
     dash = (
         pl.when(label.is_not_null())
         .then(pl.col("s").str.extract(r"^([-*]{1,2} {0,3})").str.len_bytes().fill_null(0))
         .otherwise(0)
     )
-    with_label = paragraphs.with_columns(label=trimmed, dash=dash.cast(pl.Int32))
-    after = pl.col("s").str.slice(pl.col("dash") + pl.col("label").str.len_bytes())
+    with_label = _label_dialogues(paragraphs.with_columns(label=trimmed, dash=dash.cast(pl.Int32)))
+    after = pl.col("s").str.slice(
+        pl.col("dash") + pl.when("in_dialogue").then(0).otherwise(pl.col("label").str.len_bytes())
+    )
     note = after.str.extract(_NOTE_AFTER)
     rest = after.str.replace(_NOTE_AFTER, "")
     takes_note = note.is_not_null() & ~note.str.contains(_SPEECH_NOTE) & (rest.str.len_bytes() > 0)
     spoken = pl.when(takes_note).then(rest).otherwise(after).str.strip_chars_start(_BLANKS)
     return with_label.with_columns(
         label_start=pl.when(pl.col("label").is_not_null()).then(pl.col("start") + pl.col("dash")),
-        label_end=pl.col("start") + pl.col("dash") + pl.col("label").str.len_bytes().cast(pl.Int32),
+        label_end=pl.col("start")
+        + pl.col("dash")
+        + pl.when("in_dialogue").then(0).otherwise(pl.col("label").str.len_bytes().cast(pl.Int32)),
         spoken_start=pl.when(pl.col("label").is_not_null())
         .then(pl.col("end") - spoken.str.len_bytes().cast(pl.Int32))
         .otherwise(pl.col("start")),
-    ).drop("dash")
+    ).drop("dash", "in_dialogue")
+
+
+def _label_dialogues(paragraphs: pl.DataFrame) -> pl.DataFrame:
+    """Label the turns of dialogues that have dashes and no names; the side with more question marks asks."""
+    is_dashed = pl.col("s").str.contains(_DASHED)
+    asks = pl.col("label").str.contains(r"^(?i:q|question|journalist)\b").fill_null(value=False)
+    frame = paragraphs.with_columns(
+        in_dialogue=is_dashed & (is_dashed.sum().over("doc") >= _MIN_DASHES) & (asks.sum().over("doc") == 0)
+    )
+    if not frame["in_dialogue"].any():
+        return frame
+    frame = frame.with_columns(side=pl.when("in_dialogue").then(pl.col("in_dialogue").cum_sum().over("doc") % 2))
+    marks = pl.col("s").str.contains("?", literal=True) & pl.col("in_dialogue")
+    odd, even = ((marks & (pl.col("side") == side)).sum().over("doc") for side in (1, 0))
+    asking = (pl.col("side") == 1) == (odd >= even)
+    dash = pl.col("s").str.extract(_DASHED).str.len_bytes().cast(pl.Int32)
+    return frame.with_columns(
+        label=pl.when("in_dialogue")
+        .then(pl.when(asking).then(pl.lit(DIALOGUE[0])).otherwise(pl.lit(DIALOGUE[1])))
+        .otherwise("label"),
+        dash=pl.when("in_dialogue").then(dash).otherwise("dash"),
+    ).drop("side")
 
 
 def mark_furniture(paragraphs: pl.DataFrame, layouts: Sequence[Layout]) -> pl.DataFrame:

@@ -222,6 +222,13 @@ def _name_length(found: Sequence[Token], i: int, dictionaries: Dictionaries) -> 
                 break
             if phrase is not None and j - last > 1:
                 break
+            if (
+                phrase is not None
+                and j - i > 1
+                and (j + 1 == len(found) or found[j + 1].text in (",", "(", ".") or found[j + 1].text.isdigit())
+            ):
+                # "... Foreign Minister Aurelien Agbenonci Moscow, May 14, 2019": headlines drop the comma before the place.
+                break
             last = j
         elif (
             not (lower in PARTICLES or text in ("-", ".", "'"))

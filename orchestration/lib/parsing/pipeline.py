@@ -22,6 +22,7 @@ from orchestration.lib.parsing.headers import (
     Evidence,
     Header,
     Paragraph,
+    place_from_opening,
     place_from_title,
     read_header,
 )
@@ -46,6 +47,7 @@ _DATE_ALONE: Final = r"^(?:[A-Z][a-z]+ \d{1,2}, \d{4}|\d{1,2} [A-Z][a-z]+ \d{4}|
 _LINK_BOX: Final = r"^(?:See also|Read also|Related|Additional|Additional materials)\b.{0,20}$"
 _OPENING_CHARACTERS: Final = 1500
 _BESIDE_CHARACTERS: Final = 6000
+_PLACE_CHARACTERS: Final = 700
 
 
 @dataclass(slots=True)
@@ -56,7 +58,8 @@ class _Reading:
     cast: Cast
     body_number: int | None
     opening_role: str | None
-    labels: set[str]
+    first_turn: int
+    only_questions: bool
 
 
 @lru_cache(maxsize=2)
@@ -194,6 +197,8 @@ def _read_document(
     if len(used) < len(accepted):
         first = min((n for use, n in found if use in used), default=None)
     opening = _opening(header, used, head)
+    if opening is not None and header.city is None:
+        place_from_opening(header, plain, (opening[0], min(opening[1], opening[0] + _PLACE_CHARACTERS)), dictionaries)
     cast = cast_document(
         header,
         used,
@@ -220,7 +225,22 @@ def _read_document(
                 and not plain[body.start : body.start + 40].lower().startswith(("ladies", "dear", "good"))
             ):
                 role = "journalist"
-    return _Reading(header, cast, header.body_number, role, {u.raw for u in used})
+    only_questions = len(used) > 0 and all(u.label.kind == "question" for u in used) and sum(u.count for u in used) > 1
+    return _Reading(header, cast, header.body_number, role, first or 0, only_questions)
+
+
+def _is_headline(use: LabelUse, number: int, head: list[Paragraph]) -> bool:
+    """Whether what looks like a label used once opens a headline ("Smith: Talks are over"): no full stop, a date line below."""
+    at = next((i for i, p in enumerate(head) if p.number == number), None)
+    if at is None or use.count > 1 or use.label.kind not in ("person", "office") or at + 1 >= len(head):
+        return False
+    text, below = head[at].text, [p.text for p in head[at + 1 : at + 3]]
+    return (
+        len(text) > len(use.raw) + 10
+        and text[-1] not in ".?!\"')"
+        and len(text.split()) <= 25
+        and any(find_dates(b) and len(b) < 80 for b in below)
+    )
 
 
 def _opening(header: Header, uses: list[LabelUse], head: list[Paragraph]) -> tuple[int, int] | None:
@@ -292,8 +312,14 @@ def _main_principals(readings: Mapping[int, _Reading]) -> pl.DataFrame:
 
 def _bodies(readings: Mapping[int, _Reading]) -> pl.DataFrame:
     frame = pl.DataFrame(
-        [(doc, r.body_number, r.opening_role) for doc, r in readings.items()],
-        schema={"doc": pl.UInt32, "body_number": pl.Int32, "opening_role": pl.String},
+        [(doc, r.body_number, r.opening_role, r.first_turn, r.only_questions) for doc, r in readings.items()],
+        schema={
+            "doc": pl.UInt32,
+            "body_number": pl.Int32,
+            "opening_role": pl.String,
+            "first_turn": pl.Int32,
+            "only_questions": pl.Boolean,
+        },
         orient="row",
     )
     asks = pl.col("opening_role") == "journalist"

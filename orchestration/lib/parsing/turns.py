@@ -7,6 +7,7 @@ from typing import Final
 
 import polars as pl
 
+from orchestration.lib.parsing.headers import FIRST_PERSON
 from orchestration.lib.parsing.paragraphs import WORD
 
 _ASKING: Final = ["question", "remark"]
@@ -47,8 +48,13 @@ def assemble(paragraphs: pl.DataFrame, bodies: pl.DataFrame, titles: pl.DataFram
     )
     opens = opens.fill_null(value=False)
     below = pl.max_horizontal(pl.col("last_label").fill_null(-1), pl.col("body_number").fill_null(-1))
-    frame = frame.with_columns(is_start=has_voice | opens, opens=opens).with_columns(
-        footer_at=pl.col("n").filter(pl.col("is_footer") & (pl.col("n") > below)).min().over("doc").fill_null(1 << 30)
+    has_voice = has_voice & (pl.col("n") >= pl.col("first_turn"))
+    frame = frame.with_columns(is_start=has_voice | opens, opens=opens)
+    frame = _split_unlabelled_answers(frame).with_columns(
+        footer_at=pl.min_horizontal(
+            pl.col("n").filter(pl.col("is_footer") & (pl.col("n") > below)).min().over("doc").fill_null(1 << 30),
+            _end_of_prose(below),
+        )
     )
     in_body = pl.col("n") < pl.col("footer_at")
     frame = frame.with_columns(
@@ -107,6 +113,39 @@ def assemble(paragraphs: pl.DataFrame, bodies: pl.DataFrame, titles: pl.DataFram
     return turns, frame.select("doc", "n", "turn", "part", "start", "end", "content_start", "s")
 
 
+def _end_of_prose(below: pl.Expr) -> pl.Expr:
+    """Number of the first paragraph under the last label from which on most paragraphs are no prose: addresses, links, menus."""
+    is_prose = pl.col("s").str.contains(r"[.?!:;\"')\]-]\W*$") & ~pl.col("s").str.contains(
+        r"(?i)\+?\d[\d ()-]{7,}|www\.|https?://|@\w|\ball rights reserved|\bcookies?\b|\bcopyright\b"
+    )
+    in_tail = pl.col("n") > below
+    left = (in_tail & is_prose).reverse().cum_sum().reverse().over("doc")
+    size = in_tail.reverse().cum_sum().reverse().over("doc")
+    return (
+        pl.col("n")
+        .filter(in_tail & ~is_prose & ~pl.col("is_furniture") & (left * 2 < size))
+        .min()
+        .over("doc")
+        .fill_null(1 << 30)
+    )
+
+
+def _split_unlabelled_answers(frame: pl.DataFrame) -> pl.DataFrame:
+    """Where only questions have labels, what follows the question mark is the answer: it opens a turn of the principal."""
+    frame = frame.with_columns(block=pl.col("is_start").cum_sum().over("doc"))
+    asked = pl.col("s").str.contains("?", literal=True).cum_max().shift(1).over("doc", "block").fill_null(value=False)
+    is_question_block = (
+        pl.col("is_start").first().over("doc", "block")
+        & ~pl.col("opens").first().over("doc", "block")
+        & (pl.col("block") > 0)
+    )
+    candidate = pl.col("only_questions") & asked & ~pl.col("is_start") & is_question_block & ~pl.col("is_furniture")
+    answers = (candidate & (candidate.cum_sum().over("doc", "block") == 1)).fill_null(value=False)
+    return frame.with_columns(
+        opens=pl.col("opens") | answers, is_start=pl.col("is_start") | answers, is_answer=answers
+    ).drop("block")
+
+
 def _mark_tails(frame: pl.DataFrame) -> pl.DataFrame:
     """Mark paragraphs that are not spoken when they stand at the end (or start) of a turn."""
     before_break = pl.col("is_start").shift(-1).over("doc").fill_null(value=True) | (
@@ -119,7 +158,11 @@ def _mark_tails(frame: pl.DataFrame) -> pl.DataFrame:
     )
     after_label = ~pl.col("is_start") & ~under_bare_label
     heading = (
-        after_label & before_break & short & ~pl.col("ends_sentence") & pl.col("s").str.contains(r"^[A-Z\d\x01\"*]")
+        after_label
+        & before_break
+        & short
+        & (~pl.col("ends_sentence") | (pl.col("s").str.ends_with(":") & (pl.col("words") <= 8)))
+        & pl.col("s").str.contains(r"^[A-Z\d\x01\"*]")
     )
     box = pl.col("s").str.contains(
         r"^(?:See also|Read also|Read more|Related|Background information|Additional materials)\b.{0,20}$"
@@ -134,6 +177,7 @@ def _mark_tails(frame: pl.DataFrame) -> pl.DataFrame:
         & (own.list.len() > 2)
         & (shared >= 0.6 * own.list.len())
         & ~pl.col("s").str.contains(r"\?\W*$")
+        & ~pl.col("s").str.contains(FIRST_PERSON.pattern)
     )
     quoted = after_label & pl.col("s").str.contains(r'^".*"\W*$') & (pl.col("words") < 120)
     return frame.with_columns(is_tail=pl.col("is_furniture") | heading | boxed | caption | (quoted & _repeats(frame)))
@@ -208,6 +252,7 @@ def give_kinds(turns: pl.DataFrame, formats: pl.DataFrame) -> pl.DataFrame:
         | (pl.col("is_vocative") & ~pl.col("has_mark") & (words <= 12))
         | (pl.col("is_sign_off") & ~pl.col("has_mark") & (words <= 25))
         | ((pl.col("role") == "other") & ~pl.col("has_mark"))
+        | ((pl.col("voice_kind") == "remark") & ~pl.col("has_mark"))
     )
     frame = frame.with_columns(
         asks=pl.col("is_asker") & ~asker_remark,
