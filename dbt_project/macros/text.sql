@@ -13,6 +13,16 @@
     )
 {%- endmacro %}
 
+{# The words of a list of spans (structs of char_start and char_end), a blank line between them. #}
+{% macro joined_slices(text, characters, spans) -%}
+    array_to_string(
+        list_transform(
+            {{ spans }}, lambda span: {{ slice(text, characters, 'span.char_start', 'span.char_end') }}
+        ),
+        chr(10) || chr(10)
+    )
+{%- endmacro %}
+
 {# Case, diacritics, apostrophes, hyphens and punctuation folded away: equal names become equal strings. #}
 {% macro fold(text) -%}
     trim(regexp_replace(

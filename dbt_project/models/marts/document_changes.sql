@@ -18,10 +18,6 @@ paragraphs as (
     where kind != 'furniture'
 ),
 
-documents as (
-    select * from {{ source('raw', 'documents') }}
-),
-
 ---------- which documents to compare: the document, and the one it is held against
 
 -- The other documents of an event are held against the primary one.
@@ -65,6 +61,12 @@ compared_documents as (
     select document_id from pairs
     union
     select other_document_id as document_id from pairs
+),
+
+documents as (
+    select documents.*
+    from {{ source('raw', 'documents') }} as documents
+    semi join compared_documents on documents.document_id = compared_documents.document_id
 ),
 
 -- A paragraph printed twice is two passages.

@@ -25,7 +25,7 @@ turns_of_events as (
         count(*) filter (where kind = 'question') as question_count,
         count(distinct exchange_id) as exchange_count,
         sum(word_count) as word_count
-    from {{ ref('turns') }}
+    from {{ ref('int_turns') }}
     where is_primary
     group by 1
 ),
