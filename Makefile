@@ -7,9 +7,9 @@ PYTHON ?= python3
 PORT ?= 3000
 BIN := .venv/bin
 
-# The environment is made anew only when the locked packages or the project's own metadata change, whatever the
+# The environment is made anew only when the locked packages change, whatever the
 # times of the files: a fresh clone gives them arbitrary ones.
-LOCKED := $(shell cat requirements.lock pyproject.toml | cksum | tr ' ' '-')
+LOCKED := $(shell cksum < requirements.lock | tr ' ' '-')
 INSTALLED := .venv/installed-$(LOCKED)
 
 # Neither Dagster nor dbt reports on its use from here.

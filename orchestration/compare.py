@@ -10,6 +10,8 @@ import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 
+import duckdb
+
 from orchestration.lib.errors import TranscriptsError
 from orchestration.lib.evaluation.comparison import compare_warehouses, differences_text
 from orchestration.lib.evaluation.scratch import BuildError, build_candidate
@@ -17,6 +19,7 @@ from orchestration.lib.settings import Settings
 from orchestration.terminal import show_message, use_terminal
 
 DEFAULT_SHOWN = 10
+UNREADABLE = "One of the two files is not a warehouse of this version, so their rows cannot be compared."
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -31,6 +34,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         _compare(options)
     except TranscriptsError as error:
         show_message(f"Error: {error}")
+        return 1
+    except duckdb.Error as error:
+        show_message(f"Error: {UNREADABLE} ({error})")
         return 1
     except KeyboardInterrupt:
         show_message("Interrupted; the published warehouse is unchanged.")

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
+import duckdb
 import polars as pl
 
 from orchestration.lib.errors import TranscriptsError
@@ -33,6 +34,7 @@ from orchestration.lib.settings import PROJECT_ROOT, SEEDS
 from orchestration.terminal import show_message, use_terminal
 
 DEFAULT_SHOWN = 20
+UNREADABLE = "The file is not a warehouse of this version; publish it anew with make warehouse."
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -43,6 +45,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return _evaluate(options)
     except TranscriptsError as error:
         show_message(f"Error: {error}")
+        return 1
+    except duckdb.Error as error:
+        show_message(f"Error: {UNREADABLE} ({error})")
         return 1
     except KeyboardInterrupt:
         show_message("Interrupted; nothing was changed.")
@@ -69,7 +74,9 @@ def _evaluate(options: argparse.Namespace) -> int:
     measures = evaluation.measures()
     # Another warehouse holds other documents; the floor says nothing about it.
     floor = read_floor() if is_committed and not options.warehouse else {}
-    same_labels = is_committed and MEASURED_LABELS.exists() and MEASURED_LABELS.read_text() == list_labels(labels)
+    same_labels = is_committed and list_labels(labels) == (
+        MEASURED_LABELS.read_text(encoding="utf-8") if MEASURED_LABELS.exists() else ""
+    )
     falls = find_falls(floor, measures)
     for text in (metrics_text(measures, floor), misses_text(evaluation, options.show), falls_text(falls)):
         if text:

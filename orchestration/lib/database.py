@@ -163,7 +163,7 @@ def row_counts(connection: duckdb.DuckDBPyConnection, schema: str) -> dict[str, 
 
 def _open(settings: Settings, notify: Notify) -> duckdb.DuckDBPyConnection:
     path = settings.build_database
-    if not path.exists():
+    if not path.exists() or path.stat().st_size == 0:
         _restore_published(settings, notify)
     try:
         return _connect_patiently(path, notify)

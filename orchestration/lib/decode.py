@@ -26,6 +26,18 @@ _BYTE_ORDER_MARKS: Final = (
 # What no transcript contains and every picture, archive or program does.
 _CONTROL: Final = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 _CONTROL_SHARE: Final = 0.005
+# How pictures, archives and office documents begin; some of them look like a rare encoding.
+_BINARY_STARTS: Final = {
+    b"\x89PNG": "a PNG picture",
+    b"\xff\xd8\xff": "a JPEG picture",
+    b"GIF8": "a GIF picture",
+    b"PK\x03\x04": "a ZIP archive or office document",
+    b"%PDF-": "a PDF document; save its text instead",
+    b"\x1f\x8b": "a gzip archive",
+    b"7z\xbc\xaf": "a 7z archive",
+    b"\xd0\xcf\x11\xe0": "an older office document",
+    b"\x7fELF": "a program",
+}
 _DETECTION_BYTES: Final = 200_000
 _HTML_START: Final = re.compile(
     rb"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html)[\s>]", re.I | re.S
@@ -54,11 +66,14 @@ def decode(content: bytes, *, is_html: bool) -> Decoded:
     """Decode and, for HTML, render; raises UndecodableError. A byte-order mark stays the text's first character."""
     if not content.strip():
         raise UndecodableError("empty", "no bytes" if not content else "white space only")
+    for start, kind in _BINARY_STARTS.items():
+        if content.startswith(start):
+            raise UndecodableError("binary", kind)
     text, encoding = _decode_marked(content) or _decode_utf8(content) or _decode_detected(content)
     _refuse_binary(text)
     if is_html or _HTML_START.match(content[:2000]):
         return Decoded(_render(text), encoding, "text/html")
-    if not text.strip("\ufeff \t\r\n"):
+    if not text.strip("\ufeff").strip():
         raise UndecodableError("empty", "white space only")
     return Decoded(text, encoding, "text/plain")
 

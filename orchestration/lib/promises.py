@@ -36,6 +36,12 @@ def list_rejected_files(
     ).fetchall()
 
 
+def count_parses(connection: duckdb.DuckDBPyConnection) -> tuple[int, int]:
+    """Documents that broke the parser, and all documents."""
+    failed = fetch_value(connection, "select count(*) from staging.parses where status = 'parse_failed'")
+    return failed, fetch_value(connection, "select count(*) from staging.parses")
+
+
 def list_failed_parses(connection: duckdb.DuckDBPyConnection, limit: int = 50) -> list[tuple[str, str, str]]:
     """Documents that broke the parser, with a file that holds them and what the parser said."""
     return connection.execute(

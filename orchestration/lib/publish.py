@@ -89,9 +89,10 @@ def publish(
     settings: Settings,
     inputs: Inputs,
     run_id: str,
-    has_transient: bool,
     summarise: Callable[[duckdb.DuckDBPyConnection], dict[str, Any]],
     notify: Notify = print,
+    *,
+    has_transient: bool = False,
 ) -> PublishedRecord:
     """Copy, verify, swap, record, and delete the oldest builds. The build database must be closed."""
     settings.builds.mkdir(parents=True, exist_ok=True)
@@ -198,17 +199,17 @@ def _checkpoint(database: Path) -> None:
 
 
 def _copy(source: Path, target: Path) -> None:
-    free = shutil.disk_usage(target.parent).free
-    needed = source.stat().st_size
-    if free < needed:
+    try:
+        shutil.copyfile(source, target)
+        with target.open("rb+") as file:
+            os.fsync(file.fileno())
+    except OSError as error:
+        target.unlink(missing_ok=True)
         raise PublishError(
-            f"There is not enough room in {target.parent} to publish: {needed / 1e6:.0f} MB are needed and "
-            f"{free / 1e6:.0f} MB are free. The warehouse published before stays in place. Free some room, or set "
-            "TRANSCRIPTS_STATE to a folder on a larger disk, and start the run again."
-        )
-    shutil.copyfile(source, target)
-    with target.open("rb+") as file:
-        os.fsync(file.fileno())
+            f"The build could not be copied to {target.parent} ({error.strerror}; {source.stat().st_size / 1e6:.0f} MB "
+            "are needed). The warehouse published before stays in place. Make room there, or set TRANSCRIPTS_STATE to "
+            "a folder on a larger disk, and start the run again."
+        ) from error
 
 
 def _verify(build: Path, summarise: Callable[[duckdb.DuckDBPyConnection], dict[str, Any]]) -> dict[str, Any]:

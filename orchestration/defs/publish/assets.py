@@ -26,7 +26,9 @@ def published_warehouse(context: dg.AssetExecutionContext, warehouse: Warehouse)
     with warehouse.connection(context.log) as connection:
         seen = last_scan(connection)
     inputs = present_inputs(settings, seen.raw_digest, seen.content_run_id)
-    record = publish(settings, inputs, context.run_id, seen.has_transient, summarise_rows, context.log.info)
+    record = publish(
+        settings, inputs, context.run_id, summarise_rows, context.log.info, has_transient=seen.has_transient
+    )
     return dg.MaterializeResult(
         metadata={
             "path": dg.MetadataValue.path(str(settings.warehouse)),

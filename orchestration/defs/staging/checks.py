@@ -4,12 +4,15 @@ from typing import Any
 
 import dagster as dg
 
-from orchestration.lib.promises import count_bad_spans, list_failed_parses, share_of_unresolved_names
+from orchestration.lib.promises import count_bad_spans, count_parses, list_failed_parses, share_of_unresolved_names
 from orchestration.lib.text import markdown_table
 from orchestration.warehouse import Warehouse
 
 # Above this share of names that are not in the reference data, reports by counterpart mislead.
 UNRESOLVED_SHARE = 0.2
+# More than half: it is not the documents that are odd. Of very few documents most may be.
+FAILED_SHARE = 0.5
+FEW_DOCUMENTS = 3
 
 
 @dg.asset_check(asset=["staging", "turns"], name="spans_lie_inside_the_text", blocking=True)
@@ -18,6 +21,17 @@ def spans_lie_inside_the_text(context: dg.AssetCheckExecutionContext, warehouse:
     with warehouse.connection(context.log) as connection:
         counts = count_bad_spans(connection)
     return dg.AssetCheckResult(passed=not any(counts.values()), metadata={"bad_rows_by_span": counts})
+
+
+@dg.asset_check(asset=["staging", "parses"], name="parser_reads_most_documents", blocking=True)
+def parser_reads_most_documents(context: dg.AssetCheckExecutionContext, warehouse: Warehouse) -> dg.AssetCheckResult:
+    """The parser itself is not broken: a warehouse emptied by a mistake in it is not published."""
+    with warehouse.connection(context.log) as connection:
+        failed, documents = count_parses(connection)
+    return dg.AssetCheckResult(
+        passed=documents < FEW_DOCUMENTS or failed <= FAILED_SHARE * documents,
+        metadata={"failed_documents": failed, "documents": documents},
+    )
 
 
 @dg.asset_check(asset=["staging", "parses"], name="all_documents_parsed")

@@ -1,0 +1,183 @@
+"""Publishing: readers see one whole build or the next, never anything else."""
+
+import os
+import subprocess
+import sys
+import threading
+from dataclasses import replace
+
+import duckdb
+import pytest
+
+from orchestration.lib.database import build_connection
+from orchestration.lib.errors import PublishError
+from orchestration.lib.publish import (
+    Inputs,
+    go_back,
+    is_in_place,
+    list_builds,
+    publish,
+    read_record,
+    stale_inputs,
+    summarise_rows,
+)
+
+INPUTS = Inputs("digest", "run", "parser", "code", duckdb.__version__, 20)
+
+
+def make(settings, number):
+    """Publish a build whose tables all say ``number``."""
+    with build_connection(settings) as connection:
+        connection.execute("create or replace table main.events as select ? as number", [number])
+        connection.execute("create or replace table main.turns as select ? as number", [number])
+    return publish(settings, INPUTS, f"run{number:05}", summarise_rows)
+
+
+def read(path):
+    with duckdb.connect(path, read_only=True) as connection:
+        return connection.execute("select e.number, t.number from events as e, turns as t").fetchone()
+
+
+def test_the_warehouse_is_a_link_to_the_newest_build(settings):
+    record = make(settings, 1)
+    assert settings.warehouse.is_symlink()
+    assert not os.path.isabs(os.readlink(settings.warehouse))
+    assert read(settings.warehouse) == (1, 1)
+    assert read_record(settings) == record
+    assert is_in_place(settings, record)
+    assert record.summary["marts"] == {"events": 1, "turns": 1}
+
+
+def test_a_bounded_number_of_builds_is_kept_and_one_can_go_back(settings):
+    settings = replace(settings, keep_builds=2)
+    for number in range(4):
+        make(settings, number)
+    assert len(list_builds(settings)) == 2
+    go_back(settings)
+    assert read(settings.warehouse) == (2, 2)
+    assert not is_in_place(settings, read_record(settings))
+    with pytest.raises(PublishError, match="Kept are"):
+        go_back(settings)
+
+
+def test_a_warehouse_that_somebody_wrote_to_is_not_current(settings):
+    record = make(settings, 1)
+    with duckdb.connect(settings.warehouse) as connection:
+        connection.execute("create table mine as select 1")
+    assert not is_in_place(settings, record)
+
+
+def test_the_log_of_a_writer_stays_with_the_build_it_wrote_to(settings):
+    make(settings, 1)
+    leave_log = (
+        'import duckdb, os, sys; c = duckdb.connect(sys.argv[1]); c.execute("pragma disable_checkpoint_on_shutdown");'
+        "c.execute('create table stranger as select 1'); os._exit(0)"
+    )
+    subprocess.run([sys.executable, "-c", leave_log, str(settings.warehouse)], check=True)
+    assert list(settings.builds.glob("*.wal"))
+    make(settings, 2)
+    with duckdb.connect(settings.warehouse) as connection:
+        tables = {name for (name,) in connection.execute("select table_name from duckdb_tables()").fetchall()}
+    assert "stranger" not in tables
+    assert read(settings.warehouse) == (2, 2)
+
+
+def test_a_file_of_somebody_in_the_place_of_the_link_is_kept(settings):
+    settings.warehouse.write_bytes(b"mine")
+    make(settings, 1)
+    (kept,) = settings.warehouse.parent.glob("warehouse-replaced-*.duckdb")
+    assert kept.read_bytes() == b"mine"
+    assert read(settings.warehouse) == (1, 1)
+
+
+def test_without_room_the_old_build_stays(settings, monkeypatch):
+    make(settings, 1)
+
+    def full(*arguments):
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("orchestration.lib.publish.shutil.copyfile", full)
+    with pytest.raises(PublishError, match="Make room"):
+        make(settings, 2)
+    assert read(settings.warehouse) == (1, 1)
+    monkeypatch.undo()
+    assert not list(settings.builds.glob("*.part"))
+
+
+def test_an_open_reader_keeps_its_build(settings):
+    make(settings, 1)
+    with duckdb.connect(settings.warehouse, read_only=True) as reader:
+        for number in range(2, 7):
+            make(settings, number)
+        assert reader.execute("select number from events").fetchone() == (1,)
+    assert read(settings.warehouse) == (6, 6)
+
+
+def test_readers_during_many_publishes_never_see_a_mixture(settings):
+    make(settings, 0)
+    stop = threading.Event()
+    seen, errors = set(), []
+    # A process of its own: within one process DuckDB shares a database that is open.
+    reader = (
+        "import duckdb, sys\n"
+        "for line in sys.stdin:\n"
+        "    with duckdb.connect(sys.argv[1], read_only=True) as c:\n"
+        "        print(*c.execute('select e.number, t.number from events e, turns t').fetchone(), flush=True)\n"
+    )
+    process = subprocess.Popen(
+        [sys.executable, "-c", reader, str(settings.warehouse)],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+    )
+
+    def ask():
+        while not stop.is_set():
+            process.stdin.write("\n")
+            process.stdin.flush()
+            answer = process.stdout.readline().split()
+            if len(answer) != 2 or answer[0] != answer[1]:
+                errors.append(answer)
+                return
+            seen.add(int(answer[0]))
+
+    thread = threading.Thread(target=ask)
+    thread.start()
+    for number in range(1, 31):
+        make(settings, number)
+    stop.set()
+    thread.join()
+    process.stdin.close()
+    process.wait()
+    assert not errors
+    assert len(seen) > 3
+
+
+def test_what_is_stale_is_said_in_words(settings):
+    record = make(settings, 1)
+    assert stale_inputs(record, INPUTS) == []
+    assert stale_inputs(record, replace(INPUTS, raw_digest="other")) == ["files below the raw folder changed"]
+    assert len(stale_inputs(record, Inputs("a", "b", "c", "d", "e", 1))) == 6
+
+
+def test_a_record_that_cannot_be_read_is_none(settings):
+    make(settings, 1)
+    settings.published_record.write_text('{"build": 1}')
+    assert read_record(settings) is None
+
+
+@pytest.mark.parametrize("damage", [b"", b"not a database at all" * 1000])
+def test_a_damaged_build_database_is_restored_from_what_was_published(settings, damage):
+    make(settings, 1)
+    settings.build_database.write_bytes(damage)
+    messages = []
+    with build_connection(settings, messages.append) as connection:
+        assert connection.execute("select number from events").fetchone() == (1,)
+    assert any("restored" in message for message in messages)
+
+
+def test_a_lost_build_database_is_restored_from_what_was_published(settings):
+    make(settings, 7)
+    settings.build_database.unlink()
+    with build_connection(settings, lambda message: None) as connection:
+        assert connection.execute("select number from events").fetchone() == (7,)

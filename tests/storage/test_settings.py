@@ -1,0 +1,34 @@
+"""Settings from the environment."""
+
+from pathlib import Path
+
+import pytest
+
+from orchestration.lib.errors import SettingsError
+from orchestration.lib.settings import PROJECT_ROOT, Settings
+
+
+def test_defaults_lie_in_the_project():
+    settings = Settings.from_environment({})
+    assert settings.raw == PROJECT_ROOT / "raw"
+    assert settings.warehouse == PROJECT_ROOT / "warehouse.duckdb"
+    assert settings.state == PROJECT_ROOT / ".transcripts"
+
+
+def test_relative_paths_are_relative_to_the_working_folder(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    settings = Settings.from_environment({"TRANSCRIPTS_RAW": "my files/raw"})
+    assert settings.raw == tmp_path / "my files" / "raw"
+
+
+@pytest.mark.parametrize("value", ["many", "-1", "nan", "inf"])
+def test_a_number_that_is_none_is_named(value):
+    with pytest.raises(SettingsError, match="TRANSCRIPTS_MAX_FILE_MB"):
+        Settings.from_environment({"TRANSCRIPTS_MAX_FILE_MB": value})
+
+
+@pytest.mark.parametrize("name", ["TRANSCRIPTS_STATE", "TRANSCRIPTS_WAREHOUSE"])
+def test_nothing_is_written_into_the_folder_that_is_read(tmp_path: Path, name: str):
+    environment = {"TRANSCRIPTS_RAW": str(tmp_path), name: str(tmp_path / "x" / "y")}
+    with pytest.raises(SettingsError, match=name):
+        Settings.from_environment(environment)

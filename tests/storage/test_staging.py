@@ -1,0 +1,115 @@
+"""Filling the staging tables with any parser."""
+
+import polars as pl
+import pytest
+
+from orchestration.lib.database import build_connection
+from orchestration.lib.ledger import ingest
+from orchestration.lib.parsing import STAGING_SCHEMAS
+from orchestration.lib.promises import count_bad_spans
+from orchestration.lib.scan import scan
+from orchestration.lib.staging import batch_ranges, parse_isolating, refresh_staging
+from tests.storage import stub_parser
+
+
+@pytest.fixture
+def filled(settings):
+    for number in range(10):
+        (settings.raw / f"{number}.txt").write_text(f"Text number {number}.")
+    with build_connection(settings) as connection:
+        ingest(connection, settings, scan(settings.raw), "run")
+        yield connection
+
+
+def documents(*texts):
+    return pl.DataFrame({"document_id": [f"d{number}" for number in range(len(texts))], "text": texts})
+
+
+def test_everything_is_parsed_once(filled):
+    assert refresh_staging(filled, stub_parser.parse, "one").documents == 10
+    second = refresh_staging(filled, stub_parser.parse, "one")
+    assert (second.documents, second.rows["turns"]) == (0, 10)
+
+
+def test_another_parser_parses_everything_again_and_doubles_nothing(filled):
+    refresh_staging(filled, stub_parser.parse, "one")
+    result = refresh_staging(filled, stub_parser.parse, "two")
+    assert (result.documents, result.rows["turns"], result.rows["parses"]) == (10, 10, 10)
+
+
+def test_a_run_killed_between_batches_is_gone_on_with(filled):
+    def die(done, total, characters):
+        if done >= 4:
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        refresh_staging(filled, stub_parser.parse, "one", die, batch_characters=30)
+    result = refresh_staging(filled, stub_parser.parse, "one")
+    assert 0 < result.documents <= 6
+    assert result.rows["turns"] == 10
+
+
+@pytest.mark.parametrize("size", [1, 30, 10**9])
+def test_rows_do_not_depend_on_the_size_of_batches(filled, size):
+    refresh_staging(filled, stub_parser.parse, "one", batch_characters=size)
+    found = filled.execute("select document_id, char_end from staging.turns order by 1").fetchall()
+    expected = filled.execute("select document_id, characters from raw.documents order by 1").fetchall()
+    assert found == expected
+
+
+def test_a_document_that_breaks_the_parser_stands_alone():
+    texts = [f"text {number}" for number in range(9)]
+    texts[4] = "BREAK"
+    parsed = parse_isolating(documents(*texts), stub_parser.parse)
+    assert [document_id for document_id, _ in parsed.failures] == ["d4"]
+    assert "cannot take" in parsed.failures[0][1]
+    assert parsed.tables["turns"].height == 8
+
+
+def test_a_panic_of_the_parser_is_an_outcome_too():
+    def panic(frame):
+        raise pl.exceptions.PanicException("index out of bounds")
+
+    assert len(parse_isolating(documents("a", "b"), panic).failures) == 2
+
+
+def test_a_document_with_a_span_outside_its_text_gives_no_rows():
+    parsed = parse_isolating(documents("good", "OUTSIDE", "good"), stub_parser.parse)
+    assert [failure[0] for failure in parsed.failures] == ["d1"]
+    assert parsed.tables["turns"]["document_id"].to_list() == ["d0", "d2"]
+    assert parsed.tables["headers"]["document_id"].to_list() == ["d0", "d2"]
+
+
+def test_a_missing_table_is_a_failure_not_a_gap():
+    parsed = parse_isolating(documents("a"), lambda frame: {})
+    assert len(parsed.failures) == 1
+
+
+def test_batches_are_bounded_and_complete():
+    pending = pl.DataFrame({"row": [0, 1, 5, 6, 9], "characters": [10, 10, 50, 1, 1]})
+    assert list(batch_ranges(pending, 20)) == [(0, 1, 2), (5, 5, 1), (6, 9, 2)]
+    assert list(batch_ranges(pending.clear(), 20)) == []
+
+
+def test_the_check_counts_spans_outside_the_text(filled):
+    refresh_staging(filled, stub_parser.parse, "one")
+    assert sum(count_bad_spans(filled).values()) == 0
+    filled.execute(
+        "update staging.turns set char_end = 1000 where document_id = (select min(document_id) from staging.turns)"
+    )
+    filled.execute("insert into staging.turns (document_id, char_start, char_end) values ('unknown', 0, 1)")
+    assert count_bad_spans(filled)["turns.char"] == 2
+
+
+def test_tables_of_an_older_shape_are_made_anew(settings, filled):
+    refresh_staging(filled, stub_parser.parse, "one")
+    filled.execute("alter table staging.turns drop column role")
+    filled.execute("alter table raw.files drop column detail")
+    filled.close()
+    messages = []
+    with build_connection(settings, messages.append) as connection:
+        assert refresh_staging(connection, stub_parser.parse, "one").documents == 10
+        assert connection.execute("select count(*), count(detail) from raw.files").fetchone() == (10, 0)
+        columns = [row[0] for row in connection.execute("describe staging.turns").fetchall()]
+    assert columns == list(STAGING_SCHEMAS["turns"])
+    assert len(messages) == 2

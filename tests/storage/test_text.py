@@ -1,0 +1,31 @@
+"""Text from files shown in terminals and in Markdown."""
+
+from hypothesis import given
+from hypothesis import strategies as st
+from markdown_it import MarkdownIt
+
+from orchestration.lib.text import markdown_escape, markdown_table, printable
+
+
+def test_escapes_of_terminals_and_marks_of_direction_are_shown_not_obeyed():
+    assert printable("a\x1b[31mb\u202ec\u200b\n") == "a\\x1b[31mb\\u202ec\\u200b\\n"
+
+
+@given(st.text(max_size=60))
+def test_a_value_stays_in_its_cell(value):
+    html = MarkdownIt("commonmark", {"html": True}).enable("table").render(markdown_table(["a", "b"], [[value, "end"]]))
+    assert html.count("<td>") == 2
+    assert html.count("<tr>") == 2
+
+
+def test_markup_is_text():
+    hostile = "<script>alert(1)</script> [x](javascript:1) **b** | `c`"
+    html = MarkdownIt("commonmark", {"html": True}).render(markdown_escape(hostile))
+    assert "<script" not in html
+    assert "<a " not in html
+    assert "<strong" not in html
+    assert "<code" not in html
+
+
+def test_long_values_are_cut():
+    assert len(markdown_escape("x" * 500)) == 80
