@@ -13,14 +13,20 @@
     )
 {%- endmacro %}
 
-{# The words of a list of spans (structs of char_start and char_end), a blank line between them. #}
+{# The words of a list of spans (structs of char_start and char_end), a blank line between them. Nearly all lists hold
+   one span, which is cut out directly: a lambda carries the whole text to each of its elements. #}
 {% macro joined_slices(text, characters, spans) -%}
-    array_to_string(
-        list_transform(
-            {{ spans }}, lambda span: {{ slice(text, characters, 'span.char_start', 'span.char_end') }}
-        ),
-        chr(10) || chr(10)
-    )
+    case
+        when len({{ spans }}) = 1
+            then {{ slice(text, characters, spans ~ '[1].char_start', spans ~ '[1].char_end') }}
+        when len({{ spans }}) > 1
+            then array_to_string(
+                list_transform(
+                    {{ spans }}, lambda span: {{ slice(text, characters, 'span.char_start', 'span.char_end') }}
+                ),
+                chr(10) || chr(10)
+            )
+    end
 {%- endmacro %}
 
 {# Case, diacritics, apostrophes, hyphens and punctuation folded away: equal names become equal strings. #}

@@ -10,7 +10,10 @@
 with
 
 documents as (
-    select * from {{ ref('int_documents') }}
+    select
+        *,
+        event_date is not null and date_basis is distinct from 'published' as is_dated
+    from {{ ref('int_documents') }}
     where is_transcript
 ),
 
@@ -90,7 +93,8 @@ shared_words as (
 same_words as (
     select
         shared_words.document_id,
-        shared_words.other_document_id
+        shared_words.other_document_id,
+        shared_words.word_count
     from shared_words
     inner join document_contents as one on shared_words.document_id = one.document_id
     inner join document_contents as other on shared_words.other_document_id = other.document_id
@@ -99,15 +103,19 @@ same_words as (
     -- Whole copies, however many there are: each is compared with the first alone.
     select
         min(document_id) over copies as document_id,
-        document_id as other_document_id
+        document_id as other_document_id,
+        word_count
     from document_contents
     window copies as (partition by fingerprint)
 ),
 
-same_content as (
+same_words_and_day as (
     select
-        same_words.document_id,
-        same_words.other_document_id
+        same_words.*,
+        case
+            when not one.is_dated and other.is_dated then one.document_id
+            when one.is_dated and not other.is_dated then other.document_id
+        end as undated_document_id
     from same_words
     inner join documents as one on same_words.document_id = one.document_id
     inner join documents as other on same_words.other_document_id = other.document_id
@@ -116,6 +124,20 @@ same_content as (
         and not coalesce({{ dates_contradict('one', 'other') }}, false)
         and not coalesce(one.city != other.city, false)
         and not coalesce(one.country_code != other.country_code, false)
+),
+
+-- A document without a date joins the dated one it shares most words with, lest it tie two events together.
+same_content as (
+    select
+        document_id,
+        other_document_id
+    from same_words_and_day
+    qualify
+        undated_document_id is null
+        or row_number() over (
+            partition by undated_document_id
+            order by word_count desc, document_id, other_document_id
+        ) = 1
 ),
 
 ---------- documents about the same persons at the same day and place
@@ -150,9 +172,8 @@ same_meeting as (
     from documents
     inner join participant_sets on documents.document_id = participant_sets.document_id
     where
-        documents.date_precision = 'day'
-        and documents.date_basis != 'published'
-        and documents.event_date is not null
+        documents.is_dated
+        and documents.date_precision = 'day'
         and documents.city is not null
         and documents.format is not null
     window

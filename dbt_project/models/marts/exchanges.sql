@@ -21,9 +21,7 @@ final as (
             exchanges.answer_spans, lambda span: exchanges.document_id || '-t' || span.char_start
         ) as answer_turn_ids,
         {{ joined_slices('documents.text', 'documents.characters', 'exchanges.question_spans') }} as question,
-        nullif(
-            {{ joined_slices('documents.text', 'documents.characters', 'exchanges.answer_spans') }}, ''
-        ) as answer,
+        {{ joined_slices('documents.text', 'documents.characters', 'exchanges.answer_spans') }} as answer,
         exchanges.respondent,
         exchanges.issues_raised,
         exchanges.issues_addressed,

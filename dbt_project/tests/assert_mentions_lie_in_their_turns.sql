@@ -1,0 +1,32 @@
+-- A mention stands inside the turn it is attributed to.
+
+with
+
+mentions as (
+    select
+        mention_id,
+        turn_id,
+        char_start,
+        char_end
+    from {{ ref('issue_mentions') }}
+    union all
+    select
+        mention_id,
+        turn_id,
+        char_start,
+        char_end
+    from {{ ref('entity_mentions') }}
+),
+
+turns as (
+    select * from {{ ref('turns') }}
+)
+
+select mentions.*
+from mentions
+left join turns on mentions.turn_id = turns.turn_id
+where
+    turns.turn_id is null
+    or mentions.char_start < turns.char_start
+    or mentions.char_end > turns.char_end
+    or mentions.char_start >= mentions.char_end
