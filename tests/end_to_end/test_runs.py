@@ -1,0 +1,139 @@
+"""Whole runs in fresh processes: bad input, two at once, kills, failing tests."""
+
+import os
+import shutil
+import time
+
+import duckdb
+import pytest
+
+from orchestration.lib.settings import PROJECT_ROOT
+from tests.end_to_end.project import Project, kill
+
+pytestmark = pytest.mark.slow
+
+
+@pytest.fixture
+def project(tmp_path):
+    return Project(tmp_path)
+
+
+@pytest.fixture(scope="session")
+def undisturbed(tmp_path_factory):
+    """The tables that a run which nothing disturbs makes of the samples."""
+    project = Project(tmp_path_factory.mktemp("undisturbed"))
+    project.add_samples()
+    code, output = project.run()
+    assert code == 0, output
+    return project.tables()
+
+
+def test_bad_files_among_good_ones(project, undisturbed):
+    project.add_samples()
+    (project.raw / "empty.txt").touch()
+    (project.raw / "picture.txt").write_bytes(b"\x89PNG\r\n\x1a\n\x00\x00")
+    (project.raw / "undecodable.txt").write_bytes(b"\x81\x8d\x8f\x90\x9d" * 50)
+    (project.raw / "table.csv").write_text("a,b")
+    (project.raw / "\x1b[31mred\u202e.txt").touch()
+    (project.raw / "link.txt").symlink_to("/etc/hostname")
+    os.mkfifo(project.raw / "pipe.txt")
+    code, output = project.run()
+    assert code == 0, output
+    assert "5 ingested, 7 rejected" in output
+    assert "picture.txt: binary (a PNG picture)" in output
+    assert "\x1b[31m" not in output
+    reasons = dict(project.query("select file_path, reason from rejected_files"))
+    assert reasons == {
+        "empty.txt": "empty",
+        "picture.txt": "binary",
+        "undecodable.txt": "undecodable",
+        "table.csv": "unsupported",
+        "\x1b[31mred\u202e.txt": "empty",
+        "link.txt": "outside_raw",
+        "pipe.txt": "not_a_file",
+    }
+    for table in ("events", "turns", "exchanges", "counterparts", "issue_mentions"):
+        assert project.tables()[table] == undisturbed[table]
+    assert set(project.dagster_runs().values()) == {"SUCCESS"}
+
+    before = project.settings.warehouse.resolve()
+    code, output = project.run()
+    assert code == 0
+    assert output.startswith("Nothing new")
+    assert project.settings.warehouse.resolve() == before
+    assert len(project.dagster_runs()) == 1
+
+    shutil.move(project.raw, project.folder / "elsewhere")
+    code, output = project.run()
+    assert code == 1
+    assert "There is no folder of raw files" in output
+    assert project.settings.warehouse.resolve() == before
+
+
+def test_an_empty_folder_gives_an_empty_warehouse(project, undisturbed):
+    project.raw.mkdir()
+    code, output = project.run()
+    assert code == 0, output
+    assert "0 ingested, 0 rejected" in output
+    tables = project.tables()
+    assert set(tables) == set(undisturbed)
+    assert tables["events"] == []
+
+
+def test_two_runs_at_once_join(project, undisturbed):
+    project.add_samples()
+    processes = [project.start(), project.start()]
+    outputs = [process.communicate(timeout=600)[0] for process in processes]
+    assert [process.returncode for process in processes] == [0, 0], outputs
+    assert sum("Nothing new" in output for output in outputs) == 1
+    assert sum("Another run is at work" in output for output in outputs) == 1
+    assert project.tables() == undisturbed
+    assert list(project.dagster_runs().values()) == ["SUCCESS"]
+
+
+@pytest.mark.parametrize("marker", ["Starting Dagster", "Reading:", "Parsing:"])
+def test_a_killed_run_leaves_nothing_behind(project, undisturbed, marker):
+    project.add_samples()
+    process = project.start()
+    for line in process.stdout:
+        if marker in line:
+            break
+    # Somewhere in the step after the line: the starting of Dagster, the parsing, the building of the marts.
+    time.sleep(3 if marker == "Parsing:" else 1)
+    kill(process)
+    assert not project.settings.warehouse.exists()
+    code, output = project.run()
+    assert code == 0, output
+    assert project.tables() == undisturbed
+    statuses = sorted(project.dagster_runs().values())
+    assert statuses in (["SUCCESS"], ["FAILURE", "SUCCESS"])
+    if marker == "Parsing:":
+        assert "was killed before it ended" in output
+    assert list(project.settings.run_locks.iterdir()) == []
+
+
+def test_a_failing_test_keeps_the_published_warehouse(tmp_path):
+    code_folder = tmp_path / "checkout"
+    code_folder.mkdir()
+    for name in ("orchestration", "dbt_project"):
+        shutil.copytree(PROJECT_ROOT / name, code_folder / name, ignore=shutil.ignore_patterns("__pycache__", "logs"))
+    project = Project(tmp_path, code_folder)
+    project.add_samples()
+    code, output = project.run()
+    assert code == 0, output
+    before = project.settings.warehouse.resolve()
+
+    failing = code_folder / "dbt_project" / "tests" / "never_more_than_four_events.sql"
+    failing.parent.mkdir(exist_ok=True)
+    failing.write_text("select * from {{ ref('events') }} qualify count(*) over () > 4\n")
+    code, output = project.run()
+    assert code == 1
+    assert "never_more_than_four_events" in output
+    assert "is unchanged" in output
+    assert project.settings.warehouse.resolve() == before
+    with duckdb.connect(project.settings.warehouse, read_only=True) as connection:
+        assert connection.execute("select count(*) from events").fetchone() == (5,)
+
+    failing.unlink()
+    code, output = project.run()
+    assert code == 0, output

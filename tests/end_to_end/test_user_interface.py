@@ -1,0 +1,137 @@
+"""The user interface in a browser: the graph of assets, a run launched to success, schedule and sensor on."""
+
+import json
+import os
+import re
+import socket
+import time
+import urllib.request
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, expect, sync_playwright
+
+from tests.end_to_end.project import Project, kill
+
+pytestmark = [pytest.mark.slow, pytest.mark.browser]
+
+CHROMIUM = "/usr/bin/chromium"
+# Where to leave pictures of what was seen, for people; nowhere unless told.
+PICTURES = os.environ.get("TRANSCRIPTS_SCREENSHOTS")
+START_SECONDS = 180
+RUN_SECONDS = 240
+
+
+class Dagster:
+    """``make dev`` in a process of its own."""
+
+    def __init__(self, project: Project) -> None:
+        with socket.socket() as probe:
+            probe.bind(("127.0.0.1", 0))
+            self.port = probe.getsockname()[1]
+        self.url = f"http://127.0.0.1:{self.port}"
+        self.process = project.start("orchestration.dev", str(self.port))
+        deadline = time.monotonic() + START_SECONDS
+        while not self.is_loaded():
+            assert self.process.poll() is None, self.process.stdout.read()
+            assert time.monotonic() < deadline, "Dagster did not start"
+            time.sleep(1)
+
+    def ask(self, query: str):
+        request = urllib.request.Request(
+            f"{self.url}/graphql", json.dumps({"query": query}).encode(), {"Content-Type": "application/json"}
+        )
+        with urllib.request.urlopen(request, timeout=30) as answer:
+            return json.load(answer)["data"]
+
+    def is_loaded(self) -> bool:
+        try:
+            answer = self.ask("{ repositoriesOrError { ... on RepositoryConnection { nodes { id } } } }")
+        except OSError:
+            return False
+        return bool(answer["repositoriesOrError"].get("nodes"))
+
+    def runs(self):
+        return self.ask("{ runsOrError { ... on Runs { results { runId status jobName } } } }")["runsOrError"][
+            "results"
+        ]
+
+    def wait_for_runs(self, number: int):
+        deadline = time.monotonic() + RUN_SECONDS
+        while True:
+            runs = self.runs()
+            ended = [run for run in runs if run["status"] in ("SUCCESS", "FAILURE", "CANCELED")]
+            if len(ended) >= number and len(ended) == len(runs):
+                return runs
+            assert time.monotonic() < deadline, runs
+            time.sleep(1)
+
+
+@pytest.fixture(scope="module")
+def project(tmp_path_factory):
+    project = Project(tmp_path_factory.mktemp("interface"))
+    project.add_samples()
+    return project
+
+
+@pytest.fixture(scope="module")
+def dagster(project):
+    server = Dagster(project)
+    yield server
+    kill(server.process)
+
+
+@pytest.fixture(scope="module")
+def page():
+    if not Path(CHROMIUM).exists():
+        pytest.fail(f"{CHROMIUM} is missing; install the package chromium, or leave these tests out: -m 'not browser'")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+        page = browser.new_page(viewport={"width": 1900, "height": 1000})
+        page.set_default_timeout(60_000)
+        yield page
+        browser.close()
+
+
+def picture(page: Page, name: str) -> None:
+    if PICTURES:
+        page.wait_for_timeout(3000)
+        page.screenshot(path=Path(PICTURES) / f"{name}.png")
+
+
+def test_the_interface_from_the_graph_to_a_run(project, dagster, page):
+    page.goto(f"{dagster.url}/automation")
+    expect(page.get_by_text("daily_reingestion")).to_be_visible()
+    expect(page.get_by_text("new_transcripts")).to_be_visible()
+    expect(page.locator("input[type=checkbox][role=switch]:checked, input[type=checkbox]:checked")).to_have_count(2)
+    picture(page, "automation")
+
+    # The sensor finds the samples by itself.
+    runs = dagster.wait_for_runs(1)
+    assert [run["status"] for run in runs] == ["SUCCESS"]
+    assert project.query("select count(*) from events") == [(5,)]
+
+    page.goto(f"{dagster.url}/locations/transcripts/jobs/refresh_warehouse")
+    page.get_by_role("button", name=re.compile("Materialize all")).click()
+    runs = dagster.wait_for_runs(2)
+    assert {run["status"] for run in runs} == {"SUCCESS"}
+    page.goto(f"{dagster.url}/runs/{runs[0]['runId']}")
+    expect(page.get_by_text("Success").first).to_be_visible()
+    expect(page.get_by_text(re.compile("Nothing new")).first).to_be_visible()
+    picture(page, "run")
+
+    page.goto(f"{dagster.url}/asset-groups")
+    for group in ("ingest", "staging", "reference", "intermediate", "marts", "publish"):
+        expect(page.get_by_text(group, exact=True).first).to_be_visible()
+    picture(page, "asset-graph")
+
+    page.goto(f"{dagster.url}/assets/raw/files")
+    expect(page.get_by_text("no_rejected_files").or_(page.get_by_text("Latest check results")).first).to_be_visible()
+    picture(page, "asset")
+
+
+def test_a_taken_port_is_said(project, dagster):
+    process = project.start("orchestration.dev", str(dagster.port))
+    output, _ = process.communicate(timeout=120)
+    assert process.returncode == 1
+    assert f"make dev PORT={dagster.port + 1}" in output

@@ -1,0 +1,66 @@
+"""What Dagster sees: everything loads, is described, and hangs together."""
+
+import dagster as dg
+import pytest
+
+from orchestration.definitions import defs
+from orchestration.lib.settings import DBT_PROJECT
+
+SEEDS = {path.stem for path in (DBT_PROJECT / "seeds").glob("*.csv")}
+MODELS = {path.stem for path in (DBT_PROJECT / "models" / "marts").rglob("*.sql")}
+
+
+@pytest.fixture(scope="module")
+def loaded():
+    return defs()
+
+
+@pytest.fixture(scope="module")
+def graph(loaded):
+    return loaded.resolve_asset_graph()
+
+
+def test_the_code_location_can_be_loaded(loaded):
+    dg.Definitions.validate_loadable(loaded)
+
+
+def test_every_stage_has_its_assets(graph):
+    keys = {tuple(key.path) for key in graph.get_all_asset_keys()}
+    assert {("raw", "files"), ("raw", "documents"), ("warehouse",)} <= keys
+    assert {key[1] for key in keys if key[0] == "reference"} == SEEDS
+    assert {key[1] for key in keys if key[0] == "marts"} == MODELS
+    assert len([key for key in keys if key[0] == "staging"]) == 9
+
+
+def test_every_asset_is_described_grouped_and_owned(graph):
+    for key in graph.get_all_asset_keys():
+        node = graph.get(key)
+        assert node.group_name in {"ingest", "staging", "reference", "intermediate", "marts", "publish"}, key
+        assert node.description, key
+        assert node.owners, key
+        assert node.kinds, key
+
+
+def test_the_lineage_leads_from_the_files_to_the_warehouse(graph):
+    upstream = graph.get_ancestor_asset_keys(dg.AssetKey("warehouse"))
+    assert dg.AssetKey(["raw", "files"]) in upstream
+    assert dg.AssetKey(["raw", "documents"]) in graph.get_ancestor_asset_keys(dg.AssetKey(["marts", "events"]))
+    assert graph.get_all_asset_keys() - upstream == {dg.AssetKey("warehouse")}
+
+
+def test_the_gates_block_and_the_rest_warns(graph):
+    def blocking(*path):
+        return {
+            key.name for key in graph.asset_check_keys if key.asset_key.path == list(path) and graph.get(key).blocking
+        }
+
+    assert "spans_lie_inside_the_text" in blocking("staging", "turns")
+    assert blocking("staging", "parses") == {"parser_reads_most_documents"}
+    assert blocking("raw", "files") == set()
+    assert blocking("marts", "events")
+
+
+def test_job_schedule_and_sensor_are_on(loaded):
+    assert loaded.resolve_job_def("refresh_warehouse").executor_def is dg.in_process_executor
+    assert loaded.resolve_schedule_def("daily_reingestion").default_status == dg.DefaultScheduleStatus.RUNNING
+    assert loaded.resolve_sensor_def("new_transcripts").default_status == dg.DefaultSensorStatus.RUNNING

@@ -1,0 +1,74 @@
+"""Dagster's home and its record of runs."""
+
+import subprocess
+import sys
+
+import dagster as dg
+import pytest
+from dagster import DagsterInstance, DagsterRunStatus
+
+from orchestration.home import prepare_home
+from orchestration.lib.lock import declare_alive, declare_ended
+from orchestration.runs import delete_old_runs, fail_dead_runs
+
+
+@dg.job
+def nothing():
+    pass
+
+
+@pytest.fixture
+def instance(settings, monkeypatch):
+    monkeypatch.setenv("DAGSTER_HOME", "")
+    prepare_home(settings)
+    with DagsterInstance.get() as instance:
+        yield instance
+
+
+def add_run(instance, status):
+    return instance.create_run_for_job(nothing, status=status).run_id
+
+
+def status_of(instance, run_id):
+    return instance.get_run_by_id(run_id).status
+
+
+def test_a_run_without_a_process_is_marked_failed(instance, settings, monkeypatch):
+    monkeypatch.setattr("orchestration.runs.START_GRACE_SECONDS", 0.0)
+    dead = add_run(instance, DagsterRunStatus.STARTED)
+    alive = add_run(instance, DagsterRunStatus.STARTED)
+    own = add_run(instance, DagsterRunStatus.STARTED)
+    done = add_run(instance, DagsterRunStatus.SUCCESS)
+    declare_alive(settings.run_locks, alive)
+    try:
+        assert fail_dead_runs(instance, settings, own) == [dead]
+    finally:
+        declare_ended(settings.run_locks, alive)
+    assert status_of(instance, dead) == DagsterRunStatus.FAILURE
+    assert status_of(instance, alive) == DagsterRunStatus.STARTED
+    assert status_of(instance, done) == DagsterRunStatus.SUCCESS
+
+
+def test_a_run_that_is_just_being_started_is_left_alone(instance, settings):
+    add_run(instance, DagsterRunStatus.STARTING)
+    assert fail_dead_runs(instance, settings, "own") == []
+
+
+def test_the_history_is_bounded(instance):
+    old = [add_run(instance, DagsterRunStatus.SUCCESS) for _ in range(3)]
+    new = add_run(instance, DagsterRunStatus.SUCCESS)
+    assert delete_old_runs(instance, keep=1) == 3
+    assert [run.run_id for run in instance.get_runs()] == [new]
+    assert new not in old
+
+
+@pytest.mark.slow
+def test_processes_that_start_at_once_share_a_sound_home(settings):
+    command = [sys.executable, "-m", "orchestration.home"]
+    processes = [subprocess.Popen(command, stderr=subprocess.PIPE, text=True) for _ in range(3)]
+    errors = [process.communicate(timeout=120)[1] for process in processes]
+    assert [process.returncode for process in processes] == [0, 0, 0], errors
+    prepare_home(settings)
+    with DagsterInstance.get() as instance:
+        assert instance.get_runs_count() == 0
+        assert not instance.telemetry_enabled

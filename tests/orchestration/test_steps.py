@@ -1,0 +1,108 @@
+"""Steps of the job called one by one, on a database in a temporary folder."""
+
+import dagster as dg
+import pytest
+
+from orchestration.defs.ingest.assets import IngestConfig, ingest_files
+from orchestration.defs.ingest.checks import no_rejected_files
+from orchestration.defs.ingest.sensors import new_transcripts
+from orchestration.defs.jobs import daily_reingestion
+from orchestration.defs.staging.assets import staging_tables
+from orchestration.defs.staging.checks import (
+    all_documents_parsed,
+    few_unresolved_names,
+    parser_reads_most_documents,
+    spans_lie_inside_the_text,
+)
+from orchestration.lib.errors import RawFolderMissingError
+from orchestration.warehouse import Warehouse, describe_progress
+
+
+def ingest():
+    return list(ingest_files(dg.build_asset_context(), IngestConfig(), Warehouse()))
+
+
+def check(definition):
+    return definition(dg.build_asset_check_context(), Warehouse())
+
+
+def test_ingest_reports_what_it_found(sample_settings):
+    (sample_settings.raw / "<b>|bad`.txt").touch()
+    files, documents = ingest()
+    assert files.metadata["dagster/row_count"] == 6
+    assert files.metadata["by_status"] == {"ingested": 5, "rejected": 1}
+    assert "nothing was published yet" in files.metadata["what_follows"]
+    assert documents.metadata["new_documents"] == 5
+    assert "<b>" not in files.metadata["preview"].md_str.replace("\\<b\\>", "")
+
+
+def test_a_missing_folder_fails_and_makes_nothing(settings):
+    settings.raw.rmdir()
+    with pytest.raises(RawFolderMissingError):
+        ingest()
+    assert not settings.build_database.exists()
+
+
+def test_rejected_files_are_a_warning_with_a_list(sample_settings):
+    (sample_settings.raw / "empty.txt").touch()
+    ingest()
+    result = check(no_rejected_files)
+    assert (result.passed, result.severity) == (False, dg.AssetCheckSeverity.WARN)
+    assert result.metadata["rejected_files"].value == 1
+    assert "empty\\.txt" in result.metadata["list"].value
+
+
+def test_staging_fills_every_table_and_keeps_its_promises(sample_settings):
+    ingest()
+    results = {
+        result.asset_key.path[-1]: result.metadata for result in staging_tables(dg.build_asset_context(), Warehouse())
+    }
+    assert results["parses"]["dagster/row_count"] == 5
+    assert results["turns"]["documents_failed"] == 0
+    for definition in (
+        spans_lie_inside_the_text,
+        all_documents_parsed,
+        parser_reads_most_documents,
+        few_unresolved_names,
+    ):
+        assert check(definition).passed, definition
+
+
+def test_a_span_outside_the_text_blocks(sample_settings):
+    ingest()
+    list(staging_tables(dg.build_asset_context(), Warehouse()))
+    with Warehouse().connection() as connection:
+        connection.execute("update staging.turns set char_end = 10000000 where turn_number = 1")
+        connection.execute("update staging.parses set status = 'parse_failed', detail = 'x'")
+    assert not check(spans_lie_inside_the_text).passed
+    assert not check(parser_reads_most_documents).passed
+    assert not check(all_documents_parsed).passed
+
+
+def test_the_sensor_wakes_a_run_once(sample_settings, monkeypatch):
+    monkeypatch.setenv("TRANSCRIPTS_SETTLE_SECONDS", "0")
+    first = new_transcripts(dg.build_sensor_context())
+    (request,) = first.run_requests
+    second = new_transcripts(dg.build_sensor_context(cursor=first.cursor))
+    assert request.run_key
+    assert "No change" in second.skip_reason.skip_message
+    (sample_settings.raw / "new.txt").write_text("words")
+    third = new_transcripts(dg.build_sensor_context(cursor=second.cursor))
+    assert third.run_requests[0].run_key != request.run_key
+    assert not sample_settings.state.exists()
+
+
+def test_the_sensor_says_when_there_is_no_folder(settings):
+    settings.raw.rmdir()
+    assert str(settings.raw) in new_transcripts(dg.build_sensor_context()).skip_reason.skip_message
+
+
+def test_the_schedule_asks_for_a_run():
+    assert daily_reingestion(dg.build_schedule_context()).tags == {"transcripts/started_by": "schedule"}
+
+
+def test_progress_in_words():
+    line = describe_progress("Parsing", "documents", 50, 200, 3_000_000, 10.0)
+    assert line == "Parsing: 50 of 200 documents, 3.0 million characters, 5 documents/s, about 30 s left"
+    assert "left" not in describe_progress("Parsing", "documents", 200, 200, 0, 10.0)
+    assert describe_progress("Parsing", "documents", 0, 0, 0, 0.0) == "Parsing: 0 of 0 documents"

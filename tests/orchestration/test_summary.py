@@ -1,0 +1,46 @@
+"""What a person reads at the end of a run."""
+
+import io
+
+from orchestration import terminal
+from orchestration.lib.publish import Inputs, PublishedRecord
+from orchestration.lib.summary import failure_text, summary_text
+
+SUMMARY = {
+    "files": {"ingested": 3, "rejected": 12, "removed": 1},
+    "rejected": [[f"bad{number}.txt", "empty", "no bytes"] for number in range(12)],
+    "marts": {"events": 3, "counterparts": 4, "exchanges": 5, "issue_mentions": 6789, "unresolved_names": 0},
+}
+RECORD = PublishedRecord(
+    "b",
+    2_000_000,
+    1,
+    Inputs("", "", "", "", "", 1),
+    has_transient=False,
+    run_id="run",
+    published_at="2026-01-01",
+    summary=SUMMARY,
+)
+
+
+def test_the_summary_counts_names_and_leads_on(settings):
+    text = summary_text(settings, RECORD, 12.34)
+    for words in ("3 ingested, 1 removed, 12 rejected", "bad0.txt: empty (no bytes)", "6,789", "12.3 s", "make sql"):
+        assert words in text
+    assert "bad11.txt" not in text
+    assert "select * from rejected_files" in text
+
+
+def test_a_failure_says_that_readers_are_not_touched(settings):
+    assert "was not made" in failure_text(settings, "run-id", ["dbt_build: x"])
+    settings.warehouse.touch()
+    assert "is unchanged" in failure_text(settings, "run-id", ["dbt_build: x"])
+
+
+def test_names_of_files_cannot_drive_the_terminal(monkeypatch):
+    stream = io.TextIOWrapper(io.BytesIO(), encoding="utf-8", write_through=True)
+    monkeypatch.setattr(terminal, "_terminal", stream)
+    terminal.show_message("a\x1b[2Jb\u202e\nc")
+    terminal.show_progress("half", finished=False)
+    terminal.show_progress("done", finished=True)
+    assert stream.buffer.getvalue().decode() == "a\\x1b[2Jb\\u202e\nc\n  done\n"
