@@ -62,6 +62,7 @@ class Header:
     front_title: str | None = None
     leads: list[Paragraph] = field(default_factory=list)
     lines: list[Paragraph] = field(default_factory=list)
+    role_lines: list[Paragraph] = field(default_factory=list)
     body_number: int | None = None
     evidence: list[Evidence] = field(default_factory=list)
 

@@ -51,6 +51,9 @@ NOT_NAMES: Final = frozenset(
 """Words that start with a capital in headlines and are no part of a person's name."""
 
 CAPITALISED: Final = re.compile(r"(?:[A-Z]\.?){1,3}$|[A-Z\x01][\w\x01]*(?:'[A-Za-z]+)?$|(?:[A-Z]\.)+$")
+_PLURAL_OFFICE: Final = re.compile(
+    r"\b(?:ministers|presidents|premiers|leaders|heads|secretaries|representatives|chancellors)\b", re.IGNORECASE
+)
 _GROUP: Final = re.compile(
     r"\b(?:ministers|leaders|heads|presidents|representatives|members|delegation|delegations|troika|countries|states|colleagues"
     r"|secretariat|leadership)\b",
@@ -308,6 +311,9 @@ def _absorb_left(tags: Sequence[Tag], i: int, person: Person) -> bool:
         else:
             break
         j -= 1
+    if person.office and _PLURAL_OFFICE.search(person.office):
+        # "Foreign ministers of Iran and Turkey Zarif and Cavusoglu": which state is whose is not said here.
+        person.country = None
     return has_title
 
 
@@ -387,7 +393,18 @@ class Resolver:
 
     def resolve(self, person: Person, day: dt.date | None) -> Official | None:
         """The official a written name stands for, or None. Namesakes of other countries do not count."""
-        return self._resolve(person.key, person.office_class, person.country, person.organisation_id, day)
+        found = self._resolve(person.key, person.office_class, person.country, person.organisation_id, day)
+        if found is None and person.country is not None:
+            # A full name that only one official bears outweighs a state read from the words around it.
+            ids = self._dictionaries.officials_by_key.get(person.key, ())
+            if (
+                len(ids) == 1
+                and len(person.key) > 1
+                and any(t.covers(day) for t in self._dictionaries.officials[ids[0]].terms)
+            ):
+                found = self._dictionaries.officials[ids[0]]
+                person.country = found.home
+        return found
 
     def _resolve_uncached(
         self,

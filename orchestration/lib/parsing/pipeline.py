@@ -4,14 +4,13 @@ What belongs here: joining what the other modules find. The frames hold all docu
 one document (its head and its cast) gets that document's few header lines and labels, never its lines one by one.
 """
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
 from functools import lru_cache
 from typing import Any, Final
 
 import polars as pl
 
-from orchestration.lib.parsing.cast import Cast, LabelUse, accept_labels, cast_document
+from orchestration.lib.parsing.cast import LabelUse
 from orchestration.lib.parsing.dates import find_dates
 from orchestration.lib.parsing.dictionaries import Dictionaries
 from orchestration.lib.parsing.formats import event_format
@@ -22,9 +21,7 @@ from orchestration.lib.parsing.headers import (
     Evidence,
     Header,
     Paragraph,
-    place_from_opening,
     place_from_title,
-    read_header,
 )
 from orchestration.lib.parsing.labels import Label, label_reader
 from orchestration.lib.parsing.layouts import Layout, load_layouts
@@ -38,33 +35,19 @@ from orchestration.lib.parsing.paragraphs import (
     recognise,
     split_paragraphs,
 )
-from orchestration.lib.parsing.people import Resolver, people, tag
+from orchestration.lib.parsing.people import people, tag
+from orchestration.lib.parsing.reading import DocumentReader, Reading
 from orchestration.lib.parsing.schemas import STAGING_SCHEMAS
 from orchestration.lib.parsing.turns import assemble, give_kinds
 
 _HEAD_PARAGRAPHS: Final = 130
 _DATE_ALONE: Final = r"^(?:[A-Z][a-z]+ \d{1,2}, \d{4}|\d{1,2} [A-Z][a-z]+ \d{4}|\d{1,2}[./-]\d{1,2}[./-]\d{4})$"
 _LINK_BOX: Final = r"^(?:See also|Read also|Related|Additional|Additional materials)\b.{0,20}$"
-_OPENING_CHARACTERS: Final = 1500
-_BESIDE_CHARACTERS: Final = 6000
-_PLACE_CHARACTERS: Final = 700
-
-
-@dataclass(slots=True)
-class _Reading:
-    """What is known of one document before its turns are put together."""
-
-    header: Header
-    cast: Cast
-    body_number: int | None
-    opening_role: str | None
-    first_turn: int
-    only_questions: bool
 
 
 @lru_cache(maxsize=2)
-def _tools(dictionaries: Dictionaries) -> tuple[Any, Resolver]:
-    return label_reader(dictionaries), Resolver(dictionaries)
+def _tools(dictionaries: Dictionaries) -> tuple[Callable[[str], Label], DocumentReader]:
+    return label_reader(dictionaries), DocumentReader(dictionaries)
 
 
 def parse(documents: pl.DataFrame, dictionaries: Dictionaries) -> dict[str, pl.DataFrame]:
@@ -123,8 +106,8 @@ def parse(documents: pl.DataFrame, dictionaries: Dictionaries) -> dict[str, pl.D
 
 def _read_documents(
     docs: pl.DataFrame, paragraphs: pl.DataFrame, layouts: Mapping[str, Layout], dictionaries: Dictionaries
-) -> dict[int, _Reading]:
-    read_label, resolver = _tools(dictionaries)
+) -> dict[int, Reading]:
+    read_label, reader = _tools(dictionaries)
     uses = (
         paragraphs.filter(pl.col("label").is_not_null() & ~pl.col("is_furniture"))
         .with_columns(
@@ -135,21 +118,20 @@ def _read_documents(
         .group_by("doc", "label", maintain_order=True)
         .agg(
             pl.col("label_start").first(),
-            pl.col("n").first(),
-            pl.len().alias("count"),
+            pl.col("n"),
             pl.col("words").sum(),
             pl.col("asks").sum(),
             pl.col("is_long").sum(),
         )
     )
-    by_doc: dict[int, list[tuple[LabelUse, int]]] = {}
-    for doc, raw, start, n, count, words, asks, long in uses.iter_rows():
+    by_doc: dict[int, list[LabelUse]] = {}
+    for doc, raw, start, numbers, words, asks, long in uses.iter_rows():
         label: Label = read_label(raw)
         if label.kind != "none":
-            by_doc.setdefault(doc, []).append((LabelUse(raw, label, start, count, words, asks, long), n))
+            by_doc.setdefault(doc, []).append(LabelUse(raw, label, start, tuple(numbers), words, asks, long))
     # The head of a page is above its first label; a few paragraphs below it show where the spoken words begin.
     limits = pl.DataFrame(
-        [(doc, min(n for _, n in found)) for doc, found in by_doc.items()],
+        [(doc, min(use.numbers[0] for use in found)) for doc, found in by_doc.items()],
         schema={"doc": pl.UInt32, "first": pl.Int32},
         orient="row",
     )
@@ -161,99 +143,14 @@ def _read_documents(
         .agg("n", "start", "end", pl.col("s").str.slice(0, 1500))
     )
     head_of = {row[0]: row[1:] for row in heads.iter_rows()}
-    readings: dict[int, _Reading] = {}
+    readings: dict[int, Reading] = {}
     for doc, text, plain, layout_name in docs.select("doc", "text", "plain", "layout").iter_rows():
         head = [Paragraph(*row) for row in zip(*head_of[doc], strict=True)] if doc in head_of else []
-        readings[doc] = _read_document(
-            text, plain, head, by_doc.get(doc, []), layouts[layout_name], dictionaries, resolver
-        )
+        readings[doc] = reader.read(text, plain, head, by_doc.get(doc, []), layouts[layout_name])
     return readings
 
 
-def _read_document(
-    text: str,
-    plain: str,
-    head: list[Paragraph],
-    found: list[tuple[LabelUse, int]],
-    layout: Layout,
-    dictionaries: Dictionaries,
-    resolver: Resolver,
-) -> _Reading:
-    sure = [
-        n
-        for use, n in found
-        if use.label.kind in ("question", "anonymous", "moderator")
-        or use.label.office
-        or use.label.has_title
-        or use.count > 1
-    ]
-    guess = min(sure, default=None)
-    head_text = " ".join(p.text for p in head if guess is None or p.number < guess)[:6000]
-    uses = [use for use, _ in found]
-    accepted = accept_labels(uses, head_text, plain)
-    first = min((n for use, n in found if use.raw in accepted), default=None)
-    header = read_header(text, plain, head, first, layout, dictionaries)
-    used = [use for use in uses if use.raw in accepted and use.first >= (header.title_end or 0)]
-    if len(used) < len(accepted):
-        first = min((n for use, n in found if use in used), default=None)
-    opening = _opening(header, used, head)
-    if opening is not None and header.city is None:
-        place_from_opening(header, plain, (opening[0], min(opening[1], opening[0] + _PLACE_CHARACTERS)), dictionaries)
-    cast = cast_document(
-        header,
-        used,
-        plain,
-        opening,
-        (opening[0] if opening else 0) + _BESIDE_CHARACTERS,
-        layout,
-        dictionaries,
-        resolver,
-    )
-    role: str | None = None
-    if header.body_number is not None:
-        role = "principal"
-        body = next(p for p in head if p.number == header.body_number)
-        first_use = min(used, key=lambda u: u.first, default=None)
-        if first_use is not None and first_use.label.kind not in ("question", "remark", "outlet"):
-            words = plain[body.start : first_use.first]
-            voice = cast.voices.get(first_use.raw)
-            is_question = "?" in words and len(words.split()) < 150
-            if (
-                voice is not None
-                and voice.role in ("principal", "counterpart")
-                and is_question
-                and not plain[body.start : body.start + 40].lower().startswith(("ladies", "dear", "good"))
-            ):
-                role = "journalist"
-    only_questions = len(used) > 0 and all(u.label.kind == "question" for u in used) and sum(u.count for u in used) > 1
-    return _Reading(header, cast, header.body_number, role, first or 0, only_questions)
-
-
-def _is_headline(use: LabelUse, number: int, head: list[Paragraph]) -> bool:
-    """Whether what looks like a label used once opens a headline ("Smith: Talks are over"): no full stop, a date line below."""
-    at = next((i for i, p in enumerate(head) if p.number == number), None)
-    if at is None or use.count > 1 or use.label.kind not in ("person", "office") or at + 1 >= len(head):
-        return False
-    text, below = head[at].text, [p.text for p in head[at + 1 : at + 3]]
-    return (
-        len(text) > len(use.raw) + 10
-        and text[-1] not in ".?!\"')"
-        and len(text.split()) <= 25
-        and any(find_dates(b) and len(b) < 80 for b in below)
-    )
-
-
-def _opening(header: Header, uses: list[LabelUse], head: list[Paragraph]) -> tuple[int, int] | None:
-    """Span of the first words of an official."""
-    if header.body_number is not None:
-        start = next(p.start for p in head if p.number == header.body_number)
-        return start, start + _OPENING_CHARACTERS
-    spoken = [u for u in uses if u.label.kind in ("person", "office", "reply", "anonymous")]
-    first = min(spoken, key=lambda u: u.first, default=None)
-    return (first.first + len(first.raw), first.first + len(first.raw) + _OPENING_CHARACTERS) if first else None
-
-
-def _voices(readings: Mapping[int, _Reading]) -> pl.DataFrame:
+def _voices(readings: Mapping[int, Reading]) -> pl.DataFrame:
     rows = []
     for doc, reading in readings.items():
         for raw, voice in reading.cast.voices.items():
@@ -294,7 +191,7 @@ def _voices(readings: Mapping[int, _Reading]) -> pl.DataFrame:
     )
 
 
-def _main_principals(readings: Mapping[int, _Reading]) -> pl.DataFrame:
+def _main_principals(readings: Mapping[int, Reading]) -> pl.DataFrame:
     rows = []
     for doc, reading in readings.items():
         member = reading.cast.principals[0] if reading.cast.principals else None
@@ -310,9 +207,9 @@ def _main_principals(readings: Mapping[int, _Reading]) -> pl.DataFrame:
     )
 
 
-def _bodies(readings: Mapping[int, _Reading]) -> pl.DataFrame:
+def _bodies(readings: Mapping[int, Reading]) -> pl.DataFrame:
     frame = pl.DataFrame(
-        [(doc, r.body_number, r.opening_role, r.first_turn, r.only_questions) for doc, r in readings.items()],
+        [(doc, r.header.body_number, r.opening_role, r.first_turn, r.only_questions) for doc, r in readings.items()],
         schema={
             "doc": pl.UInt32,
             "body_number": pl.Int32,
@@ -329,7 +226,7 @@ def _bodies(readings: Mapping[int, _Reading]) -> pl.DataFrame:
     )
 
 
-def _title_words(readings: Mapping[int, _Reading]) -> pl.DataFrame:
+def _title_words(readings: Mapping[int, Reading]) -> pl.DataFrame:
     return pl.DataFrame(
         [(doc, " ".join([r.header.title, *(p.text for p in r.header.leads[:3])])) for doc, r in readings.items()],
         schema={"doc": pl.UInt32, "title_words": pl.String},
@@ -337,7 +234,7 @@ def _title_words(readings: Mapping[int, _Reading]) -> pl.DataFrame:
     ).with_columns(title_words=pl.col("title_words").str.to_lowercase().str.extract_all(r"[a-z]{4,}").list.unique())
 
 
-def _formats(turns: pl.DataFrame, readings: Mapping[int, _Reading]) -> tuple[pl.DataFrame, pl.DataFrame]:
+def _formats(turns: pl.DataFrame, readings: Mapping[int, Reading]) -> tuple[pl.DataFrame, pl.DataFrame]:
     counts = {
         row[0]: row[1:]
         for row in turns.group_by("doc")
@@ -363,7 +260,7 @@ def _formats(turns: pl.DataFrame, readings: Mapping[int, _Reading]) -> tuple[pl.
             for p in (*header.leads[:4], *header.lines[:25])
             if len(p.text) < 500 and p.start != header.title_start
         )
-        partners = sum(c.kind != "media" for c in reading.cast.counterparts)
+        partners = sum(c.kind != "media" for c in reading.counterparts)
         name = event_format(header.title, head, questions=questions, turns=number, speakers=speakers, partners=partners)
         format_rows.append((doc, name))
         transcript_rows.append((doc, _is_transcript(header, number, labelled, first_person, words)))
@@ -393,7 +290,7 @@ def _span_text(text: str, start: int | None, end: int | None) -> str | None:
 def _headers(
     docs: pl.DataFrame,
     turns: pl.DataFrame,
-    readings: Mapping[int, _Reading],
+    readings: Mapping[int, Reading],
     formats: pl.DataFrame,
     is_transcript: pl.DataFrame,
     documents: pl.DataFrame,
@@ -419,7 +316,7 @@ def _headers(
                 "place_basis": h.place_basis,
                 "is_remote": h.is_remote,
                 "principals": [m.display_name for m in cast.principals],
-                "principal_country": cast.principal_country,
+                "principal_country": cast.side.country,
             }
         )
     schema: dict[str, Any] = {
@@ -446,7 +343,7 @@ def _headers(
     )
 
 
-def _evidence(docs: pl.DataFrame, readings: Mapping[int, _Reading], formats: pl.DataFrame) -> pl.DataFrame:
+def _evidence(docs: pl.DataFrame, readings: Mapping[int, Reading], formats: pl.DataFrame) -> pl.DataFrame:
     ids = dict(docs.select("doc", "document_id").iter_rows())
     named = dict(formats.iter_rows())
     rows = []
@@ -487,7 +384,7 @@ def _paragraphs(parts: pl.DataFrame, keys: pl.DataFrame, ids: pl.DataFrame) -> p
 
 
 def _counterparts(
-    docs: pl.DataFrame, readings: Mapping[int, _Reading], is_transcript: pl.DataFrame, documents: pl.DataFrame
+    docs: pl.DataFrame, readings: Mapping[int, Reading], is_transcript: pl.DataFrame, documents: pl.DataFrame
 ) -> pl.DataFrame:
     ids = dict(docs.select("doc", "document_id").iter_rows())
     kept = set(is_transcript.filter("is_transcript")["doc"])
@@ -496,7 +393,7 @@ def _counterparts(
     for doc, reading in readings.items():
         if doc not in kept:
             continue
-        for c in reading.cast.counterparts:
+        for c in reading.counterparts:
             written = _span_text(texts[doc], c.start, c.end) or c.name_as_written
             name = c.name if c.resolution == "reference" else written.title() if written.isupper() else written
             rows.append(
@@ -520,12 +417,12 @@ def _counterparts(
     return pl.DataFrame(rows, schema=STAGING_SCHEMAS["counterparts"], orient="row")
 
 
-def _unresolved(docs: pl.DataFrame, readings: Mapping[int, _Reading]) -> pl.DataFrame:
+def _unresolved(docs: pl.DataFrame, readings: Mapping[int, Reading]) -> pl.DataFrame:
     ids = dict(docs.select("doc", "document_id").iter_rows())
     rows = [
         (ids[doc], m.display_name, m.office, m.country, m.start, m.end)
         for doc, reading in readings.items()
-        for m in reading.cast.unresolved
+        for m in reading.unresolved
         if m.end > m.start
     ]
     return pl.DataFrame(rows, schema=STAGING_SCHEMAS["unresolved_names"], orient="row").unique(maintain_order=True)
@@ -534,7 +431,7 @@ def _unresolved(docs: pl.DataFrame, readings: Mapping[int, _Reading]) -> pl.Data
 def _related(
     docs: pl.DataFrame,
     parts: pl.DataFrame,
-    readings: Mapping[int, _Reading],
+    readings: Mapping[int, Reading],
     dictionaries: Dictionaries,
     documents: pl.DataFrame,
 ) -> pl.DataFrame:
@@ -563,7 +460,7 @@ def _related(
         )
     )
     ids = dict(docs.select("doc", "document_id").iter_rows())
-    _, resolver = _tools(dictionaries)
+    resolver = _tools(dictionaries)[1].resolver
     texts = documents["text"]
     rows: list[tuple[Any, ...]] = []
     numbers: dict[int, int] = {}
@@ -581,7 +478,7 @@ def _related(
         shadow = Header(title=link, title_start=start + lead, title_end=end)
         shadow.title_tags = tag(link, dictionaries, start + lead)
         place_from_title(shadow, dictionaries)
-        country = readings[doc].cast.principal_country
+        country = readings[doc].cast.side.country
         names = []
         for person in people(shadow.title_tags, dictionaries):
             official = resolver.resolve(person, day)

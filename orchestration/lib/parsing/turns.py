@@ -21,6 +21,8 @@ _VOCATIVE: Final = (
     r"secretary|chancellor|senator|ambassador|excellency|very much|so much|again)\b\W*|[A-Z][a-z']+\W*){1,10}$"
 )
 _CHAIRING: Final = r"(?i)\b(?:last|next|first|final|one more|another|couple more|few more) (?:one|questions?)\b|\b(?:i will|i'll|we will|we'll|let's|can) take (?:one|a|another|two|the)\b|\bany (?:more |other )?questions\b"
+_GREETING: Final = r"(?i)\b(?:good (?:morning|afternoon|evening|day)|welcome|thanks? (?:you )?(?:for|to)|joins? us|joining us|with (?:me|us) (?:now|today|this)|hello|hi|pleasure|great to|good to|nice to|my guest)\b"
+_DEAF: Final = r"(?i)(?:can(?:no|')t hear|couldn't hear|didn't (?:hear|catch)|say (?:that|it) again|repeat (?:the|your|that)|losing you|can you hear|pardon\b|(?:^|\W)sorry\b.{0,25}\?)"
 _SIGN_OFF: Final = r"(?i)\b(?:thank you|thanks)\b.{0,60}\b(?:time|interview|joining|being with us|conversation|answers?|speaking|talking)\b"
 _REPLY_WORD: Final = r"(?i)^\W*(?:yes|no|yeah|yep|both|either|neither|correct|right|exactly|well,? (?:yes|no))\b"
 
@@ -49,18 +51,16 @@ def assemble(paragraphs: pl.DataFrame, bodies: pl.DataFrame, titles: pl.DataFram
     opens = opens.fill_null(value=False)
     below = pl.max_horizontal(pl.col("last_label").fill_null(-1), pl.col("body_number").fill_null(-1))
     has_voice = has_voice & (pl.col("n") >= pl.col("first_turn"))
-    frame = frame.with_columns(is_start=has_voice | opens, opens=opens)
-    frame = _split_unlabelled_answers(frame).with_columns(
-        footer_at=pl.min_horizontal(
-            pl.col("n").filter(pl.col("is_footer") & (pl.col("n") > below)).min().over("doc").fill_null(1 << 30),
-            _end_of_prose(below),
-        )
+    frame = frame.with_columns(
+        is_start=has_voice | opens,
+        opens=opens,
+        words=pl.col("s").str.count_matches(WORD),
+        ends_sentence=pl.col("s").str.contains(r"[.?!:;\"')\]-]\W*$"),
     )
+    frame = _split_unlabelled_answers(_split_unlabelled_questions(frame)).with_columns(footer_at=_footer(below))
     in_body = pl.col("n") < pl.col("footer_at")
     frame = frame.with_columns(
         turn=pl.when(in_body).then(pl.col("is_start").cum_sum().over("doc").cast(pl.Int32)),
-        words=pl.col("s").str.count_matches(WORD),
-        ends_sentence=pl.col("s").str.contains(r"[.?!:;\"')\]-]\W*$"),
     ).with_columns(turn=pl.when(pl.col("turn") > 0).then(pl.col("turn")))
     frame = _mark_tails(frame)
     spoken = ~pl.col("is_tail") & pl.col("turn").is_not_null() & (pl.col("spoken_start") < pl.col("end"))
@@ -113,20 +113,52 @@ def assemble(paragraphs: pl.DataFrame, bodies: pl.DataFrame, titles: pl.DataFram
     return turns, frame.select("doc", "n", "turn", "part", "start", "end", "content_start", "s")
 
 
-def _end_of_prose(below: pl.Expr) -> pl.Expr:
-    """Number of the first paragraph under the last label from which on most paragraphs are no prose: addresses, links, menus."""
+def _footer(below: pl.Expr) -> pl.Expr:
+    """Number of the first paragraph under the last label that opens the footer: as the layout tells it, or from which on most
+    paragraphs are no prose (addresses, links, menus).
+    """
     is_prose = pl.col("s").str.contains(r"[.?!:;\"')\]-]\W*$") & ~pl.col("s").str.contains(
-        r"(?i)\+?\d[\d ()-]{7,}|www\.|https?://|@\w|\ball rights reserved|\bcookies?\b|\bcopyright\b"
+        r"(?i)\+?\d[\d ()-]{7,}|www\.|https?://|@\w|\ball rights reserved|\bcookies?\b|\bcopyright\b|\|"
     )
     in_tail = pl.col("n") > below
-    left = (in_tail & is_prose).reverse().cum_sum().reverse().over("doc")
-    size = in_tail.reverse().cum_sum().reverse().over("doc")
-    return (
-        pl.col("n")
-        .filter(in_tail & ~is_prose & ~pl.col("is_furniture") & (left * 2 < size))
-        .min()
-        .over("doc")
-        .fill_null(1 << 30)
+    left = (in_tail & is_prose).cast(pl.Int32).reverse().cum_sum().reverse().over("doc")
+    size = in_tail.cast(pl.Int32).reverse().cum_sum().reverse().over("doc")
+    opens = pl.col("is_footer") | (~is_prose & ~pl.col("is_furniture"))
+    at = pl.col("is_site_footer") | (opens & (left * 2 < size))
+    return pl.col("n").filter(in_tail & at).min().over("doc").fill_null(1 << 30)
+
+
+def _split_unlabelled_questions(frame: pl.DataFrame) -> pl.DataFrame:
+    """Where one speaker has two labels in a row, an address in between opens an unlabelled question ("Sir, you mentioned ...")."""
+    starts = frame.filter("is_start").select(
+        "doc", "n", "speaker", "role", after=pl.col("speaker").shift(-1).over("doc")
+    )
+    repeated = starts.filter(
+        pl.col("role").is_in(["principal", "counterpart"])
+        & pl.col("speaker").is_not_null()
+        & (pl.col("speaker") == pl.col("after"))
+    ).select("doc", open_at="n")
+    if repeated.is_empty():
+        return frame.with_columns(is_question=pl.lit(value=False))
+    frame = frame.with_columns(open_at=pl.when("is_start").then("n").forward_fill().over("doc"))
+    is_address = pl.col("s").str.contains(
+        r"^(?:Sir|Madam|Ma'am|Mr\.? [A-Z]|Ms\.? [A-Z]|Minister|Hi|Hello|Good (?:morning|afternoon|evening)|Thank you)\b"
+    )
+    is_last = pl.col("is_start").shift(-1).over("doc").fill_null(value=True)
+    asks = ~pl.col("is_start") & (is_address | (is_last & pl.col("s").str.contains(r"\?\W*$"))) & (pl.col("words") > 5)
+    frame = frame.join(
+        repeated.with_columns(is_repeated=pl.lit(value=True)), on=["doc", "open_at"], how="left", maintain_order="left"
+    )
+    candidate = asks & pl.col("is_repeated").fill_null(value=False)
+    questions = candidate & (candidate.cast(pl.Int32).cum_sum().over("doc", "open_at") == 1)
+    frame = frame.with_columns(is_question=questions.fill_null(value=False)).drop("open_at", "is_repeated")
+    asker = pl.col("is_question")
+    return frame.with_columns(
+        is_start=pl.col("is_start") | asker,
+        role=pl.when(asker).then(pl.lit("journalist")).otherwise("role"),
+        voice_kind=pl.when(asker).then(pl.lit("question")).otherwise("voice_kind"),
+        speaker=pl.when(asker).then(None).otherwise("speaker"),
+        official_id=pl.when(asker).then(None).otherwise("official_id"),
     )
 
 
@@ -148,22 +180,13 @@ def _split_unlabelled_answers(frame: pl.DataFrame) -> pl.DataFrame:
 
 def _mark_tails(frame: pl.DataFrame) -> pl.DataFrame:
     """Mark paragraphs that are not spoken when they stand at the end (or start) of a turn."""
-    before_break = pl.col("is_start").shift(-1).over("doc").fill_null(value=True) | (
-        pl.col("n") + 1 == pl.col("footer_at")
-    )
-    short = pl.col("words") <= 15
+    frame = frame.with_columns(repeats=_repeats(frame))
     # The paragraph under a label that stands alone is what was said, however short.
-    under_bare_label = (
-        (pl.col("is_start") & (pl.col("spoken_start") >= pl.col("end"))).shift(1).over("doc").fill_null(value=False)
-    )
-    after_label = ~pl.col("is_start") & ~under_bare_label
-    heading = (
-        after_label
-        & before_break
-        & short
-        & (~pl.col("ends_sentence") | (pl.col("s").str.ends_with(":") & (pl.col("words") <= 8)))
-        & pl.col("s").str.contains(r"^[A-Z\d\x01\"*]")
-    )
+    is_bare = pl.col("is_start") & (pl.col("spoken_start") >= pl.col("end"))
+    after_label = ~pl.col("is_start") & ~is_bare.shift(1).over("doc").fill_null(value=False)
+    titled = pl.col("s").str.contains(r"^[A-Z\d\x01\"*]") & ~pl.col("s").str.contains(r"[,-]$")
+    unfinished = ~pl.col("ends_sentence") | (pl.col("s").str.ends_with(":") & (pl.col("words") <= 8))
+    headingish = after_label & (pl.col("words") <= 15) & unfinished & titled
     box = pl.col("s").str.contains(
         r"^(?:See also|Read also|Read more|Related|Background information|Additional materials)\b.{0,20}$"
     )
@@ -171,34 +194,30 @@ def _mark_tails(frame: pl.DataFrame) -> pl.DataFrame:
     own = pl.col("s").str.to_lowercase().str.extract_all(r"[a-z]{4,}").list.unique()
     shared = own.list.set_intersection("title_words").list.len()
     caption = (
-        after_label
-        & (pl.col("words") <= 30)
-        & (pl.col("words") >= 3)
-        & (own.list.len() > 2)
-        & (shared >= 0.6 * own.list.len())
-        & ~pl.col("s").str.contains(r"\?\W*$")
-        & ~pl.col("s").str.contains(FIRST_PERSON.pattern)
-    )
+        after_label & pl.col("words").is_between(3, 30) & (own.list.len() > 2) & (shared >= 0.6 * own.list.len())
+        & ~pl.col("s").str.contains(r"\?\W*$") & ~pl.col("s").str.contains(FIRST_PERSON.pattern)
+        & ~pl.col("s").str.contains(r"(?i)\byou(?:r|rs)?\b|^(?:mr|madam|thank)\b")
+    )  # fmt: skip
     quoted = after_label & pl.col("s").str.contains(r'^".*"\W*$') & (pl.col("words") < 120)
-    return frame.with_columns(is_tail=pl.col("is_furniture") | heading | boxed | caption | (quoted & _repeats(frame)))
+    aside = pl.col("is_furniture") | boxed | caption | (quoted & pl.col("repeats"))
+    # Headings count where nothing spoken follows them in the turn.
+    heads_next = (headingish | aside).cast(pl.Int8).reverse().cum_min().reverse().over("doc", "turn").cast(pl.Boolean)
+    return frame.with_columns(is_tail=aside | (headingish & heads_next.fill_null(value=False)))
 
 
 def _repeats(frame: pl.DataFrame) -> pl.Series:
-    """Whether the words of a quoted paragraph stand elsewhere in the document: a pull quote."""
-    quotes = (
-        frame.with_row_index("row")
-        .filter(pl.col("s").str.contains(r'^".*"\W*$') & ~pl.col("is_start"))
-        .select("row", "doc", "n", core=pl.col("s").str.strip_chars('" .').str.slice(0, 60))
+    """Whether the words of a quoted paragraph stand elsewhere in the document: a pull quote. One value a row of the frame."""
+    rows = frame.select("doc", "n", "s", "is_start").with_row_index("row")
+    quotes = rows.filter(pl.col("s").str.contains(r'^".*"\W*$') & ~pl.col("is_start")).select(
+        "row", "doc", "n", core=pl.col("s").str.strip_chars('" .').str.slice(0, 60)
     )
-    if quotes.is_empty():
-        return pl.Series([False]).new_from_index(0, frame.height) if frame.height else pl.Series([], dtype=pl.Boolean)
     elsewhere = (
-        quotes.join(frame.select("doc", other="n", s="s"), on="doc")
+        quotes.join(rows.select("doc", "s", other="n"), on="doc")
         .filter((pl.col("n") != pl.col("other")) & pl.col("s").str.contains(pl.col("core"), literal=True))
-        .select("row")
-        .unique()
+        .select("row", repeats=pl.lit(value=True))
+        .unique("row")
     )
-    return pl.select(pl.int_range(frame.height, dtype=pl.UInt32)).to_series().is_in(elsewhere["row"].implode())
+    return rows.join(elsewhere, on="row", how="left", maintain_order="left")["repeats"].fill_null(value=False)
 
 
 def give_kinds(turns: pl.DataFrame, formats: pl.DataFrame) -> pl.DataFrame:
@@ -206,6 +225,8 @@ def give_kinds(turns: pl.DataFrame, formats: pl.DataFrame) -> pl.DataFrame:
     t = pl.col("t")
     frame = turns.join(formats, on="doc", how="left", maintain_order="left").with_columns(
         word_count=t.str.count_matches(WORD).cast(pl.Int32),
+        is_first=pl.col("turn") == pl.col("turn").min().over("doc"),
+        is_last=pl.col("turn") == pl.col("turn").max().over("doc"),
         has_mark=t.str.contains("?", literal=True),
         ends_mark=t.str.contains(r"\?\W*$"),
         is_asker=pl.col("role").is_in(["journalist", "other"])
@@ -215,6 +236,8 @@ def give_kinds(turns: pl.DataFrame, formats: pl.DataFrame) -> pl.DataFrame:
         is_sign_off=t.str.contains(_SIGN_OFF),
         is_reply=t.str.contains(_REPLY_WORD),
         is_chairing=t.str.contains(_CHAIRING),
+        greets=t.str.contains(_GREETING),
+        is_deaf=t.str.contains(_DEAF),
         breaks_off=t.str.contains(r"(?:\.\.|-|[a-z,])\W*$") & ~t.str.contains(r"[^.][.?!][\"')]*$"),
         goes_on=t.str.contains(r"^(?:\.|-|[a-z])"),
     )
@@ -249,6 +272,22 @@ def give_kinds(turns: pl.DataFrame, formats: pl.DataFrame) -> pl.DataFrame:
         small_talk
         | (after_counter & ~pl.col("has_mark"))
         | (pl.col("is_reply") & ~pl.col("has_mark") & (words <= 10))
+        | ((words <= 15) & pl.col("is_deaf"))
+        # A host who greets, hands over to a caller or closes does not ask.
+        | (~pl.col("has_mark") & pl.col("greets") & (pl.col("is_first")))
+        | (
+            ~pl.col("has_mark")
+            & (words <= 15)
+            & (pl.col("voice_kind") == "person")
+            & pl.col("is_asker").shift(-1).over("doc").fill_null(value=False)
+        )
+        | (
+            ~pl.col("has_mark")
+            & (words <= 15)
+            & pl.col("greets")
+            & (~pl.col("is_first"))
+            & (pl.col("voice_kind") == "person")
+        )
         | (pl.col("is_vocative") & ~pl.col("has_mark") & (words <= 12))
         | (pl.col("is_sign_off") & ~pl.col("has_mark") & (words <= 25))
         | ((pl.col("role") == "other") & ~pl.col("has_mark"))
@@ -263,11 +302,27 @@ def give_kinds(turns: pl.DataFrame, formats: pl.DataFrame) -> pl.DataFrame:
         previous_asks=pl.col("asks").shift(1).over("doc").fill_null(value=False),
     )
     is_meeting = pl.col("format").is_in(["meeting"]).fill_null(value=False)
-    opening_remark = pl.when(is_meeting).then(pl.col("said_before")).otherwise((words < 12) & ~pl.col("opens"))
+    is_interview = (pl.col("format") == "interview").fill_null(value=False)
+    chat = is_interview & (words <= 40) & pl.col("greets") & ~pl.col("opens")
+    opening_remark = (
+        pl.when(chat | (pl.col("said_before") & (words <= 60) & (pl.col("is_chairing") | pl.col("is_procedural"))))
+        .then(pl.lit(value=True))
+        .when(is_meeting)
+        .then(pl.col("said_before"))
+        .otherwise((words < 12) & ~pl.col("opens"))
+    )
     procedural = (
         (pl.col("is_procedural") & (words <= 14) & ~pl.col("previous_asks"))
         | ((words <= 10) & pl.col("is_procedural") & pl.col("ends_mark"))
         | ((words <= 16) & pl.col("is_chairing"))
+        | ((words <= 15) & pl.col("is_deaf"))
+        # Thanks for thanks at the end.
+        | (
+            (words <= 14)
+            & before_asker
+            & ~pl.col("previous_asks")
+            & (pl.col("greets") | pl.col("is_procedural") | (pl.col("is_last")))
+        )
         | pl.col("interjects")
     )
     kind = (
@@ -292,6 +347,10 @@ def give_kinds(turns: pl.DataFrame, formats: pl.DataFrame) -> pl.DataFrame:
         "is_counter",
         "asks",
         "is_chairing",
+        "greets",
+        "is_deaf",
+        "is_first",
+        "is_last",
         "breaks_off",
         "goes_on",
         "interjects",

@@ -1,0 +1,269 @@
+"""Who was met: officials, groups of states and outlets, from the title, the labels and the opening words.
+
+What belongs here: the rules that tell a counterpart from somebody merely mentioned.
+"""
+
+import datetime as dt
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from orchestration.lib.parsing.cast import WITH, Cast, Member, is_same, member_of, merge
+from orchestration.lib.parsing.dictionaries import Dictionaries, name_key
+from orchestration.lib.parsing.headers import EVENT_WORDS, Header
+from orchestration.lib.parsing.people import Resolver, Tag, groups_of, people, tag
+
+
+@dataclass(frozen=True, slots=True)
+class Counterpart:
+    """Somebody met; columns of ``staging.counterparts``."""
+
+    kind: str
+    name: str
+    name_as_written: str
+    basis: str
+    resolution: str
+    start: int
+    end: int
+    quote_start: int
+    quote_end: int
+    official_id: str | None = None
+    organisation_id: str | None = None
+    office: str | None = None
+    country: str | None = None
+
+
+OUTLET_WORDS: Final = (
+    r"newspapers?|news agency|news agencies|agency|magazine|weekly|daily|tv channels?|television channels?|tv|channel|channels|radio station|radio|television|broadcaster|"
+    r"network|journal|news portal|website|web portal|portal|information agency|media holding|tv company|television company|publication|podcast"
+)
+_INTERVIEW_OUTLET: Final = re.compile(
+    r"\b(?i:interview(?:s|ed)?|answers|conversation|article|q ?& ?a)\b[^.,:;]{0,90}?\b(?i:to|with|for|by|on|granted to|given to)\s+(?i:the\s+)?(?:[A-Z][a-z]+(?:ese|ian|ish|an|i|ch)\s+)?"
+    rf"(?:(?i:{OUTLET_WORDS})\s+)?(?P<name>(?:[\"'])?[A-Z0-9][\w.'&!-]*(?:[ -](?:[A-Z0-9][\w.'&!-]*|of|and|de|da|del|la|le|der|et|al|the))*(?:[\"'])?)(?:\s+(?i:{OUTLET_WORDS})\b)?"
+)
+_NAMED_OUTLET: Final = re.compile(
+    r"\b(?P<name>(?:Radio|Television|TV|Channel|Tele|The) [A-Z0-9][\w'-]*(?: [A-Z0-9][\w'-]*){0,2})"
+)
+_BESIDE: Final = re.compile(
+    r"(?:and )(?:I|me|myself)\b(?! (?:would|will|want|am sure|think|hope))|^[^.]{0,40}\b(?:in (?:our|his|her|their) (?:introductory|opening) (?:speeches|remarks|statements|words)|standing (?:here|next|beside)|who is (?:here|with us))",
+    re.IGNORECASE,
+)
+_MET_BEFORE: Final = re.compile(
+    r"(?:\b(?:talks?|negotiations?|meeting|met|consultations|discussions?|dialogue)\b[^.;,]{0,60}\bwith|\b(?:welcome|greet|host|receive)\b|\bmy (?:\w+ )?(?:colleague|counterpart|friend|partner|host|guest)s?(?:,| and friend,?)?"
+    r"|\b(?:his|her) (?:\w+ )?(?:counterpart|colleague)s?,?|\b(?:grateful|thankful|thank) (?:to )?(?:my )?(?:colleague|friend)?)\s*(?:the |our |his |her |my |dear |esteemed |friend,? |colleague,? |counterpart,? |\w+ counterpart,? ){0,4}$",
+    re.IGNORECASE,
+)
+_ELSEWHEN: Final = re.compile(
+    r"\b(?:yesterday|last (?:night|week|month|year)|earlier|previous\w*|recently|ago|by (?:tele)?phone|on the (?:tele)?phone|tomorrow|will|shall|next (?:week|month)|after lunch|later)\b",
+    re.IGNORECASE,
+)
+_POPUP: Final = re.compile(r" {4,}\S[^\n]{1,90}? {2}")
+
+
+class PartnerReader:
+    """Finds the counterparts of one document after the other."""
+
+    def __init__(self, dictionaries: Dictionaries, resolver: Resolver) -> None:
+        self._dictionaries = dictionaries
+        self._resolver = resolver
+
+    def read(
+        self, header: Header, cast: Cast, folded: str, opening: tuple[int, int] | None, spoken_end: int
+    ) -> tuple[list[Counterpart], list[Member]]:
+        """Counterparts, and the people among them and the principals whom the reference does not know.
+
+        ``opening``: span of the first words of an official; ``spoken_end``: where the search for those beside him ends.
+        """
+        title = header.title
+        own = {id(m) for m in cast.principals}
+        speaking = {id(v.member) for v in cast.voices.values() if v.member is not None}
+        found = [
+            m
+            for m in cast.members
+            if id(m) not in own and (m.is_partner or m.role == "counterpart") and _is_official(m)
+        ]
+        is_interview = re.search(r"\binterview|\bin conversation with\b", title, re.IGNORECASE) is not None
+        is_briefing = (
+            re.search(
+                r"\b(?:briefing|gaggle|press call|background|spokes\w+|regular press conference|teleconference)\b",
+                title,
+                re.IGNORECASE,
+            )
+            is not None
+        )
+        groups = _groups(header)
+        if is_briefing:
+            # Who is named in the headline of a briefing is talked about.
+            found = [m for m in found if id(m) in speaking]
+        elif not is_interview and opening is not None:
+            if not found:
+                found += self._beside(folded, opening, cast, header.event_date, strong=bool(groups))
+            if groups:
+                found += self._beside(folded, (opening[0], spoken_end), cast, header.event_date, strong=True)
+            if not found and not groups:
+                found += _in_leads(header, cast, own)
+        counterparts: list[Counterpart] = []
+        unresolved: list[Member] = []
+        for member in merge(found):
+            if member.role in ("journalist", "topic") or any(is_same(member, p) for p in cast.principals):
+                continue
+            counterparts.append(_as_counterpart(member, header.event_date))
+            if member.official is None:
+                unresolved.append(member)
+        counterparts += [self._group(g, header) for g in groups]
+        if is_interview:
+            counterparts += self._outlets(header)
+        unresolved += [
+            m for m in cast.members
+            if m.official is None and (m.office or len(m.key) > 1) and m.role in ("principal", "counterpart") and m not in unresolved
+        ]  # fmt: skip
+        return counterparts, unresolved
+
+    def _group(self, group: Tag, header: Header) -> Counterpart:
+        return Counterpart(
+            "organisation", self._dictionaries.organisations[group.ids[0]][0], group.text, "title", "reference", group.start, group.end,
+            header.title_start or 0, header.title_end or 0, organisation_id=group.ids[0],
+        )  # fmt: skip
+
+    def _beside(
+        self, folded: str, span: tuple[int, int], cast: Cast, day: dt.date | None, *, strong: bool
+    ) -> list[Member]:
+        """People met according to spoken words ("Foreign Minister of Mali Abdoulaye Diop and I had good talks")."""
+        # Cards that pop up over a name are set between runs of blanks ("Mr Erdogan     Erdogan Recep TayyipPresident of Turkey  ").
+        text = _POPUP.sub(lambda m: " " * len(m[0]), folded[span[0] : span[1]])
+        out: list[Member] = []
+        for person in people(tag(text, self._dictionaries, span[0]), self._dictionaries, bare_names=False):
+            official = self._resolver.resolve(person, day)
+            if official is None and not person.office:
+                continue
+            member = member_of(person, official, "opening", *_line(folded, person.start, person.end))
+            if cast.is_own(member) is not False:
+                continue
+            before = folded[max(span[0], person.outer_start - 110) : person.outer_start]
+            before = before[max(before.rfind("."), before.rfind("\n")) + 1 :]
+            after = folded[person.outer_end : person.outer_end + 90].split("\n")[0]
+            met = (
+                not strong
+                and _MET_BEFORE.search(before) is not None
+                and not _ELSEWHEN.search(before + after.split(".")[0])
+            )
+            if met or _BESIDE.match(after.lstrip(" ,")) is not None:
+                member.is_partner = True
+                out.append(member)
+        return out
+
+    def _outlets(self, header: Header) -> list[Counterpart]:
+        """The outlets of an interview: known ones in the title, then in the lead; else what these call one."""
+        places = [(header.title_tags, header.title, header.title_start or 0, header.title_end or 0)]
+        places += [
+            (tag(p.text, self._dictionaries, p.start), p.text, p.start, p.end)
+            for p in (*header.leads[:2], *header.lines[:6])
+        ]
+        for tags, _, start, end in places:
+            known: dict[str, Counterpart] = {}
+            for t in tags:
+                if t.tag == "organisation" and t.kind == "media" and t.ids[0] not in known:
+                    name = self._dictionaries.organisations[t.ids[0]][0]
+                    known[t.ids[0]] = Counterpart(
+                        "media",
+                        name,
+                        t.text,
+                        "title",
+                        "reference",
+                        t.start,
+                        t.end,
+                        start,
+                        end,
+                        organisation_id=t.ids[0],
+                    )
+            if known:
+                return list(known.values())
+        for tags, text, start, end in places:
+            found = self._unknown_outlet(tags, text, start, end)
+            if found is not None:
+                return [found]
+        return []
+
+    def _unknown_outlet(self, tags: Sequence[Tag], text: str, start: int, end: int) -> Counterpart | None:
+        # "Interview with Steve Price, 3AW": what follows the journalist's name.
+        if match := re.search(
+            r"\bwith [^,]{3,60},\s*(?:of |from )?(?:the )?([A-Z0-9][\w&!.' -]{1,40}?)\s*(?:$|,|\()", text
+        ):
+            span = (start + match.start(1), start + match.end(1))
+            if not any(t.start < span[1] and t.end > span[0] and t.tag in ("city", "country", "office") for t in tags):
+                return Counterpart("media", match[1], match[1], "title", "text", *span, start, end)
+        for pattern in (_NAMED_OUTLET, _INTERVIEW_OUTLET):
+            match = pattern.search(text)
+            if match is None:
+                continue
+            span = (start + match.start("name"), start + match.end("name"))
+            inside = [t for t in tags if t.start < span[1] and t.end > span[0]]
+            has_outlet_word = re.search(rf"\b(?:{OUTLET_WORDS})\b", match.group(), re.IGNORECASE) is not None
+            is_person = any(
+                t.tag == "title" or (t.tag == "name" and (name_key(t.text) in self._dictionaries.officials_by_key or len(name_key(t.text)) in (2, 3)))
+                for t in inside
+            )  # fmt: skip
+            if (
+                any(t.tag == "office" for t in inside)
+                or all(t.tag in ("city", "country") for t in inside)
+                or (is_person and not has_outlet_word)
+            ):
+                continue
+            name = match["name"].strip("\"' ")
+            country = next(
+                (t.ids[0] for t in tags if t.tag == "country" and len(t.ids) == 1 and 0 <= span[0] - t.end < 40), None
+            )
+            return Counterpart("media", name, name, "title", "text", *span, start, end, country=country)
+        return None
+
+
+def _line(folded: str, start: int, end: int) -> tuple[int, int]:
+    line_end = folded.find("\n", end)
+    return folded.rfind("\n", 0, start) + 1, line_end if line_end >= 0 else len(folded)
+
+
+def _is_official(member: Member) -> bool:
+    return member.role != "journalist" and (
+        member.official is not None or member.office is not None or member.role == "counterpart"
+    )
+
+
+def _as_counterpart(member: Member, day: dt.date | None) -> Counterpart:
+    official, office, country = member.official, member.office, member.country
+    if official is not None:
+        current = [t for t in official.terms if t.covers(day)] or list(official.terms)
+        office = office or current[0].office_title
+        if member.organisation_id and not any(t.iso3 for t in current):
+            country = official.home
+    elif member.organisation_id:
+        country = None
+    return Counterpart(
+        "official", member.display_name, member.name, member.basis, "reference" if official else "text", member.start, member.end,
+        member.quote_start, member.quote_end, official_id=official.official_id if official else None,
+        organisation_id=member.organisation_id, office=office, country=country,
+    )  # fmt: skip
+
+
+def _groups(header: Header) -> list[Tag]:
+    """Groupings whose ministers were met, named in the title behind "with"."""
+    cue = WITH.search(header.title)
+    if cue is None:
+        return []
+    start = (header.title_start or 0) + cue.end()
+    return [g for g in groups_of(header.title_tags) if g.start >= start][:2]
+
+
+def _in_leads(header: Header, cast: Cast, own: set[int]) -> list[Member]:
+    """Foreign officials whom the lines under the title name beside the principal, where the event is a joint one."""
+    joint = (
+        re.search(r"\b(?:talks|joint|following|meeting|visit|negotiations)\b", header.title, re.IGNORECASE) is not None
+    )
+    if not joint or not EVENT_WORDS.search(header.title):
+        return []
+    title = (header.title_start or 0, header.title_end or 0)
+    return [
+        m for m in cast.members
+        if id(m) not in own and m.basis == "title" and m.official is not None and m.role == "" and cast.is_own(m) is False
+        and not title[0] <= m.start < title[1]
+    ]  # fmt: skip

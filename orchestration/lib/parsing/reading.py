@@ -1,0 +1,133 @@
+"""Reading of one document: its head, its cast and its partners, from its first paragraphs and its labels.
+
+What belongs here: the order in which the rules about one document apply to one another.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from orchestration.lib.parsing.cast import Cast, CastReader, LabelUse, Member, accept_labels
+from orchestration.lib.parsing.dates import find_dates
+from orchestration.lib.parsing.dictionaries import Dictionaries
+from orchestration.lib.parsing.headers import Header, Paragraph, place_from_opening, read_header
+from orchestration.lib.parsing.layouts import Layout
+from orchestration.lib.parsing.partners import Counterpart, PartnerReader
+from orchestration.lib.parsing.people import Resolver
+
+_OPENING_CHARACTERS: Final = 1500
+_BESIDE_CHARACTERS: Final = 6000
+_PLACE_CHARACTERS: Final = 700
+_HEAD_LINES: Final = re.compile(
+    r"(?:speakers?|presiders?|moderators?|chairs?|hosts?|interviewers?|participants?|guests?)\s*:", re.IGNORECASE
+)
+
+
+@dataclass(slots=True)
+class Reading:
+    """What is known of a document before its turns are put together.
+
+    ``opening_role``: role of the speaker of the first words without a label, None where all words have one; ``first_turn``: number
+    of the first paragraph that can open a turn; ``only_questions``: questions have labels and answers have none.
+    """
+
+    header: Header
+    cast: Cast
+    counterparts: list[Counterpart]
+    unresolved: list[Member]
+    opening_role: str | None
+    first_turn: int
+    only_questions: bool
+
+
+class DocumentReader:
+    """Reads one document after the other; holds the dictionaries and what was resolved with them."""
+
+    def __init__(self, dictionaries: Dictionaries) -> None:
+        self.resolver = Resolver(dictionaries)
+        self._dictionaries = dictionaries
+        self._cast_reader = CastReader(dictionaries, self.resolver)
+        self._partner_reader = PartnerReader(dictionaries, self.resolver)
+
+    def read(self, text: str, plain: str, head: list[Paragraph], uses: Sequence[LabelUse], layout: Layout) -> Reading:
+        """Read a document: ``plain`` is its folded text, ``head`` its paragraphs down to a few below the first label."""
+        role_lines = [p for p in head if _HEAD_LINES.match(p.text) and p.text[-1] not in ".?!"]
+        uses = [u for u in uses if not _is_head_line(u, head, uses)]
+        sure = [
+            u.numbers[0]
+            for u in uses
+            if u.label.kind in ("question", "anonymous", "moderator")
+            or u.label.office
+            or u.label.has_title
+            or u.count > 1
+        ]
+        above = min(sure, default=None)
+        head_text = " ".join(p.text for p in head if above is None or p.number < above)[:6000]
+        accepted = accept_labels(uses, head_text, plain)
+        used = [u for u in uses if u.raw in accepted]
+        first = min((u.numbers[0] for u in used), default=None)
+        header = read_header(text, plain, head, first, layout, self._dictionaries)
+        header.role_lines = role_lines
+        used = [u for u in used if u.first >= (header.title_end or 0)]
+        first = min((u.numbers[0] for u in used), default=None)
+        opening = _opening(header, used, head)
+        if opening is not None:
+            place_from_opening(header, plain, (opening[0], opening[0] + _PLACE_CHARACTERS), self._dictionaries)
+        cast = self._cast_reader.read(header, used, layout)
+        counterparts, unresolved = self._partner_reader.read(
+            header, cast, plain, opening, (opening[0] if opening else 0) + _BESIDE_CHARACTERS
+        )
+        only_questions = bool(used) and all(u.label.kind == "question" for u in used) and sum(u.count for u in used) > 1
+        return Reading(
+            header,
+            cast,
+            counterparts,
+            unresolved,
+            _opening_role(header, cast, used, plain, head),
+            first or 0,
+            only_questions,
+        )
+
+
+def _is_head_line(use: LabelUse, head: Sequence[Paragraph], uses: Sequence[LabelUse]) -> bool:
+    """Whether what looks like a label is a line of the head: "Speaker: Jane Doe, Minister", or a headline ("Smith: Talks are over")."""
+    at = next((i for i, p in enumerate(head) if p.number == use.numbers[0]), None)
+    if at is None or at + 1 >= len(head) or use.label.kind == "question":
+        return False
+    text = head[at].text
+    if text[-1] in ".?!\"')" or len(text) < len(use.raw) + 5 or len(text.split()) > 25:
+        return False
+    if _HEAD_LINES.match(text) and use.count == 1:
+        return True
+    below = [p.text for p in head[at + 1 : at + 4]]
+    is_first = all(u.numbers[0] >= use.numbers[0] for u in uses)
+    dated = any(find_dates(b) and len(b) < 80 for b in below[:3])
+    return is_first and use.label.kind in ("person", "office", "outlet") and dated
+
+
+def _opening(header: Header, uses: Sequence[LabelUse], head: Sequence[Paragraph]) -> tuple[int, int] | None:
+    """Span of the first words of an official."""
+    if header.body_number is not None:
+        start = next(p.start for p in head if p.number == header.body_number)
+        return start, start + _OPENING_CHARACTERS
+    spoken = [u for u in uses if u.label.kind in ("person", "office", "reply", "anonymous")]
+    first = min(spoken, key=lambda u: u.first, default=None)
+    return (first.first + len(first.raw), first.first + len(first.raw) + _OPENING_CHARACTERS) if first else None
+
+
+def _opening_role(
+    header: Header, cast: Cast, uses: Sequence[LabelUse], plain: str, head: Sequence[Paragraph]
+) -> str | None:
+    """Role of who speaks the first words without a label: a journalist where they ask and an official answers next."""
+    if header.body_number is None:
+        return None
+    body = next(p for p in head if p.number == header.body_number)
+    first = min(uses, key=lambda u: u.first, default=None)
+    if first is None or first.label.kind in ("question", "remark", "outlet"):
+        return "principal"
+    voice = cast.voices.get(first.raw)
+    words = plain[body.start : first.first]
+    is_greeting = re.match(r"(?:ladies|dear|good|colleagues)\b", words, re.IGNORECASE) is not None
+    asks = "?" in words and len(words.split()) < 150 and not is_greeting
+    return "journalist" if asks and voice is not None and voice.role in ("principal", "counterpart") else "principal"
