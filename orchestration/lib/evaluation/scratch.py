@@ -13,6 +13,7 @@ from orchestration.lib.evaluation.labels import Label, find_document
 from orchestration.lib.settings import PROJECT_ROOT, Settings
 
 _PREFIX: Final = "TRANSCRIPTS_"
+_LOG_CHARACTERS: Final = 3000
 
 
 class BuildError(TranscriptsError):
@@ -65,7 +66,13 @@ def _build(environment: Mapping[str, str], folder: Path) -> Path:
         check=False,
     )
     if result.returncode or not warehouse.exists():
-        log = folder / "state" / "last-run.log"
-        tail = log.read_text(encoding="utf-8", errors="replace")[-3000:] if log.exists() else ""
-        raise BuildError(f"The job did not build the warehouse:\n{result.stdout}\n{tail}".rstrip())
+        raise BuildError(f"The job did not build the warehouse:\n{_cause(result.stdout, folder)}")
     return warehouse
+
+
+def _cause(shown: str, folder: Path) -> str:
+    """What the run said; of a run that broke off without a word, the end of its log, which goes with the folder."""
+    log = folder / "state" / "last-run.log"
+    if "failed" in shown or "Error" in shown or not log.exists():
+        return shown.strip()
+    return f"{shown}\n{log.read_text(encoding='utf-8', errors='replace')[-_LOG_CHARACTERS:]}".strip()
