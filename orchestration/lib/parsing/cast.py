@@ -119,6 +119,10 @@ _HEAD_ROLE: Final = re.compile(
     r"(presiders?|moderators?|chairs?|chaired by|hosts?|interviewers?|interviewed by|presenters?|speakers?|guests?|e?&?oe)\s?:\s*(?=[A-Z])",
     re.IGNORECASE,
 )
+_AUTHORITY: Final = re.compile(
+    r"\b(?:government|ministry|department|embassy|high commission|prime minister's office|presidency|president of|foreign office|foreign affairs|chancellery)\b",
+    re.IGNORECASE,
+)
 _GUEST_CLASSES: Final = (
     "head_of_state",
     "head_of_government",
@@ -143,8 +147,17 @@ def accept_labels(uses: Sequence[LabelUse], header_text: str, folded: str) -> se
     full_names = {u.label.key for u in uses if u.label.kind == "person" and len(u.label.key) > 1}
     head = header_text.lower()
     dashes = [u for u in uses if _is_dashed(u) and (u.count > 1 or u.label.kind == "question")]
+    lone = [u for u in uses if _is_lone(u)]
+    lone_askers = [u for u in lone if u.label.kind in ("question", "moderator") and u.count > 1]
     for use in uses:
-        if _is_dashed(use):
+        if _is_lone(use):
+            if not lone_askers or not (
+                use in lone_askers or use.count > 1 or (use.label.key and use.label.key[-1] in head)
+            ):
+                accepted.discard(use.raw)
+            elif use.label.kind in ("person", "office"):
+                accepted.add(use.raw)
+        elif _is_dashed(use):
             if use in dashes and len(dashes) > 1:
                 accepted.add(use.raw)
             else:
@@ -154,6 +167,13 @@ def accept_labels(uses: Sequence[LabelUse], header_text: str, folded: str) -> se
         ):
             accepted.add(use.raw)
     return accepted | _sandwiched(uses, accepted, folded)
+
+
+def _is_lone(use: LabelUse) -> bool:
+    """A label in capitals alone on its line, without a sign; a lone QUESTION needs no other."""
+    return (
+        use.raw.isupper() and use.raw[-1].isalpha() and len(use.raw) > 1 and not re.match(r"Q(?:UESTIONS?)?\b", use.raw)
+    )
 
 
 def _is_dashed(use: LabelUse) -> bool:
@@ -311,6 +331,8 @@ class CastReader:
                 return Side(None, member.organisation_id)
             if member.country:
                 return Side(member.country)
+        if (country := self._country_of_site(header)) is not None:
+            return Side(country)
         body = self._body_of_office(header, limit)
         if body is not None:
             return Side(None, body)
@@ -329,6 +351,19 @@ class CastReader:
                 if country and (country not in partners or len(partners) > 1):
                     return Side(country)
         return Side(next(iter(partners), None)) if cue is None else Side()
+
+    def _country_of_site(self, header: Header) -> str | None:
+        """The state whose authority the lines above the title name ("The official website of the New Zealand Government")."""
+        for paragraph in header.lines:
+            if paragraph.start >= (header.title_start or 0):
+                break
+            if _AUTHORITY.search(paragraph.text) and len(paragraph.text) < 160:
+                found = [
+                    t.ids[0] for t in tag(paragraph.text, self._dictionaries) if t.tag == "country" and len(t.ids) == 1
+                ]
+                if found:
+                    return found[0]
+        return None
 
     def _body_of_office(self, header: Header, limit: int | None) -> str | None:
         """The body whose office opens a title without a name ("Secretary-General's press encounter with ...")."""
@@ -363,7 +398,7 @@ class CastReader:
         label = use.label
         match label.kind:
             case "question" | "remark":
-                return Voice("journalist", label.kind)
+                return Voice("journalist", label.kind, Member(label.name, name_key(label.name)) if label.name else None)
             case "outlet":
                 return Voice("journalist", "question", Member(label.name, name_key(label.name)) if label.name else None)
             case "moderator":

@@ -14,7 +14,7 @@ _MEDIA_ANSWERS: Final = re.compile(
     re.IGNORECASE,
 )
 _PRESS_CONFERENCE: Final = re.compile(
-    r"\b(?:press|news|media)[ -]?(?:co\w{1,3}ference|availability|statements?|event|point)\b|\bpresser\b|\bstatements? (?:for|to) the (?:press|media)\b|\bjoint (?:press|media|statements)\b",
+    r"\b(?:press|news|media)[ -]?(?:co\w{1,3}ference|availability|statements?|event|point|meeting)\b|\bpresser\b|\bstatements? (?:for|to) the (?:press|media)\b|\bjoint (?:press|media|statements)\b",
     re.IGNORECASE,
 )
 _INTERVIEW: Final = re.compile(
@@ -50,6 +50,12 @@ def event_format(title: str, head: str, *, questions: int, turns: int, speakers:
     ``title`` and ``head`` (the other lines above the text) are folded; ``questions``, ``turns`` and ``speakers`` (of the official
     sides) are counted in the text, ``partners`` are the officials met.
     """
+    if (
+        re.match(r"\W*(?:speech|address|statement|keynote|lecture)\b", title, re.IGNORECASE)
+        and not questions
+        and speakers <= 1
+    ):
+        return "speech"
     if _WRITTEN.search(title):
         return "other"
     if re.search(r"\bgaggle\b", title, re.IGNORECASE):

@@ -103,13 +103,43 @@ _TOPIC_PLACE: Final = re.compile(
     r"\b(?:situation|developments?|events?|attacks?|crisis|conflict|fighting|war|killings?|explosions?|elections?|violence|unrest|ceasefire|hostages|protests?|bombings?|blast|clashes) (?:in|at|near) (?:the )?$",
     re.IGNORECASE,
 )
+_US_STATES: Final = (
+    "alabama|alaska|arizona|arkansas|california|colorado|connecticut|delaware|florida|georgia|hawaii|idaho|illinois|indiana|iowa|kansas|kentucky|"
+    "louisiana|maine|maryland|massachusetts|michigan|minnesota|mississippi|missouri|montana|nebraska|nevada|new hampshire|new jersey|new mexico|"
+    "new york|north carolina|north dakota|ohio|oklahoma|oregon|pennsylvania|rhode island|south carolina|south dakota|tennessee|texas|utah|vermont|"
+    "virginia|washington|west virginia|wisconsin|wyoming"
+)
+_STATES: Final = {
+    **dict.fromkeys(_US_STATES.split("|"), "USA"),
+    **dict.fromkeys(
+        "new south wales|nsw|victoria|queensland|qld|south australia|western australia|tasmania|northern territory".split(
+            "|"
+        ),
+        "AUS",
+    ),
+    **dict.fromkeys(
+        "ontario|quebec|british columbia|alberta|manitoba|saskatchewan|nova scotia|new brunswick".split("|"), "CAN"
+    ),
+}
 _HERE: Final = re.compile(
-    r"(?i:\b(?:here in|here at|here to|welcom\w+ (?:\S+ ){0,9}?(?:to|in|here in)|(?:is|are|be|being|you) (?:\S+ ){0,4}?in|gathered in|arrived in|hosted? (?:\S+ ){0,5}?in|visit(?:ing)? to|came to|come to|meeting (?:today )?in|"
-    r"today in|talks (?:today )?in))\s+(?i:the (?:\w+ ){0,3}(?:city of )?)?$"
+    r"(?i:\b(?:here in|here at|welcom\w+ (?:\S+ ){0,9}?(?:to|here in)|(?:you|he|she|who|we) (?:is|are) (?:again |back |now |today )?in|gathered (?:here )?in|(?:see|meet|host|receive|greet) (?:you|him|her|them) (?:\S+ )?in|"
+    r"day here in|good (?:morning|evening|afternoon) from))\s+(?i:the (?:\w+ ){0,3}(?:city of )?)?$"
 )
 _SUBJECT: Final = re.compile(
-    r"(?:subjects?|topics?|key ?words|themes?|speakers?|e ?& ?oe|tags|location|venue|author|by)\b\s?:", re.IGNORECASE
+    r"(?:subjects?|topics?|key ?words|themes?|speakers?|e ?& ?oe|tags|authors?|by|from|length|duration|transcribed by|prepared by)\b\s?:",
+    re.IGNORECASE,
 )
+_KEYED: Final = re.compile(r"(?:event|title|headline|subject of event)\s?:\s*(?=\S)", re.IGNORECASE)
+_PLACE_KEY: Final = re.compile(r"(?:location|venue|place|where)\s?:\s*", re.IGNORECASE)
+_EVENT_DAY_KEY: Final = re.compile(
+    r"(?:delivered on|date(?: of (?:speech|event|delivery))?|held on|when|event date|speech date)\s?:?\s*",
+    re.IGNORECASE,
+)
+_STAMP_KEY: Final = re.compile(
+    r"(?:first )?(?:published|posted|updated|last updated|uploaded|created|released)(?: on| at| date)?\s?:?$",
+    re.IGNORECASE,
+)
+_SAID_TODAY: Final = re.compile(r"\b(?:today|it is|it's|this is)\b[^.;\n]{0,40}$", re.IGNORECASE)
 _MOVING: Final = re.compile(r"\b(?:en route|aboard|on board|in flight|air force one)\b", re.IGNORECASE)
 _LEAD_VERBS: Final = re.compile(
     r"\b(?:answered|gave|made|held|spoke|met|took|has|have|had|was|were|is|are|will|said|attended|delivered|replied|visited|arrived|discussed)\b"
@@ -274,6 +304,13 @@ def _title_score(text: str, position: int, dictionaries: Dictionaries) -> float:
     ):
         return 0
     score = 2.0 - position * 0.12
+    if text.startswith("#"):
+        score += 3
+    if re.search(
+        r"(?:^|[.*|-] ?)By [A-Z]|\b(?:official (?:web)?site|homepage|portal)\b|^(?:from|published|location|delivered on|date|time|length)\b.{0,3}:?",
+        text,
+    ) or (not EVENT_WORDS.search(text) and _is_site_name(text, dictionaries)):
+        score -= 3
     if EVENT_WORDS.search(text):
         score += 3
     if re.search(
@@ -298,11 +335,24 @@ def _title_score(text: str, position: int, dictionaries: Dictionaries) -> float:
     return score
 
 
+def _is_site_name(text: str, dictionaries: Dictionaries) -> bool:
+    """A line that is the name of a body, ministry or site and nothing else."""
+    if re.search(
+        r"\b(?:Ministry|Department|Government|Embassy|Council|Organi[sz]ation|Service|Agency|Office|Institute|Website)\b",
+        text,
+    ) and not re.search(r"\b(?:Minister|President|Secretary)\b", text):
+        return True
+    tags = [t for t in tag(text, dictionaries) if t.tag != "sign"]
+    return len(tags) <= 2 and bool(tags) and tags[0].tag in ("organisation", "country", "city")
+
+
 def _set_title(header: Header, lines: Sequence[Paragraph], at: int) -> int:
     first = last = lines[at]
     # "17.03.04. Russian Minister ...": the date before the headline is a date line set in front of it.
     prefix = re.match(r"\d{1,2}[./]\d{1,2}[./]\d{2,4}\.?\s+(?=[A-Z])", first.text)
     start = first.start + (prefix.end() if prefix else 0)
+    if mark := re.match(r"#{1,6} +", first.text) or _KEYED.match(first.text):
+        start = first.start + mark.end()
     if prefix and (found := find_dates(prefix.group())):
         header.event_date, header.date_precision, header.date_basis = found[0].day, "day", "title"
         header.evidence.append(
@@ -392,16 +442,28 @@ def _read_dates(
     if chosen is not None and header.event_date is None:
         _set_date(header, chosen, "title", header.title_start or 0, header.title_start or 0, header.title_end or 0)
     header_dates: list[tuple[FoundDate, Paragraph, bool]] = []
-    for i, paragraph in enumerate((*above, *below)):
+    keyed: list[tuple[FoundDate, Paragraph]] = []
+    lines = (*above, *below)
+    for i, paragraph in enumerate(lines):
         if len(paragraph.text) > 140:
             continue
+        key = lines[i - 1].text if i else ""
         for found in find_dates(paragraph.text, month_first=layout.month_first):
             if found.precision == "day":
+                if _EVENT_DAY_KEY.fullmatch(key) or (
+                    _EVENT_DAY_KEY.match(paragraph.text) and ":" in paragraph.text[: found.start]
+                ):
+                    keyed.append((found, paragraph))
+                    continue
                 # A clock of the event: "10:42 a.m." or beside its place; a posting stamp has neither.
                 is_clock = bool(re.search(r"\d ?[ap]\.m\b", paragraph.text, re.IGNORECASE)) or _has_place(
                     paragraph.text, dictionaries
                 )
-                stamped = (found.time is not None and not is_clock) or bool(_STAMP_WORDS.search(paragraph.text))
+                stamped = (
+                    (found.time is not None and not is_clock)
+                    or bool(_STAMP_WORDS.search(paragraph.text[: found.start][-30:]))
+                    or bool(_STAMP_KEY.fullmatch(key))
+                )
                 after = below[i - len(above) + 1 :][:1] if i >= len(above) else []
                 if not stamped and after and TIME_LINE.match(after[0].text):
                     stamped = True
@@ -409,6 +471,8 @@ def _read_dates(
                     if clock and clock[0].time:
                         found = FoundDate(found.day, clock[0].time, "day", found.start, found.end)
                 header_dates.append((found, paragraph, stamped))
+    if keyed and header.event_date is None:
+        _set_date(header, keyed[0][0], "header", keyed[0][1].start, keyed[0][1].start, keyed[0][1].end)
     for found, paragraph, stamped in header_dates:
         is_event = not stamped or layout.date_is == "event"
         if stamped and header.published_at is None and not (layout.date_is == "event" and found.time is None):
@@ -432,6 +496,23 @@ def _read_dates(
             header.published_at = unstamped[0][0].stamp()
     if header.event_date is None:
         _date_from_leads(header, layout)
+
+
+def date_from_opening(header: Header, folded: str, span: tuple[int, int]) -> None:
+    """The day named in the first spoken words ("It is Friday the 17th of February 2023"); only where the head has none."""
+    if header.event_date is not None:
+        return
+    text = folded[span[0] : span[1]]
+    for found in find_dates(text):
+        if found.precision == "day" and _SAID_TODAY.search(text[: found.start]):
+            line_start = folded.rfind("\n", 0, span[0] + found.start) + 1
+            line_end = folded.find("\n", span[0] + found.end)
+            _set_date(header, found, "body", span[0], line_start, line_end if line_end > 0 else len(folded))
+            return
+
+
+def date_from_publication(header: Header) -> None:
+    """The day of publication where nothing tells the day of the event; ``date_basis`` says so."""
     if header.event_date is None and header.published_at is not None:
         header.event_date, header.date_precision, header.date_basis = header.published_at.date(), "day", "published"
 
@@ -520,6 +601,13 @@ def _read_place(header: Header, lines: Sequence[Paragraph], layout: Layout, dict
         return
     if place_from_title(header, dictionaries):
         return
+    for before, paragraph in pairwise((Paragraph(-1, 0, 0, ""), *lines)):
+        mark = _PLACE_KEY.match(paragraph.text)
+        if mark is not None or _PLACE_KEY.fullmatch(before.text):
+            found = _place_of(tag(paragraph.text, dictionaries, paragraph.start), dictionaries, strict=False)
+            if found:
+                _set_place(header, found[0], found[1], "header", found[2], found[3], paragraph.start, paragraph.end)
+                return
     for paragraph in lines:
         text = paragraph.text
         if len(text) > 140 or not (_is_place_line(text, dictionaries) or _is_date_line(text, dictionaries)):
@@ -529,6 +617,36 @@ def _read_place(header: Header, lines: Sequence[Paragraph], layout: Layout, dict
         if found:
             _set_place(header, found[0], found[1], "header", found[2], found[3], paragraph.start, paragraph.end)
             return
+    for paragraph in lines:
+        # A village no gazetteer lists, with its state behind a comma: "Crawford, Texas".
+        match = re.fullmatch(r"([A-Z][A-Za-z.' -]{2,30}), ([A-Z][A-Za-z. ]{1,25})", paragraph.text)
+        if match and (state := _STATES.get(match[2].strip(" .").lower())):
+            _set_place(
+                header,
+                match[1],
+                state,
+                "header",
+                paragraph.start,
+                paragraph.start + match.end(1),
+                paragraph.start,
+                paragraph.end,
+            )
+            return
+    if layout.venues and layout.venue_city:
+        for paragraph in lines:
+            if match := re.search("|".join(layout.venues), paragraph.text):
+                start = paragraph.start + match.start()
+                _set_place(
+                    header,
+                    layout.venue_city,
+                    layout.publisher_country,
+                    "header",
+                    start,
+                    paragraph.start + match.end(),
+                    paragraph.start,
+                    paragraph.end,
+                )
+                return
     if layout.has_place_line:
         for before, paragraph in pairwise(lines):
             # Residences and villages that no gazetteer lists stand in the place line under the clock.

@@ -10,11 +10,11 @@ from functools import lru_cache
 from typing import Final
 
 from orchestration.lib.parsing.dictionaries import Dictionaries, name_key
-from orchestration.lib.parsing.people import Tag, people, tag
+from orchestration.lib.parsing.people import Person, Tag, people, tag
 
 _NOTE: Final = r"(?:\s*[(\[][^()\[\]\n]{1,120}[)\]])"
 _ASKERS: Final = (
-    r"questions?|journalists?|reporters?|correspondents?|interviewers?|presenters?|anchors?|anchorm[ae]n|hosts?|press|media|"
+    r"questions?|(?:press|journalists?|reporters?) asks?|journalists?|reporters?|correspondents?|interviewers?|presenters?|anchors?|anchorm[ae]n|hosts?|press|media|"
     r"the press|vopros|newspaper|reporter \w{1,3}|journalist \w{1,3}|question \d+|q\d*|editor|remarks?(?: from (?:the )?(?:floor|audience))?"
 )
 CANDIDATE: Final = (
@@ -36,6 +36,9 @@ DASH_CANDIDATE: Final = (
 )
 """The same where a dash follows instead of a colon; only what comes back in a document counts."""
 
+CAPITALS_CANDIDATE: Final = r"^([A-Z][A-Z.'-]+(?: [A-Z][A-Z.'-]*){0,5})$"
+"""The same where a label stands in capitals alone on its line, without any sign."""
+
 DIALOGUE: Final = ("-?", "-!")
 """The labels given to the turns of a dialogue that has dashes and no names: who asks, who answers."""
 
@@ -48,12 +51,12 @@ _REMARK: Final = re.compile(
 )
 _REPLY: Final = re.compile(r"(?:a|answer|reply|response)s?$", re.IGNORECASE)
 _MODERATOR: Final = re.compile(
-    r"(?:the )?(?:moderator|staff|operator|facilitator|chair(?:man|person|woman)?|master of ceremonies|mc|interpreter|translator|"
+    r"(?:the )?(?:moderator|presider|staff|operator|facilitator|chair(?:man|person|woman)?|master of ceremonies|mc|interpreter|translator|"
     r"organi[sz]er|press secretary|aide|unidentified staff|announcer|coordinator|emcee|session chair)s?(?: \w{1,2})?$",
     re.IGNORECASE,
 )
 _AUDIENCE: Final = re.compile(
-    r"(?:audience(?: member)?|member of (?:the )?audience|participants?|students?|questioner|speaker|delegate|attendee|guest|"
+    r"(?:callers?|listeners?|viewers?|audience(?: member)?|member of (?:the )?audience|participants?|students?|questioner|speaker|delegate|attendee|guest|"
     r"(?:un)?(?:identified )?(?:speaker|participant|male|female|voice)|unknown)(?: \w{1,2})?$",
     re.IGNORECASE,
 )
@@ -74,6 +77,10 @@ _NO_LABEL: Final = re.compile(
     r"good (?:morning|afternoon|evening)|ladies and gentlemen|dear .*|mr president|speakers?:.*|participants?:.*|permalink|keywords?|text|"
     r"headline|dateline|issue|issues|edition|duration|event|events|attendees|present|sub|fwd?|message|quote|unquote|remark to)$",
     re.IGNORECASE,
+)
+_OUTLET_NAME: Final = re.compile(
+    r"\b(?:Times|News|Newspaper|Post|Herald|Examiner|Tribune|Today|TV|Radio|Television|News Agency|Agency|Press|Daily|Journal|Broadcasting|Gazette|Mail|Telegraph|"
+    r"Independent|Guardian|Globe|Observer|Chronicle|Standard|Weekly|Magazine|Channel \w+|Zeitung|Diario|Jornal|Folha|Pravda|Media|Online|Review|Bulletin|Correspondent)$"
 )
 _SPLIT_POPUP: Final = re.compile(r" {3,}")
 
@@ -111,14 +118,16 @@ def _read(raw: str, dictionaries: Dictionaries) -> Label:
         return Label("reply")
     text = text.rstrip(": ").strip(" *_")
     text = _SPLIT_POPUP.split(text)[0]
+    notes = re.findall(_NOTE, text)
     text = re.sub(_NOTE, " ", text).strip(" ,-")
-    text = " ".join(text.split())
+    # Optical recognition takes letters for digits ("Quest1on", "0ngeri").
+    text = re.sub(r"(?<=[A-Za-z])[01]|[01](?=[a-z]{2})", lambda m: "i" if m[0] == "1" else "o", " ".join(text.split()))
     if not text:
         return Label("none")
     if _REMARK.fullmatch(text):
         return Label("remark")
     if _QUESTION.fullmatch(text):
-        return Label("question")
+        return Label("question", name=_named_asker(notes, dictionaries))
     if _REPLY.fullmatch(text):
         return Label("reply")
     if _MODERATOR.fullmatch(text):
@@ -131,19 +140,31 @@ def _read(raw: str, dictionaries: Dictionaries) -> Label:
         return Label("none")
     if re.fullmatch(r"(?:MR|MS|MRS|Mr|Ms|Mrs)\.?", text):
         return Label("person", has_title=True)
-    return _read_person(text, dictionaries)
+    return _read_person(text, notes, dictionaries)
 
 
-def _read_person(text: str, dictionaries: Dictionaries) -> Label:
+def _named_asker(notes: Sequence[str], dictionaries: Dictionaries) -> str | None:
+    """The journalist whom a note to a label names ("Question (Jane Doe, Reuters)"); notes on language name nobody."""
+    for note in notes:
+        tags = tag(note.strip(" ()[]"), dictionaries)
+        found = people(tags, dictionaries)
+        if len(found) == 1 and tags and tags[0].tag == "name" and len(found[0].key) in (2, 3) and not found[0].office:
+            return found[0].name
+    return None
+
+
+def _read_person(text: str, notes: Sequence[str], dictionaries: Dictionaries) -> Label:
     capitals = text.upper() == text
     tags = tag(text, dictionaries)
     found = people(tags, dictionaries)
     titled = any(t.tag == "title" for t in tags)
     media = next((t for t in tags if t.tag == "organisation" and t.kind == "media"), None)
+    if media is None and _OUTLET_NAME.search(text) and not any(p.office for p in found):
+        return Label("outlet", name=_named_asker(notes, dictionaries) or _beside_outlet(text))
     if re.match(r"freelancer?\b", text, re.IGNORECASE):
         return Label("outlet", name=text.partition(",")[2].strip() or None)
     if media is not None and not any(p.office for p in found):
-        return Label("outlet", name=_journalist(tags, media))
+        return Label("outlet", name=_named_asker(notes, dictionaries) or _journalist(tags, media))
     if not found:
         names = [t for t in tags if t.tag == "name"]
         offices = [t for t in tags if t.tag == "office"]
@@ -177,6 +198,8 @@ def _read_person(text: str, dictionaries: Dictionaries) -> Label:
             return Label("office", office=office, country=country, organisation_id=body, is_capitals=capitals)
         return Label("none")
     person = found[-1] if len(found) > 1 and found[-1].office else found[0]
+    if person.office is None:
+        _office_from_notes(person, notes, dictionaries)
     # Words that belong neither to the person nor to the usual small change make it a sentence, not a label.
     rest = [
         t
@@ -190,6 +213,27 @@ def _read_person(text: str, dictionaries: Dictionaries) -> Label:
     return Label(
         "person", person.name, person.key, person.office, person.country, person.organisation_id, titled, capitals
     )
+
+
+def _office_from_notes(person: Person, notes: Sequence[str], dictionaries: Dictionaries) -> None:
+    """Take in the office a note gives: "Jens Stoltenberg (NATO Secretary General)"."""
+    for note in notes:
+        tags = tag(note.strip(" ()[]"), dictionaries)
+        office = next((t.text for t in tags if t.tag == "office"), None)
+        if office is not None:
+            person.office = office
+            person.country = person.country or next(
+                (t.ids[0] for t in tags if t.tag == "country" and len(t.ids) == 1), None
+            )
+            bodies = [t.ids[0] for t in tags if t.tag == "organisation" and t.kind != "media"]
+            person.organisation_id = person.organisation_id or next(iter(bodies), None)
+
+
+def _beside_outlet(text: str) -> str | None:
+    """The part of a label with a comma that is no outlet ("Suzanne Whelan, Irish Examiner")."""
+    parts = [p.strip() for p in text.split(",")]
+    names = [p for p in parts if not _OUTLET_NAME.search(p)]
+    return names[0] if len(parts) > 1 and names else None
 
 
 def _journalist(tags: Sequence[Tag], media: Tag) -> str | None:

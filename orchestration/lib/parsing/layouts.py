@@ -36,6 +36,8 @@ class Layout:
     month_first: bool = False
     has_place_line: bool = False
     publisher_country: str = ""
+    venues: tuple[str, ...] = ()
+    venue_city: str = ""
     source_url: str = ""
     principal: str = ""
     header_lines: tuple[str, ...] = field(default=())
@@ -61,7 +63,14 @@ def _check(data: dict[str, Any], path: Path) -> Layout:
         raise LayoutError(f"{path}: 'recognise' is empty, so the layout would never be used.")
     if layout.date_is not in ("", "event", "published"):
         raise LayoutError(f"{path}: 'date_is' is '{layout.date_is}'; it must be 'event', 'published' or left out.")
-    for pattern in (*layout.recognise, *layout.footer, *layout.furniture, layout.menu_ends, layout.title_after):
+    for pattern in (
+        *layout.recognise,
+        *layout.footer,
+        *layout.furniture,
+        *layout.venues,
+        layout.menu_ends,
+        layout.title_after,
+    ):
         try:
             re.compile(pattern)
         except re.error as error:

@@ -8,7 +8,7 @@ from typing import Final
 
 HEADS: Final = frozenset(
     """minister ministers premier premiers president presidents chancellor secretary secretaries undersecretary king
-    queen emir amir sultan pope taoiseach ambassador ambassadors representative representatives envoy commissioner
+    queen emir amir sultan pope taoiseach tanaiste ambassador ambassadors representative representatives envoy commissioner
     spokesman spokeswoman spokesperson spokespersons chairman chairwoman chairperson chair speaker director
     administrator governor mayor head heads leader leaders adviser advisor aide coordinator prince princess
     apnsa sg hr/vp hrvp councilor councillor chargé charge pm fm moderator treasurer ayatollah patriarch plenipotentiary

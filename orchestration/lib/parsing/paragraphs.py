@@ -10,7 +10,7 @@ from typing import Final
 import polars as pl
 
 from orchestration.lib.parsing.fold import NOTHING, fold
-from orchestration.lib.parsing.labels import CANDIDATE, DASH_CANDIDATE, DIALOGUE
+from orchestration.lib.parsing.labels import CANDIDATE, CAPITALS_CANDIDATE, DASH_CANDIDATE, DIALOGUE
 from orchestration.lib.parsing.layouts import GENERIC, Layout, any_of
 
 _BLANKS: Final = " " + NOTHING
@@ -41,6 +41,9 @@ def fold_documents(documents: pl.DataFrame) -> pl.DataFrame:
         .str.replace_all("\n> ", "\n  ", literal=True)
         .str.replace_all("\n>> ", "\n   ", literal=True)
         .str.replace_all("\n>\n", "\n \n", literal=True)
+        # Clocks of recordings in front of labels.
+        .str.replace_all(r"(?m)^[\[(]\d\d:\d\d:\d\d[\])] ", " " * 11)
+        .str.replace_all(r"(?m)^[\[(]\d\d:\d\d[\])] ", " " * 8)
     )
     # Some copies run the whole text together in one line: its questions are then all in the middle of lines.
     is_one_line = (pl.col("plain").str.count_matches(r"[.?!\"')\]] " + _ASKING) > 1) & ~pl.col("plain").str.contains(
@@ -54,7 +57,8 @@ def fold_documents(documents: pl.DataFrame) -> pl.DataFrame:
 
 
 def recognise(documents: pl.DataFrame, layouts: Sequence[Layout]) -> pl.DataFrame:
-    """``doc`` and ``layout``: the first layout whose patterns all match the folded text."""
+    """``doc`` and ``layout``: the first layout whose patterns all match the folded text (its lines end in ``\\n`` alone)."""
+    documents = documents.with_columns(plain=pl.col("plain").str.replace_all(NOTHING + "\n", "\n", literal=True))
     chosen = pl.lit(GENERIC)
     for layout in reversed([x for x in layouts if x.name != GENERIC]):
         matches = pl.all_horizontal(pl.col("plain").str.contains(pattern) for pattern in layout.recognise)
@@ -112,9 +116,9 @@ def find_labels(paragraphs: pl.DataFrame) -> pl.DataFrame:
 
     ``spoken_start`` lies behind the label and the notes that belong to it; it is ``end`` where the label stands alone.
     """
-    label = pl.coalesce(pl.col("s").str.extract(CANDIDATE), pl.col("s").str.extract(DASH_CANDIDATE))
+    label = pl.coalesce(pl.col("s").str.extract(pattern) for pattern in (CANDIDATE, DASH_CANDIDATE, CAPITALS_CANDIDATE))
     # A lone Q or A is a label up to the sign; the pattern had to look at the character behind it.
-    is_whole = label.str.contains(r"(?::|[\w'] {1,2}-{1,2} {1,2})$")
+    is_whole = label.str.contains(r"(?::|[\w'] {1,2}-{1,2} {1,2}|^[A-Z .'-]{4,60})$")
     trimmed = pl.when(is_whole).then(label).otherwise(label.str.extract(_SIGN))
     dash = (
         pl.when(label.is_not_null())

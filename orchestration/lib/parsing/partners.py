@@ -50,7 +50,7 @@ _BESIDE: Final = re.compile(
     re.IGNORECASE,
 )
 _MET_BEFORE: Final = re.compile(
-    r"(?:\b(?:talks?|negotiations?|meeting|met|consultations|discussions?|dialogue)\b[^.;,]{0,60}\bwith|\b(?:welcome|greet|host|receive)\b|\bmy (?:\w+ )?(?:colleague|counterpart|friend|partner|host|guest)s?(?:,| and friend,?)?"
+    r"(?:\b(?:talks?|negotiations?|meeting|met|consultations|discussions?|dialogue)\b[^.;,]{0,60}\bwith|\b(?:welcome|greet|host|receive)\b|\bmy (?:\w+ )?(?:colleague|counterpart|friend|partner|host|guest|brother|sister)s?(?:,| and friend,?)?"
     r"|\b(?:his|her) (?:\w+ )?(?:counterpart|colleague)s?,?|\b(?:grateful|thankful|thank) (?:to )?(?:my )?(?:colleague|friend)?)\s*(?:the |our |his |her |my |dear |esteemed |friend,? |colleague,? |counterpart,? |\w+ counterpart,? ){0,4}$",
     re.IGNORECASE,
 )

@@ -4,6 +4,7 @@ What belongs here: joining what the other modules find. The frames hold all docu
 one document (its head and its cast) gets that document's few header lines and labels, never its lines one by one.
 """
 
+import re
 from collections.abc import Callable, Mapping
 from functools import lru_cache
 from typing import Any, Final
@@ -41,6 +42,18 @@ from orchestration.lib.parsing.schemas import STAGING_SCHEMAS
 from orchestration.lib.parsing.turns import assemble, give_kinds
 
 _HEAD_PARAGRAPHS: Final = 130
+_MIN_WORDS: Final = 5
+_MIN_LABELLED: Final = 2
+_LIST_ITEMS: Final = 3
+_MIN_REPORTED: Final = 3
+_TEASER: Final = re.compile(r"\b(?:Read more|Continue reading|More\s?>>|Full text|\[\.\.\.\])")
+_WRITTEN_TEXT: Final = re.compile(
+    r"\b(?:declaration|communique|act|law|decree|treaty|agreement|memorandum|resolution|convention|protocol|regulation|ordinance|page not found|error|not found|press release)\b",
+    re.IGNORECASE,
+)
+_REPORTED: Final = re.compile(
+    r"\b(?:said|told|told reporters|added|noted|stressed|according to|answered|officials said)\b"
+)
 _DATE_ALONE: Final = r"^(?:[A-Z][a-z]+ \d{1,2}, \d{4}|\d{1,2} [A-Z][a-z]+ \d{4}|\d{1,2}[./-]\d{1,2}[./-]\d{4})$"
 _LINK_BOX: Final = r"^(?:See also|Read also|Related|Additional|Additional materials)\b.{0,20}$"
 
@@ -64,7 +77,7 @@ def parse(documents: pl.DataFrame, dictionaries: Dictionaries) -> dict[str, pl.D
     readings = _read_documents(docs, paragraphs, {x.name: x for x in layouts}, dictionaries)
     voiced = paragraphs.drop("layout").join(_voices(readings), on=["doc", "label"], how="left", maintain_order="left")
     turns, parts = assemble(voiced, _bodies(readings), _title_words(readings))
-    formats, is_transcript = _formats(turns, readings)
+    formats, is_transcript = _formats(docs, turns, readings)
     turns = give_kinds(
         turns.join(is_transcript.filter("is_transcript"), on="doc", how="semi", maintain_order="left"), formats
     )
@@ -234,26 +247,29 @@ def _title_words(readings: Mapping[int, Reading]) -> pl.DataFrame:
     ).with_columns(title_words=pl.col("title_words").str.to_lowercase().str.extract_all(r"[a-z]{4,}").list.unique())
 
 
-def _formats(turns: pl.DataFrame, readings: Mapping[int, Reading]) -> tuple[pl.DataFrame, pl.DataFrame]:
-    counts = {
-        row[0]: row[1:]
-        for row in turns.group_by("doc")
-        .agg(
-            questions=(
-                (pl.col("role") == "journalist")
-                | ((pl.col("role") == "other") & pl.col("t").str.contains("?", literal=True))
-            ).sum(),
-            turns=pl.len(),
-            speakers=pl.col("speaker").filter(pl.col("role").is_in(["principal", "counterpart"])).n_unique(),
-            labelled=(~pl.col("opens")).sum(),
-            first_person=pl.col("t").str.contains(FIRST_PERSON.pattern).any(),
-            words=pl.col("t").str.count_matches(WORD).sum(),
-        )
-        .iter_rows()
-    }
+def _formats(
+    docs: pl.DataFrame, turns: pl.DataFrame, readings: Mapping[int, Reading]
+) -> tuple[pl.DataFrame, pl.DataFrame]:
+    is_asker = pl.col("role").is_in(["journalist", "other"])
+    table = turns.group_by("doc").agg(
+        questions=(
+            (pl.col("role") == "journalist")
+            | ((pl.col("role") == "other") & pl.col("t").str.contains("?", literal=True))
+        ).sum(),
+        turns=pl.len(),
+        speakers=pl.col("speaker").filter(pl.col("role").is_in(["principal", "counterpart"])).n_unique(),
+        labelled=(~pl.col("opens")).sum(),
+        answers=(~is_asker).sum(),
+        first_person=pl.col("t").str.contains(FIRST_PERSON.pattern).any(),
+        words=pl.col("t").str.count_matches(WORD).sum(),
+    )
+    names = table.columns[1:]
+    counts = {row["doc"]: row for row in table.iter_rows(named=True)}
     format_rows, transcript_rows = [], []
+    nothing = dict.fromkeys(names, 0)
+    plains = docs["plain"]
     for doc, reading in readings.items():
-        questions, number, speakers, labelled, first_person, words = counts.get(doc, (0, 0, 0, 0, False, 0))
+        found = counts.get(doc, nothing)
         header = reading.header
         head = " ".join(
             p.text
@@ -261,26 +277,39 @@ def _formats(turns: pl.DataFrame, readings: Mapping[int, Reading]) -> tuple[pl.D
             if len(p.text) < 500 and p.start != header.title_start
         )
         partners = sum(c.kind != "media" for c in reading.counterparts)
-        name = event_format(header.title, head, questions=questions, turns=number, speakers=speakers, partners=partners)
+        name = event_format(
+            header.title,
+            head,
+            questions=found["questions"],
+            turns=found["turns"],
+            speakers=found["speakers"],
+            partners=partners,
+        )
         format_rows.append((doc, name))
-        transcript_rows.append((doc, _is_transcript(header, number, labelled, first_person, words)))
+        transcript_rows.append((doc, _is_transcript(header, found, plains[doc])))
     return (
         pl.DataFrame(format_rows, schema={"doc": pl.UInt32, "format": pl.String}, orient="row"),
         pl.DataFrame(transcript_rows, schema={"doc": pl.UInt32, "is_transcript": pl.Boolean}, orient="row"),
     )
 
 
-def _is_transcript(header: Header, turns: int, labelled: int, first_person: bool, words: int) -> bool:
-    if turns == 0 or words < 5:
+def _is_transcript(header: Header, counts: Mapping[str, int | bool], folded: str) -> bool:
+    """Whether a page holds words as they were spoken, and not a list of such pages, an article, a law or a menu."""
+    if counts["turns"] == 0 or counts["words"] < _MIN_WORDS:
         return False
-    titles = sum(
+    dated_titles = sum(
         bool(EVENT_WORDS.search(p.text)) and bool(find_dates(p.text)) and len(p.text) < 400 for p in header.lines
     )
-    if titles >= 5:
+    if dated_titles >= _LIST_ITEMS or len(_TEASER.findall(folded)) >= _LIST_ITEMS:
         return False
-    if labelled >= 2:
-        return True
-    return first_person and (labelled == 1 or bool(EVENT_WORDS.search(header.title)))
+    if counts["labelled"] >= _MIN_LABELLED:
+        return bool(counts["answers"]) or counts["speakers"] > 1 or counts["labelled"] > _MIN_LABELLED
+    if _WRITTEN_TEXT.search(header.title):
+        return False
+    reported = len(_REPORTED.findall(folded))
+    if not counts["labelled"] and reported * 60 > int(counts["words"]) and reported >= _MIN_REPORTED:
+        return False
+    return bool(counts["first_person"]) and (counts["labelled"] == 1 or bool(EVENT_WORDS.search(header.title)))
 
 
 def _span_text(text: str, start: int | None, end: int | None) -> str | None:

@@ -11,7 +11,14 @@ from typing import Final
 from orchestration.lib.parsing.cast import Cast, CastReader, LabelUse, Member, accept_labels
 from orchestration.lib.parsing.dates import find_dates
 from orchestration.lib.parsing.dictionaries import Dictionaries
-from orchestration.lib.parsing.headers import Header, Paragraph, place_from_opening, read_header
+from orchestration.lib.parsing.headers import (
+    Header,
+    Paragraph,
+    date_from_opening,
+    date_from_publication,
+    place_from_opening,
+    read_header,
+)
 from orchestration.lib.parsing.layouts import Layout
 from orchestration.lib.parsing.partners import Counterpart, PartnerReader
 from orchestration.lib.parsing.people import Resolver
@@ -74,6 +81,8 @@ class DocumentReader:
         opening = _opening(header, used, head)
         if opening is not None:
             place_from_opening(header, plain, (opening[0], opening[0] + _PLACE_CHARACTERS), self._dictionaries)
+            date_from_opening(header, plain, (opening[0], opening[0] + _PLACE_CHARACTERS))
+        date_from_publication(header)
         cast = self._cast_reader.read(header, used, layout)
         counterparts, unresolved = self._partner_reader.read(
             header, cast, plain, opening, (opening[0] if opening else 0) + _BESIDE_CHARACTERS
