@@ -30,7 +30,7 @@
 {%- endfor -%}
 {%- for condition in conditions -%}
     {%- do queries.append(
-        'select ' ~ dbt.string_literal(dbt.escape_single_quotes(condition)) ~ ' as rule, null as value from ' ~ model
+        'select ' ~ text_literal(condition) ~ ' as rule, null as value from ' ~ model
         ~ ' where not coalesce(' ~ condition ~ ', true)'
     ) -%}
 {%- endfor -%}

@@ -90,3 +90,8 @@
 {% macro sorted_list(value, condition='true') -%}
     coalesce(list_sort(list(distinct {{ value }}) filter (where {{ value }} is not null and {{ condition }})), [])
 {%- endmacro %}
+
+{# A text as a literal of SQL. #}
+{% macro text_literal(text) -%}
+    '{{ text | string | replace("'", "''") }}'
+{%- endmacro %}

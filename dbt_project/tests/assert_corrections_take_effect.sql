@@ -14,16 +14,18 @@ resolved as (
 
 documents as (
     select * from {{ ref('int_documents') }}
-)
+),
 
-select corrections.*
-from corrections
-anti join (
+effective as (
     select resolved.*
     from resolved
     semi join documents on resolved.document_id = documents.document_id
     where resolved.field != 'same_event_as' or resolved.other_document_id is not null
-) as effective
+)
+
+select corrections.*
+from corrections
+anti join effective
     on
         corrections.field = effective.field
         and corrections.value is not distinct from effective.value

@@ -40,8 +40,8 @@ events as (
         and events.question_count = coalesce(primary_turns.question_count, 0)
         and events.word_count = coalesce(primary_turns.word_count, 0) as turns_add_up,
         events.exchange_count = coalesce(primary_exchanges.exchange_count, 0) as exchanges_add_up,
-        documents_of_events.document_count is not distinct from events.document_count as documents_add_up,
-        documents_of_events.primary_count is not distinct from 1
+        coalesce(documents_of_events.document_count, 0) = events.document_count as documents_add_up,
+        coalesce(documents_of_events.primary_count, 0) = 1
         and documents_of_events.primary_document_id = events.primary_document_id as has_one_primary_document
     from {{ ref('events') }} as events
     left join primary_turns on events.event_id = primary_turns.event_id
@@ -49,36 +49,70 @@ events as (
     left join documents_of_events on events.event_id = documents_of_events.event_id
 ),
 
-totals as (
+row_totals as (
     select
         'turns of exchanges' as counted,
-        (select count(*) from {{ ref('turns') }} where exchange_id is not null) as row_count,
-        (select coalesce(sum(len(question_turn_ids) + len(answer_turn_ids)), 0) from {{ ref('exchanges') }}) as counted_rows
+        count(*) as row_count
+    from {{ ref('turns') }}
+    where exchange_id is not null
     union all
     select
-        'meetings of counterparts',
-        (select count(*) from {{ ref('event_counterparts') }}),
-        (select coalesce(sum(event_count), 0) from {{ ref('counterparts') }})
+        'meetings of counterparts' as counted,
+        count(*) as row_count
+    from {{ ref('event_counterparts') }}
     union all
     select
-        'mentions of issues',
-        (select count(*) from {{ ref('issue_mentions') }} where is_primary),
-        (select coalesce(sum(mention_count), 0) from {{ ref('published_issues') }})
+        'mentions of issues' as counted,
+        count(*) as row_count
+    from {{ ref('issue_mentions') }}
+    where is_primary
     union all
     select
-        'documents covered',
-        (select count(*) from {{ ref('event_documents') }}),
-        (select coalesce(sum(documents), 0) from {{ ref('coverage') }})
+        'documents covered' as counted,
+        count(*) as row_count
+    from {{ ref('event_documents') }}
     union all
     select
-        'events covered',
-        (select count(*) from {{ ref('events') }}),
-        (select coalesce(sum(events), 0) from {{ ref('coverage') }})
+        'events covered' as counted,
+        count(*) as row_count
+    from {{ ref('events') }}
     union all
     select
-        'rejected files covered',
-        (select count(*) from {{ ref('rejected_files') }}),
-        (select coalesce(sum(rejected), 0) from {{ ref('coverage') }})
+        'rejected files covered' as counted,
+        count(*) as row_count
+    from {{ ref('rejected_files') }}
+),
+
+count_totals as (
+    select
+        'turns of exchanges' as counted,
+        sum(len(question_turn_ids) + len(answer_turn_ids)) as counted_rows
+    from {{ ref('exchanges') }}
+    union all
+    select
+        'meetings of counterparts' as counted,
+        sum(event_count) as counted_rows
+    from {{ ref('counterparts') }}
+    union all
+    select
+        'mentions of issues' as counted,
+        sum(mention_count) as counted_rows
+    from {{ ref('published_issues') }}
+    union all
+    select
+        'documents covered' as counted,
+        sum(documents) as counted_rows
+    from {{ ref('coverage') }}
+    union all
+    select
+        'events covered' as counted,
+        sum(events) as counted_rows
+    from {{ ref('coverage') }}
+    union all
+    select
+        'rejected files covered' as counted,
+        sum(rejected) as counted_rows
+    from {{ ref('coverage') }}
 )
 
 select
@@ -88,6 +122,10 @@ select
 from events
 where not (turns_add_up and exchanges_add_up and documents_add_up and has_one_primary_document)
 union all
-select *
-from totals
-where row_count != counted_rows
+select
+    row_totals.counted,
+    row_totals.row_count,
+    count_totals.counted_rows
+from row_totals
+inner join count_totals on row_totals.counted = count_totals.counted
+where row_totals.row_count != coalesce(count_totals.counted_rows, 0)

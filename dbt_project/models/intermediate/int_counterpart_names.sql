@@ -150,7 +150,7 @@ final as (
         namings.naming_count,
         len(namings.tokens) as token_count,
         -- Whether this is the writing that the others were merged into.
-        resolved_persons.resolved_key is not distinct from resolved_persons.person_key as is_fullest
+        (resolved_persons.resolved_key is not distinct from resolved_persons.person_key) as is_fullest
     from namings
     left join resolved_persons
         on

@@ -12,7 +12,7 @@ with
 documents as (
     select
         *,
-        event_date is not null and date_basis is distinct from 'published' as is_dated
+        (event_date is not null and date_basis is distinct from 'published') as is_dated
     from {{ ref('int_documents') }}
     where is_transcript
 ),
@@ -263,21 +263,23 @@ earlier_versions as (
     qualify count(*) over (partition by earlier.document_id) = 1
 ),
 
+documents_and_earlier_versions as (
+    select
+        component_id,
+        document_id
+    from document_components
+    union all
+    select
+        component_id,
+        document_id
+    from earlier_versions
+),
+
 event_names as (
     select
         component_id,
         'e' || substring(min(document_id), 2) as event_id
-    from (
-        select
-            component_id,
-            document_id
-        from document_components
-        union all
-        select
-            component_id,
-            document_id
-        from earlier_versions
-    )
+    from documents_and_earlier_versions
     group by 1
 ),
 

@@ -10,7 +10,7 @@ document_events as (
 
 -- What is known best comes first: from the primary document, and from another one where that is silent. A date or
 -- place set by a person and a date of the event itself go before a date of publication.
-final as (
+best_known as (
     select
         document_events.event_id,
         any_value(documents.document_id) filter (where document_events.is_primary) as primary_document_id,
@@ -43,10 +43,12 @@ final as (
             )
         ) filter (where coalesce(documents.city, documents.country_code) is not null) as placed,
         arg_min(
-            documents.title, (not list_contains(documents.corrected_fields, 'title'), not document_events.is_primary, documents.document_id)
+            documents.title,
+            (not list_contains(documents.corrected_fields, 'title'), not document_events.is_primary, documents.document_id)
         ) filter (where documents.title is not null) as title,
         arg_min(
-            documents.format, (not list_contains(documents.corrected_fields, 'format'), not document_events.is_primary, documents.document_id)
+            documents.format,
+            (not list_contains(documents.corrected_fields, 'format'), not document_events.is_primary, documents.document_id)
         ) filter (where documents.format is not null) as format,
         arg_min(
             documents.principals, (not document_events.is_primary, documents.document_id)
@@ -65,15 +67,19 @@ final as (
     from documents
     inner join document_events on documents.document_id = document_events.document_id
     group by 1
+),
+
+final as (
+    select
+        * exclude (dated, placed),
+        best_known.dated.event_date,
+        best_known.dated.date_precision,
+        best_known.dated.date_basis,
+        best_known.placed.city,
+        best_known.placed.country_code,
+        best_known.placed.place_basis,
+        best_known.placed.document_id as place_document_id
+    from best_known
 )
 
-select
-    * exclude (dated, placed),
-    dated.event_date,
-    dated.date_precision,
-    dated.date_basis,
-    placed.city,
-    placed.country_code,
-    placed.place_basis,
-    placed.document_id as place_document_id
-from final
+select * from final

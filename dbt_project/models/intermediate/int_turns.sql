@@ -25,7 +25,7 @@ turns_with_previous as (
 turns_with_opening as (
     select
         *,
-        kind = 'question' and previous_kind is distinct from 'question' as is_opening
+        (kind = 'question' and previous_kind is distinct from 'question') as is_opening
     from turns_with_previous
 ),
 

@@ -6,11 +6,10 @@
 
 select
     (now() at time zone 'UTC')::timestamp as built_at,
-    {{ dbt.string_literal(var('run_id')) }} as run_id,
-    {{ dbt.string_literal(var('code_version')) }} as code_version,
-    {{ dbt.string_literal(var('parser_fingerprint')) }} as parser_fingerprint,
+    {{ text_literal(var('run_id')) }} as run_id,
+    {{ text_literal(var('code_version')) }} as code_version,
+    {{ text_literal(var('parser_fingerprint')) }} as parser_fingerprint,
     version() as duckdb_version,
-    {%- for model in counted %}
-    (select count(*) from {{ ref(model) }}) as {{ model | replace('published_', '') }}_rows
-    {{- ',' if not loop.last }}
-    {%- endfor %}
+{% for model in counted %}
+    (select count(*) from {{ ref(model) }}) as {{ model | replace('published_', '') }}_rows{{ ',' if not loop.last }}
+{% endfor %}

@@ -34,18 +34,18 @@ namings as (
     inner join counterpart_names on document_counterparts.naming_key = counterpart_names.naming_key
     inner join document_events on document_counterparts.document_id = document_events.document_id
     qualify row_number() over (
-        partition by document_events.event_id, counterpart_names.counterpart_id
-        order by
-            not document_events.is_primary,
-            case document_counterparts.basis
-                when 'title' then 1
-                when 'opening' then 2
-                when 'label' then 3
-                else 4
-            end,
-            document_counterparts.char_start,
-            document_counterparts.document_id
-    ) = 1
+            partition by document_events.event_id, counterpart_names.counterpart_id
+            order by
+                not document_events.is_primary,
+                case document_counterparts.basis
+                    when 'title' then 1
+                    when 'opening' then 2
+                    when 'label' then 3
+                    else 4
+                end,
+                document_counterparts.char_start,
+                document_counterparts.document_id
+        ) = 1
 ),
 
 final as (

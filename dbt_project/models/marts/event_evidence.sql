@@ -79,9 +79,9 @@ words_of_settings as (
         int_events.place_basis is distinct from 'correction'
         and (event_settings.setting = 'remote' or evidence.document_id = int_events.place_document_id)
     qualify row_number() over (
-        partition by event_settings.event_id
-        order by not document_events.is_primary, evidence.document_id, evidence.char_start
-    ) = 1
+            partition by event_settings.event_id
+            order by not document_events.is_primary, evidence.document_id, evidence.char_start
+        ) = 1
 ),
 
 corrected as (

@@ -20,9 +20,9 @@ events as (
 distinct_mentions as (
     select * from mentions
     qualify row_number() over (
-        partition by document_id, entity_id, char_start
-        order by char_end desc
-    ) = 1
+            partition by document_id, entity_id, char_start
+            order by char_end desc
+        ) = 1
 ),
 
 final as (
