@@ -7,6 +7,7 @@ import datetime as dt
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Final
 
 from orchestration.lib.parsing.dictionaries import Dictionaries, Official, name_key
@@ -114,6 +115,7 @@ _THIRD_PARTY: Final = re.compile(
     r"'s (?:\w+ ){0,2}(?:meeting|visit|trip|travel|call|talks|statement|remarks|interview|article|speech)",
     re.IGNORECASE,
 )
+_TALKS: Final = re.compile(r"\b(?:meeting|talks|conversation|working (?:lunch|breakfast|dinner))\b", re.IGNORECASE)
 _SPOKES: Final = re.compile(r"\b(?:spokes\w+|press (?:secretary|officer|attache|service)|moderator)\b", re.IGNORECASE)
 _HEAD_ROLE: Final = re.compile(
     r"(presiders?|moderators?|chairs?|chaired by|hosts?|interviewers?|interviewed by|presenters?|speakers?|guests?|e?&?oe)\s?:\s*(?=[A-Z])",
@@ -143,7 +145,7 @@ def accept_labels(uses: Sequence[LabelUse], header_text: str, folded: str) -> se
     head of the page, when it comes back, or when it stands between two turns of somebody who answers.
     """
     accepted = {u.raw for u in uses if u.label.kind in ("question", "moderator", "anonymous", "audience", "remark")}
-    has_questions = any(u.label.kind == "question" for u in uses)
+    has_questions = any(u.label.kind in ("question", "outlet") for u in uses)
     full_names = {u.label.key for u in uses if u.label.kind == "person" and len(u.label.key) > 1}
     head = header_text.lower()
     dashes = [u for u in uses if _is_dashed(u) and (u.count > 1 or u.label.kind == "question")]
@@ -158,7 +160,7 @@ def accept_labels(uses: Sequence[LabelUse], header_text: str, folded: str) -> se
             elif use.label.kind in ("person", "office"):
                 accepted.add(use.raw)
         elif _is_dashed(use):
-            if use in dashes and len(dashes) > 1:
+            if use in dashes and (len(dashes) > 1 or has_questions):
                 accepted.add(use.raw)
             else:
                 accepted.discard(use.raw)
@@ -269,6 +271,7 @@ class CastReader:
     def __init__(self, dictionaries: Dictionaries, resolver: Resolver) -> None:
         self._dictionaries = dictionaries
         self._resolver = resolver
+        self._holder = lru_cache(maxsize=20_000)(self._find_holder)
 
     def read(self, header: Header, uses: Sequence[LabelUse], layout: Layout) -> Cast:
         """Give every label a voice."""
@@ -339,18 +342,23 @@ class CastReader:
         if cue is None or not titled:
             for member in (*titled, *lined):
                 if member.country and member.role == "":
-                    return Side(member.country, None)
+                    return Side(member.country)
+        named = {m.key[-1] for m in titled if m.key}
         partners = {m.country for m in titled if m.country}
         for member in lined:
             if member.country and member.country not in partners and member.role == "":
                 return Side(member.country)
-        for use in sorted(uses, key=lambda u: -u.words):
-            if use.label.kind == "person":
+        for use in sorted(uses, key=lambda u: u.first):
+            if use.label.kind == "person" and use.label.key and use.label.key[-1] not in named:
                 official = self._resolver.resolve(_person(use.label), header.event_date)
                 country = official.home if official is not None else use.label.country
-                if country and (country not in partners or len(partners) > 1):
+                if country:
                     return Side(country)
-        return Side(next(iter(partners), None)) if cue is None else Side()
+        # "Press conference with Secretary General X" on a page that names no other side: X holds it.
+        for member in titled:
+            if member.organisation_id is not None or member.country:
+                return Side(None, member.organisation_id) if member.organisation_id else Side(member.country)
+        return Side()
 
     def _country_of_site(self, header: Header) -> str | None:
         """The state whose authority the lines above the title name ("The official website of the New Zealand Government")."""
@@ -370,16 +378,20 @@ class CastReader:
         office = next((t for t in header.title_tags if t.tag == "office" and (limit is None or t.start < limit)), None)
         if office is None or office_class(office.text) != "international_official":
             return None
-        places = [header.title_tags, *(tag(p.text, self._dictionaries) for p in header.lines[:8] if len(p.text) < 120)]
+        own_title = [t for t in header.title_tags if limit is None or t.start < limit]
+        places = [own_title, *(tag(p.text, self._dictionaries) for p in header.lines[:8] if len(p.text) < 120)]
         bodies = [
             t.ids[0]
             for tags in places
             for t in tags
             if t.tag == "organisation" and t.kind in ("intergovernmental", "grouping")
         ]
-        return bodies[0] if bodies else None
+        if bodies:
+            return bodies[0]
+        heads = [t for tags in places[1:] for t in tags if t.tag == "organisation"]
+        return heads[0].ids[0] if heads else None
 
-    def _holder(self, office: str | None, side: Side, day: dt.date | None) -> Official | None:
+    def _find_holder(self, office: str | None, side: Side, day: dt.date | None) -> Official | None:
         """Who held an office of the publishing side on a day, where the reference knows exactly one."""
         wanted = office_class(office or "")
         if day is None or wanted is None or wanted == "other_minister":
@@ -532,6 +544,11 @@ def _assign_partners(header: Header, cast: Cast) -> None:
     offset, title = header.title_start or 0, header.title
     cue = WITH.search(title)
     is_interview = re.search(r"\binterview|\bin conversation with\b", title, re.IGNORECASE) is not None
+    # Where the publisher is known, somebody else than the one behind "with" is the principal.
+    has_other = cue is not None and not any(
+        cast.is_own(m) and (header.title_start or 0) + cue.end() > m.start >= (header.title_start or 0)
+        for m in cast.members
+    )
     for member in cast.members:
         if header.title_start is None or not header.title_start <= member.start < (header.title_end or 0):
             continue
@@ -544,11 +561,14 @@ def _assign_partners(header: Header, cast: Cast) -> None:
         else:
             after_cue = cue is not None and cue.end() <= member.start - offset
             own = cast.is_own(member)
-            # "Meeting with Emergencies Minister X" at home: no state is named because it is the own one.
-            abroad = member.office is None or office_class(member.office) in _GUEST_CLASSES
-            member.is_partner = own is False or (own is None and after_cue and abroad)
-            if own is None and after_cue and not abroad:
-                member.role = "other"
+            # "Meeting with Emergencies Minister X": the partner of talks may be of the own side.
+            own_talks = (
+                after_cue
+                and _TALKS.search(title[: cue.end()] if cue else "") is not None
+                and cast.side == Side(cast.side.country)
+                and has_other
+            )
+            member.is_partner = own is False or (own is None and after_cue and cast.side != Side()) or own_talks
 
 
 def _without_office(before: str) -> str:
@@ -634,7 +654,9 @@ def _role(member: Member, said: Sequence[LabelUse], cast: Cast, *, others: bool,
         return "principal"
     if any(u.label.has_title for u in said) and asks < 0.4:
         return "counterpart" if own is False else "principal"
-    if asks >= 0.4:
+    if asks >= 0.4 or (
+        len(member.key) == 1 and has_askers and not said[0].label.is_capitals and member.basis == "label"
+    ):
         return "journalist"
     if member.basis == "title":
         return "principal"

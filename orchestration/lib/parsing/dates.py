@@ -51,6 +51,10 @@ _PATTERNS: Final = tuple(
 _MONTH_ONLY: Final = re.compile(rf"\b{_MONTH}\s*,?\s*{_YEAR}(?!\d)", re.IGNORECASE)
 
 
+_WEEKDAY: Final = re.compile(r"\b(mon|tue|wed|thu|fri|sat|sun)\w*,? $", re.IGNORECASE)
+_AMERICAN_CLOCK: Final = re.compile(r"[^\n]{0,12}\b(?:E[SD]?T|C[SD]T|P[SD]T|M[SD]T)\b")
+
+
 @dataclass(frozen=True, slots=True)
 class FoundDate:
     """A date at a place. Offsets are those of the searched text; ``time`` is None where none is written."""
@@ -70,7 +74,7 @@ def find_dates(folded: str, *, month_first: bool = False) -> list[FoundDate]:
     found: list[FoundDate] = []
     for pattern in _PATTERNS:
         for match in pattern.finditer(folded):
-            day = _day(match, month_first)
+            day = _day(match, _reads_month_first(folded, match, default=month_first))
             if day is not None:
                 found.append(FoundDate(day, _time(match), "day", match.start(), _end(match)))
     for match in _MONTH_ONLY.finditer(folded):
@@ -83,6 +87,18 @@ def find_dates(folded: str, *, month_first: bool = False) -> list[FoundDate]:
         if all(candidate.end <= k.start or candidate.start >= k.end for k in kept):
             kept.append(candidate)
     return sorted(kept, key=lambda d: d.start)
+
+
+def _reads_month_first(folded: str, match: re.Match[str], *, default: bool) -> bool:
+    """How to read a numeric date: as the weekday before it or an American clock behind it tells, else as the site does."""
+    if "first" not in match.re.groupindex:
+        return default
+    if weekday := _WEEKDAY.search(folded[max(0, match.start() - 14) : match.start()]):
+        wanted = "montuewedthufrisatsun".index(weekday[1].lower()) // 3
+        fits = [m for m in (True, False) if (day := _day(match, m)) is not None and day.weekday() == wanted]
+        if len(fits) == 1:
+            return fits[0]
+    return default or bool(_AMERICAN_CLOCK.match(folded[match.end() :]))
 
 
 def _end(match: re.Match[str]) -> int:

@@ -75,7 +75,7 @@ EVENT_WORDS: Final = re.compile(
     re.IGNORECASE,
 )
 _SALUTATION: Final = re.compile(
-    r"(?:good (?:morning|afternoon|evening|day)|ladies and gentlemen|dear (?:friends|colleagues|sirs?|guests|participants|mr|ms|minister|president|ladies)|"
+    r"(?:well,? |so,? |yes,? |ok(?:ay)?,? |now,? )?(?:good (?:morning|afternoon|evening|day)|ladies and gentlemen|dear (?:friends|colleagues|sirs?|guests|participants|mr|ms|minister|president|ladies)|"
     r"(?:esteemed|distinguished|honou?rable|respected) |colleagues,|friends,|mr\.? |madam |your excellenc|excellenc|hello|hi,|welcome|thank you|thanks)",
     re.IGNORECASE,
 )
@@ -89,7 +89,7 @@ _STAMP_WORDS: Final = re.compile(
 )
 _FILLER: Final = re.compile(
     r"\b(?:mon|tues?|wed(?:nes)?|thur?s?|fri|sat(?:ur)?|sun)(?:day)?\b|\b(?:submitted|posted|published|publication|updated|created|released?|date|on|at|by|time|"
-    r"the|of|gmt|utc|msk|moscow time|local time|hours?|hrs|st|nd|rd|th|last|modified|event|for immediate release|as delivered|ist|est|edt)\b",
+    r"the|of|gmt|utc|msk|moscow time|local time|hours?|hrs|st|nd|rd|th|last|modified|event|for immediate release|as delivered|added|ist|est|edt)\b",
     re.IGNORECASE,
 )
 REMOTE: Final = re.compile(
@@ -189,6 +189,8 @@ def read_header(
         rest = [p for p in rest if p.start >= matter_end]
     rest = _below_menu(rest, layout)
     lines = [p for p in rest if not _is_ignored(p.text, layout)]
+    dated = [p for p in lines if p.text.startswith("*")]
+    lines = [p for p in lines if not p.text.startswith("*")]
     header.lines = lines
     title_at = _find_title(header, lines, layout, dictionaries)
     if header.title_start is None and title_at is not None:
@@ -198,8 +200,9 @@ def read_header(
     above = [] if title_at is None else lines[:title_at]
     _find_body(header, below, first_label is not None, dictionaries)
     head_lines = [p for p in below if header.body_number is None or p.number < header.body_number]
-    _read_dates(header, above, head_lines, layout, dictionaries)
-    _read_place(header, head_lines, layout, dictionaries)
+    _read_dates(header, above, [*head_lines, *dated], layout, dictionaries)
+    places_above = [p for p in above[-4:] if _is_place_line(p.text, dictionaries) and not EVENT_WORDS.search(p.text)]
+    _read_place(header, [*head_lines, *places_above], layout, dictionaries)
     header.is_remote = bool(
         REMOTE.search(header.title) or any(REMOTE.search(p.text) for p in head_lines[:6] if len(p.text) < 300)
     )
@@ -247,7 +250,7 @@ def _below_menu(paragraphs: list[Paragraph], layout: Layout) -> list[Paragraph]:
 def _is_ignored(text: str, layout: Layout) -> bool:
     if any(re.match(p, text) for p in layout.header_lines):
         return True
-    return bool(_SUBJECT.match(text)) or text.startswith("*")
+    return bool(_SUBJECT.match(text)) or (text.startswith("*") and not (len(text) < 60 and find_dates(text)))
 
 
 def _is_date_line(text: str, dictionaries: Dictionaries) -> bool:
@@ -348,6 +351,9 @@ def _is_site_name(text: str, dictionaries: Dictionaries) -> bool:
 
 def _set_title(header: Header, lines: Sequence[Paragraph], at: int) -> int:
     first = last = lines[at]
+    # A line that ends in a colon, or a quotation above the headline, belongs to it.
+    if at and first.start - lines[at - 1].end < 3 and re.search(r"^\".*\"$|[^.?!]{8,}:$", lines[at - 1].text):
+        first = lines[at - 1]
     # "17.03.04. Russian Minister ...": the date before the headline is a date line set in front of it.
     prefix = re.match(r"\d{1,2}[./]\d{1,2}[./]\d{2,4}\.?\s+(?=[A-Z])", first.text)
     start = first.start + (prefix.end() if prefix else 0)
@@ -400,7 +406,9 @@ def _opens_speech(text: str) -> bool:
 
 def _find_body(header: Header, below: Sequence[Paragraph], has_labels: bool, dictionaries: Dictionaries) -> None:
     """Tell leads and other lines under the title from the first spoken paragraph without a label."""
-    is_briefing = re.search(r"\bbriefing\b", header.title, re.IGNORECASE) is not None
+    is_briefing = (
+        re.search(r"\b(?:briefing|spokes\w+|regular press conference)\b", header.title, re.IGNORECASE) is not None
+    )
     for paragraph in below:
         text = paragraph.text
         if (
@@ -757,4 +765,20 @@ def place_from_title(header: Header, dictionaries: Dictionaries) -> bool:
                     header.title_end or 0,
                 )
                 return True
+    match = re.search(
+        r"(?:^|, )([A-Z][a-z]+(?: [A-Z][a-z]+)?), ([A-Z][A-Za-z ]{1,20})(?:, (?:USA|Australia|Canada|United States))?$",
+        header.title,
+    )
+    if match and (state := _STATES.get(match[2].lower())):
+        _set_place(
+            header,
+            match[1],
+            state,
+            "title",
+            offset + match.start(1),
+            offset + match.end(1),
+            header.title_start or 0,
+            header.title_end or 0,
+        )
+        return True
     return False

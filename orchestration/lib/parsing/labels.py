@@ -20,11 +20,15 @@ _ASKERS: Final = (
 CANDIDATE: Final = (
     r"^(?:[-*]{1,2} {0,3})?((?:"
     # A question, alone or with what is said of it, also without a colon after a lone Q or QUESTION.
-    r"(?i:question|q)s?(?: ?\d{1,2})?(?: (?i:from|by|of|contd\.?|continued|to)\b[^:\n]{0,80})?" + _NOTE + r"? ?:"
-    r"|Q(?: ?\d{1,2}\.?)?" + _NOTE + r"? {1,4}(?:[^ :a-z]|-|\.)|QUESTIONS?$|Q$|[QA]\. |A(?: {1,4}[^ :a-z]|$)"
+    r"(?:(?i:question|q)s?|A(?:nswer)?)(?: ?\d{1,2})?(?: (?i:from|by|of|contd\.?|continued|to)\b[^:\n]{0,80})?"
+    + _NOTE
+    + r"? ?:"
+    r"|Q(?: ?\d{1,2}\.?)?"
+    + _NOTE
+    + r"? {1,4}(?:[^ :a-z]|-|\.)|QUESTIONS?$|Q$|Q\. {0,2}-{1,2} |[QA]\. |A(?: {1,4}[^ :a-z]|$)"
     # Words that start with a capital, joined by small words as offices and names use them.
     r"|(?:[A-Z\x01(\[][\w\x01.'/&()\[\]-]*)(?:[ ,]{1,2}(?:(?:of|for|the|and|to|at|in|on|by|from|with|de|da|do|del|der|den|van|von|al|el|bin|ibn|"
-    r"foreign|affairs|minister|president|secretary|general|spokesperson|representative|newspaper|agency|correspondent|channel|magazine|radio|"
+    r"foreign|affairs|audience|floor|hall|minister|president|secretary|general|spokesperson|representative|newspaper|agency|correspondent|channel|magazine|radio|"
     r"television|news|&)|[-(\[\"A-Z\x01]?[A-Z\x01\d][\w\x01.'/&()\"-]*|-|\([^()\n]{1,120}\)))*?"
     r"(?: {3,}[^:\n]{2,90}?)?" + _NOTE + r"{0,3} {0,9}:"
     r"))"
@@ -73,14 +77,14 @@ _NO_LABEL: Final = re.compile(
     r"contents|agenda|key points|highlights|important|update|correction|editor'?s note|translation|translated|transcript|title|"
     r"one|two|three|four|five|i|we|he|she|they|it|you|this|that|these|those|here|there|and|but|so|yes|no|also|or|"
     r"copyright|contacts?|contact us|about|terms|language|languages|section|sections|published in sections|publication date|publication status|"
-    r"last updated(?: at)?|quick links|useful links|kind|captions?|menu|services|opening hours|office hours|address|head office|switchboard|hotline|press contact|media contacts?|press office|document|file|type|reference|ref|no|number|item|page|part|chapter|annex|attachment|https?|www|www\..*|ist|gmt|utc|"
+    r"last updated(?: at)?|quick links|useful links|kind|captions?|menu|services|length|transcribed by|prepared by|recorded|delivered on|opening hours|office hours|address|head office|switchboard|hotline|press contact|media contacts?|press office|document|file|type|reference|ref|no|number|item|page|part|chapter|annex|attachment|https?|www|www\..*|ist|gmt|utc|"
     r"good (?:morning|afternoon|evening)|ladies and gentlemen|dear .*|mr president|speakers?:.*|participants?:.*|permalink|keywords?|text|"
     r"headline|dateline|issue|issues|edition|duration|event|events|attendees|present|sub|fwd?|message|quote|unquote|remark to)$",
     re.IGNORECASE,
 )
 _OUTLET_NAME: Final = re.compile(
     r"\b(?:Times|News|Newspaper|Post|Herald|Examiner|Tribune|Today|TV|Radio|Television|News Agency|Agency|Press|Daily|Journal|Broadcasting|Gazette|Mail|Telegraph|"
-    r"Independent|Guardian|Globe|Observer|Chronicle|Standard|Weekly|Magazine|Channel \w+|Zeitung|Diario|Jornal|Folha|Pravda|Media|Online|Review|Bulletin|Correspondent)$"
+    r"Independent|Guardian|Courier|Evening|Globe|Observer|Chronicle|Standard|Weekly|Magazine|Channel \w+|Zeitung|Diario|Jornal|Folha|Pravda|Media|Online|Review|Bulletin|Correspondent)$"
 )
 _SPLIT_POPUP: Final = re.compile(r" {3,}")
 
@@ -163,6 +167,13 @@ def _read_person(text: str, notes: Sequence[str], dictionaries: Dictionaries) ->
         return Label("outlet", name=_named_asker(notes, dictionaries) or _beside_outlet(text))
     if re.match(r"freelancer?\b", text, re.IGNORECASE):
         return Label("outlet", name=text.partition(",")[2].strip() or None)
+    if (
+        (asker := _named_asker(notes, dictionaries))
+        and not any(p.office for p in found)
+        and not _is_known(found, dictionaries)
+    ):
+        # "Berita Pagi (Nurul Huda)": who is named behind an unknown name speaks for it.
+        return Label("outlet", name=asker)
     if media is not None and not any(p.office for p in found):
         return Label("outlet", name=_named_asker(notes, dictionaries) or _journalist(tags, media))
     if not found:
@@ -213,6 +224,10 @@ def _read_person(text: str, notes: Sequence[str], dictionaries: Dictionaries) ->
     return Label(
         "person", person.name, person.key, person.office, person.country, person.organisation_id, titled, capitals
     )
+
+
+def _is_known(found: Sequence[Person], dictionaries: Dictionaries) -> bool:
+    return any(p.key in dictionaries.officials_by_key for p in found)
 
 
 def _office_from_notes(person: Person, notes: Sequence[str], dictionaries: Dictionaries) -> None:

@@ -259,7 +259,9 @@ def _formats(
         turns=pl.len(),
         speakers=pl.col("speaker").filter(pl.col("role").is_in(["principal", "counterpart"])).n_unique(),
         labelled=(~pl.col("opens")).sum(),
-        answers=(~is_asker).sum(),
+        answers=(
+            ~is_asker & pl.col("t").str.contains(r"[.?!][\"')\]]*\W*$") & (pl.col("t").str.count_matches(WORD) > 1)
+        ).sum(),
         first_person=pl.col("t").str.contains(FIRST_PERSON.pattern).any(),
         words=pl.col("t").str.count_matches(WORD).sum(),
     )
@@ -303,7 +305,7 @@ def _is_transcript(header: Header, counts: Mapping[str, int | bool], folded: str
     if dated_titles >= _LIST_ITEMS or len(_TEASER.findall(folded)) >= _LIST_ITEMS:
         return False
     if counts["labelled"] >= _MIN_LABELLED:
-        return bool(counts["answers"]) or counts["speakers"] > 1 or counts["labelled"] > _MIN_LABELLED
+        return bool(counts["answers"])
     if _WRITTEN_TEXT.search(header.title):
         return False
     reported = len(_REPORTED.findall(folded))

@@ -120,12 +120,13 @@ def _footer(below: pl.Expr) -> pl.Expr:
     is_prose = pl.col("s").str.contains(r"[.?!:;\"')\]-]\W*$") & ~pl.col("s").str.contains(
         r"(?i)\+?\d[\d ()-]{7,}|www\.|https?://|@\w|\ball rights reserved|\bcookies?\b|\bcopyright\b|\|"
     )
-    in_tail = pl.col("n") > below
+    site_at = pl.col("n").filter((pl.col("n") > below) & pl.col("is_site_footer")).min().over("doc").fill_null(1 << 30)
+    in_tail = (pl.col("n") > below) & (pl.col("n") < site_at)
     left = (in_tail & is_prose).cast(pl.Int32).reverse().cum_sum().reverse().over("doc")
     size = in_tail.cast(pl.Int32).reverse().cum_sum().reverse().over("doc")
     opens = pl.col("is_footer") | (~is_prose & ~pl.col("is_furniture"))
-    at = pl.col("is_site_footer") | (opens & (left * 2 < size))
-    return pl.col("n").filter(in_tail & at).min().over("doc").fill_null(1 << 30)
+    at = pl.col("n").filter(in_tail & opens & (left * 2 < size)).min().over("doc").fill_null(1 << 30)
+    return pl.min_horizontal(at, site_at)
 
 
 def _split_unlabelled_questions(frame: pl.DataFrame) -> pl.DataFrame:
@@ -242,6 +243,9 @@ def give_kinds(turns: pl.DataFrame, formats: pl.DataFrame) -> pl.DataFrame:
         goes_on=t.str.contains(r"^(?:\.|-|[a-z])"),
     )
     words = pl.col("word_count")
+    # A chair who puts a question of his own asks; "Any more questions?" does not.
+    chair_asks = (pl.col("role") == "moderator") & pl.col("ends_mark") & (words >= 8) & ~pl.col("is_chairing")
+    frame = frame.with_columns(is_asker=pl.col("is_asker") | chair_asks)
     is_official = ~pl.col("is_asker") & (pl.col("role") != "moderator")
     after_asker = pl.col("is_asker").shift(-1).over("doc").fill_null(value=False)
     next_asks = pl.col("has_mark").shift(-1).over("doc").fill_null(value=False)
@@ -261,7 +265,7 @@ def give_kinds(turns: pl.DataFrame, formats: pl.DataFrame) -> pl.DataFrame:
         is_official
         & before_asker
         & after_asker
-        & (words <= 12)
+        & (words <= 5)
         & pl.col("breaks_off").shift(1).over("doc").fill_null(value=False)
         & pl.col("goes_on").shift(-1).over("doc").fill_null(value=False)
     )
@@ -326,7 +330,7 @@ def give_kinds(turns: pl.DataFrame, formats: pl.DataFrame) -> pl.DataFrame:
         | pl.col("interjects")
     )
     kind = (
-        pl.when(pl.col("role") == "moderator")
+        pl.when((pl.col("role") == "moderator") & ~pl.col("is_asker"))
         .then(pl.lit("remark"))
         .when(pl.col("is_asker"))
         .then(pl.when("asks").then(pl.lit("question")).otherwise(pl.lit("remark")))
