@@ -1,6 +1,6 @@
 # The commands of the project; `make` alone lists them.
 .DEFAULT_GOAL := help
-.PHONY: help setup warehouse dev sql rollback test lint format docs evaluate compare clean
+.PHONY: help setup warehouse dev sql questions rollback test lint format docs evaluate compare clean
 SHELL := /bin/sh
 
 PYTHON ?= python3
@@ -45,6 +45,9 @@ sql: $(INSTALLED) ## the DuckDB shell on the published warehouse, read-only (QUE
 	@warehouse="$${TRANSCRIPTS_WAREHOUSE:-warehouse.duckdb}"; test -e "$$warehouse" || { \
 		echo "There is no warehouse at $$warehouse yet. Make it first: make warehouse"; exit 1; }; \
 	exec $(BIN)/duckdb -readonly "$$warehouse" $(if $(QUERY),-c "$(QUERY)")
+
+questions: $(INSTALLED) ## the saved queries, answered by the published warehouse (README=1 writes them there)
+	@$(BIN)/python -m orchestration.questions $(if $(README),--readme)
 
 rollback: $(INSTALLED) ## publish the build before the present one again (BUILD=name for another)
 	@$(BIN)/python -m orchestration.rollback $(BUILD)

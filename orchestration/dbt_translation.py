@@ -42,6 +42,11 @@ def dbt_selection(context: dg.AssetExecutionContext) -> list[str]:
     return ["--select", *sorted(key.path[-1] for key in context.selected_asset_keys)]
 
 
+def is_result(event: DbtEvent) -> bool:
+    """Whether the event ends a node that dbt counts: a seed, a model, a test."""
+    return event["info"]["name"].startswith("Log") and "total" in event["data"] and "status" in event["data"]
+
+
 def to_dagster_events(
     event: DbtEvent, context: dg.AssetExecutionContext, manifest: Path, translator: DagsterDbtTranslator
 ) -> Iterator[Any]:

@@ -30,7 +30,7 @@ _PARSE_DATABASE: Final = "warehouse.duckdb"
 _RESULT_EVENTS: Final = frozenset(
     {"LogModelResult", "LogSeedResult", "LogTestResult", "LogUnitTestResult", "EndOfRunSummary", "StatsLine"}
 )
-_FORWARDED_EVENTS: Final = _RESULT_EVENTS | {"LogStartLine", "NodeFinished", "RunResultError"}
+_FORWARDED_EVENTS: Final = _RESULT_EVENTS | {"NodeFinished", "RunResultError"}
 
 EventCallback = Callable[[Mapping[str, Any]], None]
 

@@ -6,7 +6,13 @@ from typing import Any
 import dagster as dg
 from dagster_dbt import dbt_assets
 
-from orchestration.dbt_translation import TranscriptsTranslator, dbt_selection, failures, to_dagster_events
+from orchestration.dbt_translation import (
+    TranscriptsTranslator,
+    dbt_selection,
+    failures,
+    is_result,
+    to_dagster_events,
+)
 from orchestration.lib.dbt import ensure_manifest, run_dbt
 from orchestration.lib.fingerprints import code_version
 from orchestration.lib.parsing import parser_fingerprint
@@ -29,10 +35,10 @@ def dbt_models(context: dg.AssetExecutionContext, warehouse: Warehouse) -> Itera
     progress = progress_reporter(context.log, "Modelling and testing", "nodes")
 
     def note(event: Mapping[str, Any]) -> None:
-        if event["info"]["name"] == "LogStartLine":
-            progress(int(event["data"]["index"]) - 1, int(event["data"]["total"]), 0)
         if "node_info" in event["data"]:
             events.append(event)
+        if is_result(event):
+            progress(sum(map(is_result, events)), int(event["data"]["total"]), 0)
 
     database = warehouse.settings.build_database
     succeeded = run_dbt(["build", *dbt_selection(context)], database, variables, note, database.parent / "dbt")
