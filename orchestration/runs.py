@@ -5,7 +5,7 @@ from typing import Final
 
 from dagster import DagsterInstance, DagsterRunStatus, RunsFilter
 
-from orchestration.lib.lock import is_alive
+from orchestration.lib.lock import is_alive, remove_dead_locks
 from orchestration.lib.settings import Settings
 
 # A run that the user interface has just started exists for a while before its process takes the run's lock.
@@ -30,6 +30,8 @@ def fail_dead_runs(instance: DagsterInstance, settings: Settings, own_run_id: st
                 run, "The process of this run ended before the run did (killed, or the machine went down)."
             )
             dead.append(run.run_id)
+    # A process may be killed before Dagster has heard of its run.
+    remove_dead_locks(settings.run_locks)
     return dead
 
 

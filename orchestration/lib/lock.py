@@ -112,3 +112,9 @@ def is_alive(folder: Path, run_id: str) -> bool | None:
     path.unlink(missing_ok=True)
     lock.release()
     return False
+
+
+def remove_dead_locks(folder: Path) -> None:
+    """Delete the lock files of processes that ended without doing so."""
+    for path in folder.glob("*.lock"):
+        is_alive(folder, path.stem)

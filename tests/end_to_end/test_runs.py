@@ -117,6 +117,7 @@ def test_a_failing_test_keeps_the_published_warehouse(tmp_path):
     code_folder.mkdir()
     for name in ("orchestration", "dbt_project"):
         shutil.copytree(PROJECT_ROOT / name, code_folder / name, ignore=shutil.ignore_patterns("__pycache__", "logs"))
+    shutil.copy(PROJECT_ROOT / "pyproject.toml", code_folder)
     project = Project(tmp_path, code_folder)
     project.add_samples()
     code, output = project.run()

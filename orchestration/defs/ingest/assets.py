@@ -56,7 +56,9 @@ def ingest_files(
     found = scan(settings.raw)
     with warehouse.connection(context.log) as connection:
         progress = progress_reporter(context.log, "Reading", "files")
-        result = ingest(connection, settings, found, context.run.run_id, config.settle_seconds, progress)
+        result = ingest(
+            connection, settings, found, context.op_execution_context.run_id, config.settle_seconds, progress
+        )
         work = work_after_ingest(settings, result)
         context.log.info(work.in_words())
         yield dg.MaterializeResult(

@@ -27,7 +27,7 @@ TRANSLATOR = TranscriptsTranslator()
 def dbt_models(context: dg.AssetExecutionContext, warehouse: Warehouse) -> Iterator[Any]:
     """Build and test the dbt project on the build database. A test of severity error blocks publishing."""
     variables = {
-        "run_id": context.run.run_id,
+        "run_id": context.op_execution_context.run_id,
         "code_version": code_version(),
         "parser_fingerprint": parser_fingerprint(SEEDS),
     }

@@ -27,7 +27,12 @@ def published_warehouse(context: dg.AssetExecutionContext, warehouse: Warehouse)
         seen = last_scan(connection)
     inputs = present_inputs(settings, seen.raw_digest, seen.content_run_id)
     record = publish(
-        settings, inputs, context.run.run_id, summarise_rows, context.log.info, has_transient=seen.has_transient
+        settings,
+        inputs,
+        context.op_execution_context.run_id,
+        summarise_rows,
+        context.log.info,
+        has_transient=seen.has_transient,
     )
     return dg.MaterializeResult(
         metadata={
