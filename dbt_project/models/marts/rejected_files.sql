@@ -8,6 +8,7 @@ parses as (
     select * from {{ source('staging', 'parses') }}
 ),
 
+-- A version that could not be read this time stands beside the one read before.
 not_ingested as (
     select
         file_path,
@@ -16,7 +17,7 @@ not_ingested as (
         bytes,
         first_seen_at
     from files
-    where status = 'rejected' and is_current
+    where status = 'rejected'
 ),
 
 -- Ingested, but the parser broke on the text: no less absent from the tables.
