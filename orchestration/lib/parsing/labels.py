@@ -125,7 +125,7 @@ def _read(raw: str, dictionaries: Dictionaries) -> Label:
     notes = re.findall(_NOTE, text)
     text = re.sub(_NOTE, " ", text).strip(" ,-")
     # Optical recognition takes letters for digits ("Quest1on", "0ngeri").
-    text = re.sub(r"(?<=[A-Za-z])[01]|[01](?=[a-z]{2})", lambda m: "i" if m[0] == "1" else "o", " ".join(text.split()))
+    text = re.sub(r"(?<=[A-Za-z])[01](?=[A-Za-z])|\b[01](?=[a-z]{2})", lambda m: "i" if m[0] == "1" else "o", " ".join(text.split()))
     if not text:
         return Label("none")
     if _REMARK.fullmatch(text):

@@ -1,0 +1,73 @@
+"""Dictionaries and layouts that people edit: mistakes are told with place and mend."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from orchestration.lib.parsing import DictionaryError, LayoutError, load_dictionaries, parser_fingerprint
+from orchestration.lib.parsing.layouts import FOLDER, load_layouts
+
+SEEDS = Path(__file__).parents[2] / "dbt_project" / "seeds"
+
+
+@pytest.fixture
+def seeds(tmp_path):
+    return shutil.copytree(SEEDS, tmp_path / "seeds")
+
+
+def test_missing_seed(seeds):
+    (seeds / "cities.csv").unlink()
+    with pytest.raises(DictionaryError, match=r"cities\.csv: the seed is missing"):
+        load_dictionaries(seeds)
+
+
+def test_missing_column(seeds):
+    text = (seeds / "issues.csv").read_text(encoding="utf-8")
+    (seeds / "issues.csv").write_text(text.replace("issue_id", "id", 1), encoding="utf-8")
+    with pytest.raises(DictionaryError, match=r"issues\.csv: the header lacks issue_id"):
+        load_dictionaries(seeds)
+
+
+def test_term_of_an_unknown_issue(seeds):
+    with (seeds / "issue_terms.csv").open("a", encoding="utf-8") as file:
+        file.write("no_such_issue,word,any,,,\n")
+    with pytest.raises(DictionaryError, match="no issue 'no_such_issue'"):
+        load_dictionaries(seeds)
+
+
+def test_seed_in_another_encoding(seeds):
+    (seeds / "countries.csv").write_bytes("iso3,name\nCIV,Côte d'Ivoire\n".encode("latin-1"))
+    with pytest.raises(DictionaryError, match="not UTF-8"):
+        load_dictionaries(seeds)
+
+
+def test_a_changed_dictionary_is_another_parser(seeds):
+    before = parser_fingerprint(seeds)
+    with (seeds / "issue_terms.csv").open("a", encoding="utf-8") as file:
+        file.write("sport,world chess cup,any,,,\n")
+    assert parser_fingerprint(seeds) != before
+
+
+@pytest.mark.parametrize(
+    ("toml", "message"),
+    [
+        ('name = "mine"', "'recognise' is empty"),
+        ('name = "other"\nrecognise = ["x"]', "Make them the same"),
+        ('name = "mine"\nrecognise = ["("]', "no regular expression"),
+        ('name = "mine"\nrecognise = ["x"]\ndate = "event"', "unknown field"),
+        ('name = "mine"\nrecognise = "x"', "must be a list"),
+        ("name = ", "no valid TOML"),
+        ('name = "mine"\nrecognise = ["x"]\ndate_is = "today"', "must be 'event'"),
+    ],
+)
+def test_malformed_layout(tmp_path, toml, message):
+    (tmp_path / "mine.toml").write_text(toml, encoding="utf-8")
+    with pytest.raises(LayoutError, match=message):
+        load_layouts(tmp_path)
+
+
+def test_shipped_layouts_load_and_the_generic_one_is_last():
+    names = [layout.name for layout in load_layouts(FOLDER)]
+    assert names[-1] == "generic"
+    assert len(set(names)) == len(names)
