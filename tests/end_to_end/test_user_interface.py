@@ -30,10 +30,13 @@ class Dagster:
             probe.bind(("127.0.0.1", 0))
             self.port = probe.getsockname()[1]
         self.url = f"http://127.0.0.1:{self.port}"
-        self.process = project.start("orchestration.dev", str(self.port))
+        # A file, not a pipe: nobody reads while the test looks at pages, and a full pipe would stop the runs.
+        self.log = project.folder / "dev.log"
+        with self.log.open("w", encoding="utf-8") as log:
+            self.process = project.start("orchestration.dev", str(self.port), output=log)
         deadline = time.monotonic() + START_SECONDS
         while not self.is_loaded():
-            assert self.process.poll() is None, self.process.stdout.read()
+            assert self.process.poll() is None, self.log.read_text(encoding="utf-8")
             assert time.monotonic() < deadline, "Dagster did not start"
             time.sleep(1)
 
