@@ -262,7 +262,7 @@ def _table_lines(differences: Differences) -> list[str]:
             " ".join([name, *(f"{sign}{count:,}" for sign, count in zip("+-~", counts, strict=True) if count)])
             for name, *counts in differences.by_group
         ]
-        lines.append("  by kind: " + ", ".join(named))
+        lines.append("  of which: " + ", ".join(named))
     for example in differences.examples:
         lines.append(f"  {example.change} {example.heading}  ({example.file})")
         lines += [f"      {difference}" for difference in example.differences]
