@@ -29,6 +29,7 @@ class LabelUse:
     words: int
     questions: int
     long_paragraphs: int
+    unfinished: int
 
     @property
     def count(self) -> int:
@@ -125,14 +126,13 @@ _AUTHORITY: Final = re.compile(
     r"\b(?:government|ministry|department|embassy|high commission|prime minister's office|presidency|president of|foreign office|foreign affairs|chancellery)\b",
     re.IGNORECASE,
 )
-_GUEST_CLASSES: Final = (
-    "head_of_state",
-    "head_of_government",
-    "foreign_minister",
-    "deputy_foreign_minister",
-    "international_official",
-    "ambassador",
-)
+_OFFICE_SHORT: Final = {
+    "sg": "secretary general",
+    "pm": "prime minister",
+    "fm": "foreign",
+    "hr/vp": "high representative",
+    "hrvp": "high representative",
+}
 _LONE_WEB_WORDS: Final = frozenset(
     "links quick services menu caption captions subject language contact address phone".split()
 )
@@ -191,6 +191,9 @@ def _is_accepted(
     has_questions: bool,
 ) -> bool:
     label = use.label
+    # "Minister: biography", "Minister: speeches": what stands behind are items of a menu.
+    if use.unfinished == use.count and use.words <= 8 * use.count and label.kind != "reply":
+        return False
     if label.kind == "reply":
         # A lone "A" opens many sentences; as an answer it comes with lone Qs.
         return has_questions and (use.raw.endswith(":") or use.count > 1 or use.raw in DIALOGUE)
@@ -404,6 +407,17 @@ class CastReader:
                 for t in o.terms
             )
         ]  # fmt: skip
+        if len(found) > 1:
+            asked = (
+                set(_OFFICE_SHORT.get(office.lower(), office.lower()).replace("-", " ").split()) if office else set()
+            )
+            fitting = [
+                o for o in found
+                for t in o.terms
+                if t.office_class == wanted and t.covers(day, 0) and asked <= (title := set(t.office_title.lower().replace("-", " ").split()))
+                and not title & {"deputy", "special", "assistant", "under", "personal", "acting"} - asked
+            ]  # fmt: skip
+            found = list({o.official_id: o for o in fitting}.values())
         return found[0] if len(found) == 1 else None
 
     def _voice(self, use: LabelUse, uses: Sequence[LabelUse], cast: Cast, header: Header) -> Voice:
@@ -499,7 +513,10 @@ class CastReader:
             single = [
                 m
                 for m in cast.members
-                if not m.is_partner and m.role in ("", "principal") and cast.is_own(m) is not False
+                if not m.is_partner
+                and m.role in ("", "principal")
+                and cast.is_own(m) is not False
+                and (m.official or m.office)
             ]
             chosen = single[0] if len(single) == 1 else None
         if chosen is None and label.country is not None and label.country != cast.side.country:
@@ -603,6 +620,11 @@ def _find_member(label: Label, members: Sequence[Member]) -> Member | None:
 
 
 def _holds(member: Member, wanted: str | None) -> bool:
+    """Whether a member holds an office of a class; a bare "Minister" may be any minister."""
+    if wanted == "other_minister":
+        return any(_holds(member, c) for c in ("foreign_minister", "defence_minister", "deputy_foreign_minister")) or (
+            bool(member.office) and office_class(member.office or "") == wanted
+        )
     if member.office:
         return office_class(member.office) == wanted
     return member.official is not None and any(t.office_class == wanted for t in member.official.terms)

@@ -264,10 +264,9 @@ def _is_date_line(text: str, dictionaries: Dictionaries) -> bool:
     left = "".join(" " if c in "-,.|()/:;*" else c for c in left)
     if not left.split():
         return True
-    return (
-        len(left.split()) <= 5
-        and _place_of(tag(" ".join(left.split()), dictionaries), dictionaries, strict=True) is not None
-    )
+    if len(left.split()) > 6 or FIRST_PERSON.search(text) or EVENT_WORDS.search(left):
+        return False
+    return _place_of(tag(" ".join(left.split()), dictionaries), dictionaries, strict=False) is not None
 
 
 def _is_speaker_line(text: str) -> bool:
@@ -425,6 +424,10 @@ def _find_body(header: Header, below: Sequence[Paragraph], has_labels: bool, dic
             return
         if len(text.split()) > 5:
             header.leads.append(paragraph)
+    if has_labels and below and below[-1].text.endswith("?") and below[-1] in header.leads:
+        # The first question stands without a label right above the first answer.
+        header.body_number = below[-1].number
+        header.leads.remove(below[-1])
     if not has_labels and header.leads and header.body_number is None:
         header.body_number = header.leads[0].number
         header.leads = []

@@ -77,7 +77,7 @@ _NO_LABEL: Final = re.compile(
     r"contents|agenda|key points|highlights|important|update|correction|editor'?s note|translation|translated|transcript|title|"
     r"one|two|three|four|five|i|we|he|she|they|it|you|this|that|these|those|here|there|and|but|so|yes|no|also|or|"
     r"copyright|contacts?|contact us|about|terms|language|languages|section|sections|published in sections|publication date|publication status|"
-    r"last updated(?: at)?|quick links|useful links|kind|captions?|menu|services|length|transcribed by|prepared by|recorded|delivered on|opening hours|office hours|address|head office|switchboard|hotline|press contact|media contacts?|press office|document|file|type|reference|ref|no|number|item|page|part|chapter|annex|attachment|https?|www|www\..*|ist|gmt|utc|"
+    r"last updated(?: at)?|quick links|useful links|kind|captions?|menu|services|amendments?|definitions?|length|transcribed by|prepared by|recorded|delivered on|opening hours|office hours|address|head office|switchboard|hotline|press contact|media contacts?|press office|document|file|type|reference|ref|no|number|item|page|part|chapter|annex|attachment|https?|www|www\..*|ist|gmt|utc|"
     r"good (?:morning|afternoon|evening)|ladies and gentlemen|dear .*|mr president|speakers?:.*|participants?:.*|permalink|keywords?|text|"
     r"headline|dateline|issue|issues|edition|duration|event|events|attendees|present|sub|fwd?|message|quote|unquote|remark to)$",
     re.IGNORECASE,
@@ -125,7 +125,11 @@ def _read(raw: str, dictionaries: Dictionaries) -> Label:
     notes = re.findall(_NOTE, text)
     text = re.sub(_NOTE, " ", text).strip(" ,-")
     # Optical recognition takes letters for digits ("Quest1on", "0ngeri").
-    text = re.sub(r"(?<=[A-Za-z])[01](?=[A-Za-z])|\b[01](?=[a-z]{2})", lambda m: "i" if m[0] == "1" else "o", " ".join(text.split()))
+    text = re.sub(
+        r"(?<=[A-Za-z])[01](?=[A-Za-z])|\b[01](?=[a-z]{2})",
+        lambda m: "i" if m[0] == "1" else "o",
+        " ".join(text.split()),
+    )
     if not text:
         return Label("none")
     if _REMARK.fullmatch(text):

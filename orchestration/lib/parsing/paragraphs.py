@@ -79,16 +79,19 @@ def split_paragraphs(documents: pl.DataFrame) -> pl.DataFrame:
     )
     ends_sentence = pl.col("line").str.contains(r"[.?!:\"')\]][ \x7f]*$")
     wrapped = lines.group_by("doc").agg(
+        width=pl.col("size").quantile(0.9),
         is_wrapped=(pl.col("size").quantile(0.9) < 110)
         & (pl.col("size").quantile(0.75) > 45)
         & ((~pl.col("gap")).mean() > 0.35)
         # Verse-like lists of short lines are not wrapped prose: wrapped lines break in the middle of sentences.
-        & ((~ends_sentence & ~pl.col("gap").shift(-1, fill_value=True)).mean() > 0.25)
+        & ((~ends_sentence & ~pl.col("gap").shift(-1, fill_value=True)).mean() > 0.25),
     )
     lines = lines.join(wrapped, on="doc", how="left", maintain_order="left")
     is_label = pl.col("line").str.strip_chars_start(_BLANKS).str.contains(CANDIDATE)
     previous_ends = ends_sentence.shift(1).over("doc").fill_null(value=True)
-    starts = pl.col("gap") | ~pl.col("is_wrapped") | (is_label & previous_ends)
+    # A wrapped line that is much shorter than the column ends its paragraph.
+    after_short = (pl.col("size").shift(1).over("doc") < 0.55 * pl.col("width")).fill_null(value=True)
+    starts = pl.col("gap") | ~pl.col("is_wrapped") | (is_label & previous_ends) | after_short
     return (
         lines.with_columns(n=(starts.cum_sum().over("doc") - 1).cast(pl.Int32))
         .group_by("doc", "n", maintain_order=True)

@@ -46,6 +46,7 @@ _MIN_WORDS: Final = 5
 _MIN_LABELLED: Final = 2
 _LIST_ITEMS: Final = 3
 _MIN_REPORTED: Final = 3
+_SHORT_LINE: Final = 80
 _TEASER: Final = re.compile(r"\b(?:Read more|Continue reading|More\s?>>|Full text|\[\.\.\.\])")
 _WRITTEN_TEXT: Final = re.compile(
     r"\b(?:declaration|communique|act|law|decree|treaty|agreement|memorandum|resolution|convention|protocol|regulation|ordinance|page not found|error|not found|press release)\b",
@@ -126,6 +127,7 @@ def _read_documents(
         .with_columns(
             is_long=pl.col("s").str.count_matches(WORD) > 40,
             asks=pl.col("s").str.contains(r"\?\W*$"),
+            is_unfinished=(pl.col("spoken_start") < pl.col("end")) & ~pl.col("s").str.contains(r"[.?!:;,\"')\]-]\W*$"),
             words=pl.col("s").str.count_matches(WORD),
         )
         .group_by("doc", "label", maintain_order=True)
@@ -135,13 +137,16 @@ def _read_documents(
             pl.col("words").sum(),
             pl.col("asks").sum(),
             pl.col("is_long").sum(),
+            pl.col("is_unfinished").sum(),
         )
     )
     by_doc: dict[int, list[LabelUse]] = {}
-    for doc, raw, start, numbers, words, asks, long in uses.iter_rows():
+    for doc, raw, start, numbers, words, asks, long, unfinished in uses.iter_rows():
         label: Label = read_label(raw)
         if label.kind != "none":
-            by_doc.setdefault(doc, []).append(LabelUse(raw, label, start, tuple(numbers), words, asks, long))
+            by_doc.setdefault(doc, []).append(
+                LabelUse(raw, label, start, tuple(numbers), words, asks, long, unfinished)
+            )
     # The head of a page is above its first label; a few paragraphs below it show where the spoken words begin.
     limits = pl.DataFrame(
         [(doc, min(use.numbers[0] for use in found)) for doc, found in by_doc.items()],
@@ -306,7 +311,10 @@ def _is_transcript(header: Header, counts: Mapping[str, int | bool], folded: str
         return False
     if counts["labelled"] >= _MIN_LABELLED:
         return bool(counts["answers"])
-    if _WRITTEN_TEXT.search(header.title):
+    if any(
+        _WRITTEN_TEXT.search(t)
+        for t in (header.title, *(p.text for p in header.lines[:12] if len(p.text) < _SHORT_LINE))
+    ):
         return False
     reported = len(_REPORTED.findall(folded))
     if not counts["labelled"] and reported * 60 > int(counts["words"]) and reported >= _MIN_REPORTED:

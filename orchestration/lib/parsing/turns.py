@@ -100,7 +100,8 @@ def assemble(paragraphs: pl.DataFrame, bodies: pl.DataFrame, titles: pl.DataFram
         .filter(pl.col("char_start").is_not_null() & (pl.col("char_end") > pl.col("char_start")))
         .with_columns(
             t=pl.col("t").str.slice(pl.col("label_size")),
-            role=pl.when("opens").then("opening_role").otherwise("role"),
+            # A turn always has a role; "other" where nothing tells.
+            role=pl.when("opens").then("opening_role").otherwise("role").fill_null("other"),
             speaker=pl.when("opens").then("opening_speaker").otherwise("speaker"),
             official_id=pl.when("opens").then("opening_official_id").otherwise("official_id"),
         )
@@ -115,15 +116,17 @@ def assemble(paragraphs: pl.DataFrame, bodies: pl.DataFrame, titles: pl.DataFram
 
 def _footer(below: pl.Expr) -> pl.Expr:
     """Number of the first paragraph under the last label that opens the footer: as the layout tells it, or from which on most
-    paragraphs are no prose (addresses, links, menus).
+    words are no prose (addresses, links, menus).
     """
     is_prose = pl.col("s").str.contains(r"[.?!:;\"')\]-]\W*$") & ~pl.col("s").str.contains(
         r"(?i)\+?\d[\d ()-]{7,}|www\.|https?://|@\w|\ball rights reserved|\bcookies?\b|\bcopyright\b|\|"
     )
     site_at = pl.col("n").filter((pl.col("n") > below) & pl.col("is_site_footer")).min().over("doc").fill_null(1 << 30)
     in_tail = (pl.col("n") > below) & (pl.col("n") < site_at)
-    left = (in_tail & is_prose).cast(pl.Int32).reverse().cum_sum().reverse().over("doc")
-    size = in_tail.cast(pl.Int32).reverse().cum_sum().reverse().over("doc")
+    left = (
+        pl.when(in_tail & is_prose).then("words").otherwise(0).cast(pl.Int32).reverse().cum_sum().reverse().over("doc")
+    )
+    size = pl.when(in_tail).then("words").otherwise(0).cast(pl.Int32).reverse().cum_sum().reverse().over("doc")
     opens = pl.col("is_footer") | (~is_prose & ~pl.col("is_furniture"))
     at = pl.col("n").filter(in_tail & opens & (left * 2 < size)).min().over("doc").fill_null(1 << 30)
     return pl.min_horizontal(at, site_at)
