@@ -95,3 +95,12 @@
 {% macro text_literal(text) -%}
     '{{ text | string | replace("'", "''") }}'
 {%- endmacro %}
+
+
+{# Whether a headline tells of a meeting of many states: on its sidelines, at its summit or session. #}
+{% macro is_multilateral(column) -%}
+    regexp_matches(
+        lower({{ column }}),
+        '\b(sidelines|margins|summit|ministerial (meeting|council|conference)|general assembly|security council|council meeting|foreign affairs council|session of|conference of)\b'
+    )
+{%- endmacro %}

@@ -198,9 +198,9 @@ def files() -> list[dict[str, Any]]:
     ]
 
 
-def build(database: Path, target: Path) -> bool:
+def build(database: Path, target: Path, *arguments: str) -> bool:
     # The file's stem is the catalogue that the parsed project names, so it is the same everywhere.
-    return run_dbt(["build"], database, {"run_id": "a run"}, None, target)
+    return run_dbt(["build", *arguments], database, {"run_id": "a run"}, None, target)
 
 
 @pytest.fixture(scope="session")
@@ -221,7 +221,8 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Iterator[duckdb.DuckDBPyC
             schema, name = table.split(".")
             columns = RAW_SCHEMAS[name] if schema == "raw" else STAGING_SCHEMAS[name]
             append(connection, table, pl.DataFrame([{c: row.get(c) for c in columns} for row in rows], schema=columns))
-    assert build(database, folder / "target")
+    # Everything: without a selection, dbt leaves the unit tests out.
+    assert build(database, folder / "target", "--select", "*")
     with duckdb.connect(str(database), read_only=True) as connection:
         yield connection
 

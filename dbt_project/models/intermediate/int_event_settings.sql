@@ -35,6 +35,8 @@ final as (
             when events.country_code is null or events.principal_country is null then null
             when events.country_code = events.principal_country
                 then case when coalesce(partners.has_foreign_partner, false) then 'host' else 'home' end
+            -- Who goes to a meeting of many and names nobody was on nobody's visit.
+            when partners.event_id is null and {{ is_multilateral('events.title') }} then 'third_country'
             -- Abroad and with nobody named, the host country itself is the partner.
             when partners.event_id is null or coalesce(partners.has_partner_of_venue, false) then 'visit'
             else 'third_country'
