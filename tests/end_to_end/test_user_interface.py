@@ -128,6 +128,7 @@ def test_the_interface_from_the_graph_to_a_run(project, dagster, page):
     page.goto(f"{dagster.url}/asset-groups")
     for group in ("ingest", "staging", "reference", "intermediate", "marts", "publish"):
         expect(page.get_by_text(group, exact=True).first).to_be_visible()
+    expect(page.get_by_text("fetching statuses")).to_have_count(0)
     picture(page, "asset-graph")
 
     page.goto(f"{dagster.url}/assets/raw/files")
