@@ -72,6 +72,7 @@ class Voice:
     role: str
     kind: str
     member: Member | None = None
+    start: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,10 +119,6 @@ _THIRD_PARTY: Final = re.compile(
 )
 _TALKS: Final = re.compile(r"\b(?:meeting|talks|conversation|working (?:lunch|breakfast|dinner))\b", re.IGNORECASE)
 _SPOKES: Final = re.compile(r"\b(?:spokes\w+|press (?:secretary|officer|attache|service)|moderator)\b", re.IGNORECASE)
-_HEAD_ROLE: Final = re.compile(
-    r"(presiders?|moderators?|chairs?|chaired by|hosts?|interviewers?|interviewed by|presenters?|speakers?|guests?|e?&?oe)\s?:\s*(?=[A-Z])",
-    re.IGNORECASE,
-)
 _AUTHORITY: Final = re.compile(
     r"\b(?:government|ministry|department|embassy|high commission|prime minister's office|presidency|president of|foreign office|foreign affairs|chancellery)\b",
     re.IGNORECASE,
@@ -133,6 +130,7 @@ _OFFICE_SHORT: Final = {
     "hr/vp": "high representative",
     "hrvp": "high representative",
 }
+_MAX_LINE: Final = 900
 _LONE_WEB_WORDS: Final = frozenset(
     "links quick services menu caption captions subject language contact address phone".split()
 )
@@ -298,23 +296,19 @@ class CastReader:
 
     def _named_in_lines(self, header: Header) -> list[Member]:
         out = []
-        for paragraph in (*header.leads, *header.lines[:14], *header.role_lines):
+        roles = {paragraph.number: role for role, paragraph in header.role_lines}
+        for paragraph in (*header.leads, *header.lines[:14], *(p for _, p in header.role_lines)):
             spoken = header.body_number is not None and paragraph.number >= header.body_number
-            if len(paragraph.text) > 900 or paragraph.start == header.title_start or spoken:
+            if len(paragraph.text) > _MAX_LINE or paragraph.start == header.title_start or spoken:
                 continue
-            head_role = _HEAD_ROLE.match(paragraph.text)
+            role = roles.get(paragraph.number)
             text = _reverse_name(paragraph.text)
             for person in people(tag(text, self._dictionaries, paragraph.start), self._dictionaries):
                 official = self._resolver.resolve(person, header.event_date)
-                if official is None and not person.office and head_role is None:
+                if official is None and not person.office and role is None:
                     continue
                 member = member_of(person, official, "title", paragraph.start, paragraph.end)
-                if head_role is not None and re.match(
-                    r"presid|moder|chair|host|interview|present", head_role[1], re.IGNORECASE
-                ):
-                    member.role = (
-                        "moderator" if re.match(r"presid|moder|chair", head_role[1], re.IGNORECASE) else "journalist"
-                    )
+                member.role = _role_of_line(role)
                 out.append(member)
         return out
 
@@ -369,9 +363,10 @@ class CastReader:
             if paragraph.start >= (header.title_start or 0):
                 break
             if _AUTHORITY.search(paragraph.text) and len(paragraph.text) < 160:
-                found = [
-                    t.ids[0] for t in tag(paragraph.text, self._dictionaries) if t.tag == "country" and len(t.ids) == 1
-                ]
+                tags = tag(paragraph.text, self._dictionaries)
+                found = [t.ids[0] for t in tags if t.tag == "country" and len(t.ids) == 1]
+                # An authority's address tells its state, too ("Iveagh House, 80 St Stephen's Green, Dublin 2").
+                found += [self._dictionaries.city_by_id[t.ids[0]].iso3 for t in tags if t.tag == "city"]
                 if found:
                     return found[0]
         return None
@@ -426,7 +421,9 @@ class CastReader:
             case "question" | "remark":
                 return Voice("journalist", label.kind, Member(label.name, name_key(label.name)) if label.name else None)
             case "outlet":
-                return Voice("journalist", "question", Member(label.name, name_key(label.name)) if label.name else None)
+                return Voice(
+                    "journalist", "outlet", Member(label.name, name_key(label.name)) if label.name else None, use.first
+                )
             case "moderator":
                 return Voice("moderator", "moderator")
             case "audience":
@@ -546,6 +543,16 @@ class CastReader:
         cast.principals = merge(chosen)
 
 
+def _role_of_line(word: str | None) -> str:
+    """Role of who is named behind "Moderator:", "Interviewer:" or "Speaker:" in the head of a page."""
+    lowered = (word or "").lower()
+    if lowered.startswith(("moder", "presid", "chair")):
+        return "moderator"
+    if lowered.startswith(("interview", "host")):
+        return "journalist"
+    return "principal" if lowered.startswith(("speaker", "guest")) else ""
+
+
 def _reverse_name(text: str) -> str:
     """ "Howard, John" alone on a line is John Howard; as long as before."""
     match = re.fullmatch(r"([A-Z][\w'-]+), ([A-Z][\w'. -]{1,30})", text)
@@ -569,6 +576,8 @@ def _assign_partners(header: Header, cast: Cast) -> None:
     for member in cast.members:
         if header.title_start is None or not header.title_start <= member.start < (header.title_end or 0):
             continue
+        if member.role == "principal":
+            continue
         if _TOPIC.search(_without_office(title[: member.start - offset])) or _THIRD_PARTY.match(
             title[member.end - offset :]
         ):
@@ -586,6 +595,9 @@ def _assign_partners(header: Header, cast: Cast) -> None:
                 and has_other
             )
             member.is_partner = own is False or (own is None and after_cue and cast.side != Side()) or own_talks
+            if own_talks and own is None and member.office and office_class(member.office) == "other_minister":
+                # No state is named because it is the own one.
+                member.country = cast.side.country
 
 
 def _without_office(before: str) -> str:
@@ -641,7 +653,14 @@ def _settle_roles(uses: Sequence[LabelUse], cast: Cast) -> None:
             members[id(voice.member)] = voice.member
     has_askers = any(v.role == "journalist" for v in cast.voices.values())
     for key, said in own_uses.items():
-        members[key].role = _role(members[key], said, cast, others=len(own_uses) > 1, has_askers=has_askers)
+        members[key].role = _role(
+            members[key],
+            said,
+            cast,
+            others=len(own_uses) > 1,
+            has_askers=has_askers,
+            known_others=_has_long_official(members, own_uses, key),
+        )
     undecided = sorted(
         (k for k in own_uses if members[k].role in ("", "other")), key=lambda k: -sum(u.words for u in own_uses[k])
     )
@@ -656,8 +675,20 @@ def _settle_roles(uses: Sequence[LabelUse], cast: Cast) -> None:
             cast.voices[raw] = Voice(voice.member.role or "other", voice.kind, voice.member)
 
 
-def _role(member: Member, said: Sequence[LabelUse], cast: Cast, *, others: bool, has_askers: bool) -> str:
-    if member.role in ("journalist", "moderator", "other"):
+def _has_long_official(members: dict[int, Member], own_uses: dict[int, list[LabelUse]], key: int) -> bool:
+    """Whether somebody else with an office speaks at length."""
+    return any(
+        other != key
+        and (members[other].official is not None or members[other].office is not None)
+        and any(u.long_paragraphs for u in said)
+        for other, said in own_uses.items()
+    )
+
+
+def _role(
+    member: Member, said: Sequence[LabelUse], cast: Cast, *, others: bool, has_askers: bool, known_others: bool
+) -> str:
+    if member.role in ("journalist", "moderator", "other", "principal"):
         return member.role
     own = cast.is_own(member)
     known = member.official is not None or member.office is not None or member.organisation_id is not None
@@ -672,6 +703,18 @@ def _role(member: Member, said: Sequence[LabelUse], cast: Cast, *, others: bool,
         return "moderator"
     if member.is_partner or (known and own is False):
         return "counterpart"
+    speaks_long = any(u.long_paragraphs for u in said)
+    is_host = not known or office_class(member.office or "") == "ambassador"
+    if (
+        is_host
+        and not speaks_long
+        and known_others
+        and member.basis == "label"
+        and asks < 0.4
+        and any(u.label.has_title or u.label.office for u in said)
+    ):
+        # Who only hands the floor from one to the other.
+        return "moderator"
     if known:
         return "principal"
     if any(u.label.has_title for u in said) and asks < 0.4:

@@ -13,13 +13,13 @@ from functools import cached_property
 from pathlib import Path
 from typing import Final
 
-from orchestration.lib.parsing.fold import fold_string
+from orchestration.lib.parsing.fold import NOTHING, fold_string
 
 SEED_COLUMNS: Final[Mapping[str, tuple[str, ...]]] = {
     "countries": ("iso3", "name"),
     "country_aliases": ("alias", "iso3", "kind", "ambiguous"),
     "cities": ("geonameid", "name", "iso3", "population", "is_capital", "aliases", "ambiguous"),
-    "organisations": ("organisation_id", "name", "kind", "note"),
+    "organisations": ("organisation_id", "name", "kind", "seat"),
     "organisation_aliases": ("alias", "organisation_id", "case_sensitive"),
     "officials": (
         "official_id",
@@ -43,7 +43,7 @@ SEED_COLUMNS: Final[Mapping[str, tuple[str, ...]]] = {
 PARTICLES: Final = frozenset(
     "al el an as ad ash bin bint ibn ben van von der den de del della da das do dos di du la le ul ur abu abd y e".split()
 )
-_TOKEN: Final = re.compile(r"(?:[A-Za-z]\.){2,}|[A-Za-z\x01][\w\x01]*(?:'[A-Za-z]+)?|\d+|[^\s\w]")
+_TOKEN: Final = re.compile(r"(?:[A-Za-z]\.){2,}|[A-Za-z\x01][\w\x01\x7f]*(?:'[A-Za-z]+)?|\d+|[^\s\w\x7f]")
 
 
 class DictionaryError(ValueError):
@@ -64,7 +64,7 @@ def tokens(folded: str, offset: int = 0) -> list[Token]:
     """Words and signs of a folded text. A possessive ``'s`` is a token of its own."""
     out: list[Token] = []
     for match in _TOKEN.finditer(folded):
-        text, start, end = match.group(), match.start() + offset, match.end() + offset
+        text, start, end = match.group().replace(NOTHING, ""), match.start() + offset, match.end() + offset
         if len(text) > 2 and text[-2:] in ("'s", "'S"):
             out.append(Token(text[:-2], text[:-2].lower(), start, end - 2))
             out.append(Token("'s", "'s", end - 2, end))
@@ -336,7 +336,7 @@ def load_dictionaries(seeds: Path) -> Dictionaries:
                 f"{seeds / 'issue_terms.csv'}, row {number}: no issue '{row['issue_id']}' in issues.csv. "
                 "Correct the id or add the issue there."
             )
-    organisations = {r["organisation_id"]: (r["name"], r["kind"], r["note"]) for r in data["organisations"]}
+    organisations = {r["organisation_id"]: (r["name"], r["kind"], r["seat"]) for r in data["organisations"]}
     aliases = {r["alias"]: (r["organisation_id"], r["case_sensitive"] == "true") for r in data["organisation_aliases"]}
     for alias, (organisation_id, _) in aliases.items():
         if organisation_id not in organisations:

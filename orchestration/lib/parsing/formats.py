@@ -44,11 +44,22 @@ _WRITTEN: Final = re.compile(
 )
 
 
-def event_format(title: str, head: str, *, questions: int, turns: int, speakers: int, partners: int) -> str:
+def event_format(
+    title: str,
+    head: str,
+    *,
+    questions: int,
+    turns: int,
+    speakers: int,
+    partners: int,
+    is_chaired: bool,
+    is_one_outlet: bool,
+) -> str:
     """Format of an event.
 
     ``title`` and ``head`` (the other lines above the text) are folded; ``questions``, ``turns`` and ``speakers`` (of the official
-    sides) are counted in the text, ``partners`` are the officials met.
+    sides) are counted in the text, ``partners`` are the officials met; ``is_chaired``: the head names a moderator;
+    ``is_one_outlet``: one outlet asks all questions.
     """
     if (
         re.match(r"\W*(?:speech|address|statement|keynote|lecture)\b", title, re.IGNORECASE)
@@ -66,10 +77,15 @@ def event_format(title: str, head: str, *, questions: int, turns: int, speakers:
     if _BRIEFING.search(title) and not re.search(r"\bjoint\b", title, re.IGNORECASE):
         return "briefing"
     if _PRESS_CONFERENCE.search(title):
-        return "press_conference"
+        is_spoken_for = re.search(r"\b(?:press secretary|spokes\w+)\b", title, re.IGNORECASE) is not None
+        return "briefing" if is_spoken_for and not re.search(r"\bjoint\b", title, re.IGNORECASE) else "press_conference"
     if re.search(r"\bdoor ?-?stop\b", title, re.IGNORECASE):
         return "media_answers"
     asked = questions > 0
+    if asked and is_chaired:
+        return "forum"
+    if asked and is_one_outlet:
+        return "interview"
     statement = re.search(r"\b(?:speech|statement|remarks|speaks)\b", title, re.IGNORECASE) is not None
     if _MEDIA_ANSWERS.search(title) and (asked or turns == 0):
         # A statement and then questions after talks is a press conference, whatever the page calls it.

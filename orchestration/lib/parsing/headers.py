@@ -62,7 +62,7 @@ class Header:
     front_title: str | None = None
     leads: list[Paragraph] = field(default_factory=list)
     lines: list[Paragraph] = field(default_factory=list)
-    role_lines: list[Paragraph] = field(default_factory=list)
+    role_lines: list[tuple[str, Paragraph]] = field(default_factory=list)
     body_number: int | None = None
     evidence: list[Evidence] = field(default_factory=list)
 
@@ -98,6 +98,11 @@ REMOTE: Final = re.compile(
     r"conference|via)|online$)",
     re.IGNORECASE,
 )
+_ABOUT_INTERVIEW: Final = re.compile(
+    r"\b(?:interview|translation|transcript|talked to|spoke to|sat down with|in conversation)\b", re.IGNORECASE
+)
+_PREFIX: Final = re.compile(r"(?P<place>[A-Z][A-Za-z .'-]{2,30}?), (?P<date>[^-:]{6,30}?)\s*[-:]\s+(?=[A-Z])")
+_SUFFIX: Final = re.compile(r"\s*[(\[-]\s*(?:unofficial |edited |full |unedited )?transcript[)\]]?$", re.IGNORECASE)
 _TOPIC_PLACE: Final = re.compile(
     r"\b(?:on|about|regarding|over|concerning|condemn\w*)\s(?!the (?:sidelines|margins|occasion))[^,]*\b(?:in|at|near) (?:the )?$|"
     r"\b(?:situation|developments?|events?|attacks?|crisis|conflict|fighting|war|killings?|explosions?|elections?|violence|unrest|ceasefire|hostages|protests?|bombings?|blast|clashes) (?:in|at|near) (?:the )?$",
@@ -194,7 +199,7 @@ def read_header(
     header.lines = lines
     title_at = _find_title(header, lines, layout, dictionaries)
     if header.title_start is None and title_at is not None:
-        title_at = _set_title(header, lines, title_at)
+        title_at = _set_title(header, lines, title_at, dictionaries)
     header.title_tags = tag(header.title, dictionaries, header.title_start or 0)
     below = lines if title_at is None else lines[title_at + 1 :]
     above = [] if title_at is None else lines[:title_at]
@@ -328,7 +333,7 @@ def _title_score(text: str, position: int, dictionaries: Dictionaries) -> float:
         score -= 2.5
     if text[-1] == "?":
         score -= 1
-    if FIRST_PERSON.search(text) and text.upper() != text:
+    if FIRST_PERSON.search(re.sub(r'"[^"]*"', " ", text)) and text.upper() != text:
         score -= 3
     if text[0].islower():
         score -= 1.5
@@ -348,7 +353,7 @@ def _is_site_name(text: str, dictionaries: Dictionaries) -> bool:
     return len(tags) <= 2 and bool(tags) and tags[0].tag in ("organisation", "country", "city")
 
 
-def _set_title(header: Header, lines: Sequence[Paragraph], at: int) -> int:
+def _set_title(header: Header, lines: Sequence[Paragraph], at: int, dictionaries: Dictionaries) -> int:
     first = last = lines[at]
     # A line that ends in a colon, or a quotation above the headline, belongs to it.
     if at and first.start - lines[at - 1].end < 3 and re.search(r"^\".*\"$|[^.?!]{8,}:$", lines[at - 1].text):
@@ -358,6 +363,11 @@ def _set_title(header: Header, lines: Sequence[Paragraph], at: int) -> int:
     start = first.start + (prefix.end() if prefix else 0)
     if mark := re.match(r"#{1,6} +", first.text) or _KEYED.match(first.text):
         start = first.start + mark.end()
+    if (dateline := _PREFIX.match(first.text)) and (found := find_dates(dateline["date"])):
+        start = first.start + dateline.end()
+        _set_date(header, found[0], "title", first.start + dateline.start("date"), first.start, first.end)
+        if place := _place_of(tag(dateline["place"], dictionaries, first.start), dictionaries, strict=False):
+            _set_place(header, place[0], place[1], "title", place[2], place[3], first.start, first.end)
     if prefix and (found := find_dates(prefix.group())):
         header.event_date, header.date_precision, header.date_basis = found[0].day, "day", "title"
         header.evidence.append(
@@ -380,6 +390,9 @@ def _set_title(header: Header, lines: Sequence[Paragraph], at: int) -> int:
         if last is first
         else " ".join(p.text for p in lines if first.start <= p.start <= last.start)
     )
+    if suffix := _SUFFIX.search(header.title):
+        header.title_end -= len(header.title) - suffix.start()
+        header.title = header.title[: suffix.start()]
     return at
 
 
@@ -400,6 +413,9 @@ def _continues(text: str, after: str, gap: int) -> bool:
 
 
 def _opens_speech(text: str) -> bool:
+    if re.match(r'"[^"]{5,160}"\s?:?\s?[A-Z]', text) and text[-1] not in ".?!":
+        # A headline that quotes: "We shall see": Jane Doe on trade
+        return False
     return bool(_SALUTATION.match(text)) or (len(text.split()) > 12 and bool(FIRST_PERSON.search(text)))
 
 
@@ -417,7 +433,13 @@ def _find_body(header: Header, below: Sequence[Paragraph], has_labels: bool, dic
             or _is_speaker_line(text)
         ):
             continue
-        opens = _opens_speech(text) and not (header.title and _is_caption(text, header.title))
+        opens = (bool(_SALUTATION.match(text)) and text[-1] == ",") or (
+            _opens_speech(text) and not (header.title and _is_caption(text, header.title))
+        )
+        if has_labels and _ABOUT_INTERVIEW.search(text) and len(text.split()) <= 90 and not _SALUTATION.match(text):
+            # The editor's words above an interview.
+            header.leads.append(paragraph)
+            continue
         # A spokesperson's topics are told in the third person; a lead of that length is not.
         if opens or (is_briefing and len(text.split()) > 20 and text[-1] in ".!?"):
             header.body_number = paragraph.number
@@ -529,7 +551,7 @@ def date_from_publication(header: Header) -> None:
 
 
 def _has_place(text: str, dictionaries: Dictionaries) -> bool:
-    return any(t.tag == "city" for t in tag(text, dictionaries))
+    return _place_of(tag(text, dictionaries), dictionaries, strict=False) is not None
 
 
 def _date_from_leads(header: Header, layout: Layout) -> None:
@@ -610,7 +632,7 @@ def _is_place_line(text: str, dictionaries: Dictionaries) -> bool:
 def _read_place(header: Header, lines: Sequence[Paragraph], layout: Layout, dictionaries: Dictionaries) -> None:
     if _MOVING.search(header.title) or any(_MOVING.search(p.text) for p in lines[:4] if len(p.text) < 200):
         return
-    if place_from_title(header, dictionaries):
+    if header.city is not None or place_from_title(header, dictionaries):
         return
     for before, paragraph in pairwise((Paragraph(-1, 0, 0, ""), *lines)):
         mark = _PLACE_KEY.match(paragraph.text)

@@ -10,7 +10,7 @@ from functools import lru_cache
 from typing import Final
 
 from orchestration.lib.parsing.dictionaries import Dictionaries, name_key
-from orchestration.lib.parsing.people import Person, Tag, people, tag
+from orchestration.lib.parsing.people import BODIES, Person, Tag, people, tag
 
 _NOTE: Final = r"(?:\s*[(\[][^()\[\]\n]{1,120}[)\]])"
 _ASKERS: Final = (
@@ -244,7 +244,7 @@ def _office_from_notes(person: Person, notes: Sequence[str], dictionaries: Dicti
             person.country = person.country or next(
                 (t.ids[0] for t in tags if t.tag == "country" and len(t.ids) == 1), None
             )
-            bodies = [t.ids[0] for t in tags if t.tag == "organisation" and t.kind != "media"]
+            bodies = [t.ids[0] for t in tags if t.tag == "organisation" and t.kind in BODIES]
             person.organisation_id = person.organisation_id or next(iter(bodies), None)
 
 

@@ -121,7 +121,7 @@ def find_labels(paragraphs: pl.DataFrame) -> pl.DataFrame:
     """
     label = pl.coalesce(pl.col("s").str.extract(pattern) for pattern in (CANDIDATE, DASH_CANDIDATE, CAPITALS_CANDIDATE))
     # A lone Q or A is a label up to the sign; the pattern had to look at the character behind it.
-    is_whole = label.str.contains(r"(?::|[\w'] {1,2}-{1,2} {1,2}|^[A-Z .'-]{4,60})$")
+    is_whole = label.str.contains(r"(?::|[\w'] {1,2}-{1,2} {1,2}|^[A-Z][A-Z.'-]+(?: [A-Z][A-Z.'-]*){0,5})$")
     trimmed = pl.when(is_whole).then(label).otherwise(label.str.extract(_SIGN))
     dash = (
         pl.when(label.is_not_null())

@@ -93,6 +93,8 @@ class PartnerReader:
             is not None
         )
         groups = _groups(header)
+        outlet = _only_outlet(cast)
+        is_interview = is_interview or outlet is not None
         if is_briefing:
             # Who is named in the headline of a briefing is talked about.
             found = [m for m in found if id(m) in speaking]
@@ -113,7 +115,7 @@ class PartnerReader:
                 unresolved.append(member)
         counterparts += [self._group(g, header) for g in groups]
         if is_interview:
-            counterparts += self._outlets(header)
+            counterparts += self._outlets(header) or ([outlet] if outlet is not None else [])
         unresolved += [
             m for m in cast.members
             if m.official is None and (m.office or len(m.key) > 1) and m.role in ("principal", "counterpart") and m not in unresolved
@@ -216,6 +218,18 @@ class PartnerReader:
             )
             return Counterpart("media", name, name, "title", "text", *span, start, end, country=country)
         return None
+
+
+def _only_outlet(cast: Cast) -> Counterpart | None:
+    """The outlet under whose name alone all questions are asked."""
+    asking = [(raw, v) for raw, v in cast.voices.items() if v.role == "journalist"]
+    if len(asking) != 1 or asking[0][1].kind != "outlet":
+        return None
+    raw, voice = asking[0]
+    name = raw.strip(" :-*")
+    return Counterpart(
+        "media", name, name, "label", "text", voice.start, voice.start + len(name), voice.start, voice.start + len(raw)
+    )
 
 
 def _line(folded: str, start: int, end: int) -> tuple[int, int]:

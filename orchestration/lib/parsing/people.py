@@ -51,6 +51,9 @@ NOT_NAMES: Final = frozenset(
 """Words that start with a capital in headlines and are no part of a person's name."""
 
 CAPITALISED: Final = re.compile(r"(?:[A-Z]\.?){1,3}$|[A-Z\x01][\w\x01]*(?:'[A-Za-z]+)?$|(?:[A-Z]\.)+$")
+BODIES: Final = frozenset({"intergovernmental", "grouping", "forum", "mission", "court"})
+"""Kinds of organisations whose officials stand for them and not for their state."""
+
 _PLURAL_OFFICE: Final = re.compile(
     r"\b(?:ministers|presidents|premiers|leaders|heads|secretaries|representatives|chancellors)\b", re.IGNORECASE
 )
@@ -290,7 +293,7 @@ def _absorb_left(tags: Sequence[Tag], i: int, person: Person) -> bool:
         elif current.tag == "country" and person.country is None:
             person.country = current.ids[0] if len(current.ids) == 1 else None
             person.outer_start = current.start
-        elif current.tag == "organisation" and current.kind != "media" and person.organisation_id is None:
+        elif current.tag == "organisation" and current.kind in BODIES and person.organisation_id is None:
             person.organisation_id = current.ids[0]
             person.outer_start = current.start
         elif current.tag == "word" and office_at < 0 and lower in OFFICE_WORDS:
@@ -341,7 +344,7 @@ def _absorb_right(tags: Sequence[Tag], i: int, person: Person) -> None:
             ):
                 return
             person.country = current.ids[0] if len(current.ids) == 1 else None
-        elif current.tag == "organisation" and current.kind != "media" and person.organisation_id is None:
+        elif current.tag == "organisation" and current.kind in BODIES and person.organisation_id is None:
             person.organisation_id = current.ids[0]
         elif current.text.lower() not in ("of", "for", "the", "to", "and") or (
             current.text.lower() == "and" and person.office is None

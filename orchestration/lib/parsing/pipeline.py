@@ -103,7 +103,7 @@ def parse(documents: pl.DataFrame, dictionaries: Dictionaries) -> dict[str, pl.D
         .sort("doc", "char_start", "mention_type", "entity_id")
     )
     frames = {
-        "headers": _headers(docs, turns, readings, formats, is_transcript, documents),
+        "headers": _headers(docs, turns, readings, formats, is_transcript, documents, dictionaries),
         "evidence": _evidence(docs, readings, formats),
         "turns": turns,
         "paragraphs": _paragraphs(parts, keys, ids),
@@ -291,6 +291,8 @@ def _formats(
             turns=found["turns"],
             speakers=found["speakers"],
             partners=partners,
+            is_chaired=any(r.startswith(("Moder", "MODER", "Presid", "Chair")) for r, _ in header.role_lines),
+            is_one_outlet=any(c.kind == "media" and c.basis == "label" for c in reading.counterparts),
         )
         format_rows.append((doc, name))
         transcript_rows.append((doc, _is_transcript(header, found, plains[doc])))
@@ -333,9 +335,12 @@ def _headers(
     formats: pl.DataFrame,
     is_transcript: pl.DataFrame,
     documents: pl.DataFrame,
+    dictionaries: Dictionaries,
 ) -> pl.DataFrame:
     rows = []
     texts = documents["text"]
+    # The side of a body's own events is the state it sits in.
+    seats = {organisation_id: seat for organisation_id, (_, _, seat) in dictionaries.organisations.items()}
     for doc, reading in readings.items():
         h, cast = reading.header, reading.cast
         title = h.front_title or _span_text(texts[doc], h.title_start, h.title_end)
@@ -355,7 +360,7 @@ def _headers(
                 "place_basis": h.place_basis,
                 "is_remote": h.is_remote,
                 "principals": [m.display_name for m in cast.principals],
-                "principal_country": cast.side.country,
+                "principal_country": cast.side.country or seats.get(cast.side.organisation_id or "") or None,
             }
         )
     schema: dict[str, Any] = {

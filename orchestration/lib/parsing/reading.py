@@ -59,7 +59,7 @@ class DocumentReader:
 
     def read(self, text: str, plain: str, head: list[Paragraph], uses: Sequence[LabelUse], layout: Layout) -> Reading:
         """Read a document: ``plain`` is its folded text, ``head`` its paragraphs down to a few below the first label."""
-        role_lines = [p for p in head if _HEAD_LINES.match(p.text) and p.text[-1] not in ".?!"]
+        role_lines = _role_lines(head)
         uses = [u for u in uses if not _is_head_line(u, head, uses)]
         sure = [
             u.numbers[0]
@@ -99,12 +99,28 @@ class DocumentReader:
         )
 
 
+def _role_lines(head: Sequence[Paragraph]) -> list[tuple[str, Paragraph]]:
+    """Lines of the head that say who chairs and who speaks, with the word that says it."""
+    out = []
+    for i, paragraph in enumerate(head):
+        match = _HEAD_LINES.match(paragraph.text)
+        if match is None or paragraph.text[-1] in ".?!":
+            continue
+        is_bare = match.end() == len(paragraph.text)
+        named = head[i + 1] if is_bare and i + 1 < len(head) else paragraph
+        if named.text[-1] not in ".?!":
+            out.append((match[0].rstrip(": "), named))
+    return out
+
+
 def _is_head_line(use: LabelUse, head: Sequence[Paragraph], uses: Sequence[LabelUse]) -> bool:
     """Whether what looks like a label is a line of the head: "Speaker: Jane Doe, Minister", or a headline ("Smith: Talks are over")."""
     at = next((i for i, p in enumerate(head) if p.number == use.numbers[0]), None)
     if at is None or at + 1 >= len(head) or use.label.kind == "question":
         return False
     text = head[at].text
+    if _HEAD_LINES.fullmatch(text) and head[at + 1].text[-1] not in ".?!":
+        return use.count == 1
     if text[-1] in ".?!\"')" or len(text) < len(use.raw) + 5 or len(text.split()) > 25:
         return False
     if _HEAD_LINES.match(text) and use.count == 1:
