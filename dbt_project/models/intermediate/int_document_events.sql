@@ -286,6 +286,8 @@ event_names as (
 final as (
     select
         documents.document_id,
+        -- Sorts by document are several times faster with a number; it means nothing outside this build.
+        row_number() over () as document_number,
         event_names.event_id,
         row_number() over (
             partition by event_names.event_id

@@ -9,53 +9,58 @@ document_events as (
 ),
 
 -- Statements and remarks between questions and answers neither open nor close an exchange.
-turns_with_previous as (
+questions_and_answers as (
     select
-        turns.*,
-        document_events.event_id,
-        document_events.is_primary,
-        turns.kind in ('question', 'answer') as is_exchanged,
-        lag(case when turns.kind in ('question', 'answer') then turns.kind end ignore nulls)
-            over (partition by turns.document_id order by turns.turn_number)
-            as previous_kind
+        document_events.document_number,
+        turns.turn_number,
+        turns.char_start,
+        turns.kind = 'question' as is_question
     from turns
     inner join document_events on turns.document_id = document_events.document_id
+    where turns.kind in ('question', 'answer')
 ),
 
-turns_with_opening as (
+with_opening as (
     select
         *,
-        (kind = 'question' and previous_kind is distinct from 'question') as is_opening
-    from turns_with_previous
+        (is_question and not coalesce(lag(is_question) over by_turn, false)) as is_opening
+    from questions_and_answers
+    window by_turn as (partition by document_number order by turn_number)
 ),
 
 -- Questions in a row open one exchange; what is answered before the first question answers none.
-turns_with_exchange as (
+exchanges as (
     select
-        *,
-        count(*) filter (where is_opening) over so_far as exchanges_so_far,
+        document_number,
+        turn_number,
+        count(*) filter (where is_opening) over so_far as exchange_number,
         max(char_start) filter (where is_opening) over so_far as exchange_start
-    from turns_with_opening
-    window so_far as (partition by document_id order by turn_number rows unbounded preceding)
+    from with_opening
+    window so_far as (partition by document_number order by turn_number rows unbounded preceding)
 ),
 
 final as (
     select
-        turn_id,
-        event_id,
-        document_id,
-        turn_number,
-        kind,
-        role,
-        speaker,
-        case when is_exchanged then document_id || '-x' || exchange_start end as exchange_id,
-        case when is_exchanged and exchanges_so_far > 0 then exchanges_so_far::int end as exchange_number,
-        char_start,
-        char_end,
-        word_count,
-        official_id,
-        is_primary
-    from turns_with_exchange
+        turns.turn_id,
+        document_events.event_id,
+        turns.document_id,
+        turns.turn_number,
+        turns.kind,
+        turns.role,
+        turns.speaker,
+        turns.document_id || '-x' || exchanges.exchange_start as exchange_id,
+        nullif(exchanges.exchange_number, 0)::int as exchange_number,
+        turns.char_start,
+        turns.char_end,
+        turns.word_count,
+        turns.official_id,
+        document_events.is_primary
+    from turns
+    inner join document_events on turns.document_id = document_events.document_id
+    left join exchanges
+        on
+            document_events.document_number = exchanges.document_number
+            and turns.turn_number = exchanges.turn_number
 )
 
 select * from final
