@@ -144,6 +144,9 @@ _STAMP_KEY: Final = re.compile(
     r"(?:first )?(?:published|posted|updated|last updated|uploaded|created|released)(?: on| at| date)?\s?:?$",
     re.IGNORECASE,
 )
+_HALF_DAY: Final = re.compile(r"\d ?[ap]\.m\b", re.IGNORECASE)
+_MAX_DATE_LINE: Final = 140
+_HISTORY_DAYS: Final = 400
 _SAID_TODAY: Final = re.compile(r"\b(?:today|it is|it's|this is)\b[^.;\n]{0,40}$", re.IGNORECASE)
 _MOVING: Final = re.compile(r"\b(?:en route|aboard|on board|in flight|air force one)\b", re.IGNORECASE)
 _LEAD_VERBS: Final = re.compile(
@@ -466,69 +469,86 @@ def _line_evidence(name: str, value: str, basis: str, folded: str, start: int, e
     return Evidence(name, value, basis, start, end, line_start, line_end if line_end >= 0 else len(folded))
 
 
+@dataclass(frozen=True, slots=True)
+class _HeaderDate:
+    """A date of a header line: ``is_event`` says it is the day of the event, ``is_stamp`` that a clock or word makes it a posting stamp."""
+
+    found: FoundDate
+    paragraph: Paragraph
+    is_event: bool
+    is_stamp: bool
+
+
 def _read_dates(
     header: Header, above: Sequence[Paragraph], below: Sequence[Paragraph], layout: Layout, dictionaries: Dictionaries
 ) -> None:
+    lines = (*above, *below)
+    dates = [
+        date
+        for i, paragraph in enumerate(lines)
+        if len(paragraph.text) <= _MAX_DATE_LINE
+        for date in _dates_of_line(
+            paragraph, lines[i - 1].text if i else "", [p.text for p in lines[i + 1 : i + 3]], layout, dictionaries
+        )
+    ]
     title_dates = find_dates(header.title, month_first=layout.month_first)
     full = [d for d in title_dates if d.precision == "day"]
     chosen = full[-1] if full else title_dates[-1] if title_dates else None
-    if chosen is not None and header.event_date is None:
+    # "On the anniversary of 22 June 1941": a day long before all dates of the page is what the event is about.
+    is_history = (
+        chosen is not None and bool(dates) and all((d.found.day - chosen.day).days > _HISTORY_DAYS for d in dates)
+    )
+    if chosen is not None and not is_history and header.event_date is None:
         _set_date(header, chosen, "title", header.title_start or 0, header.title_start or 0, header.title_end or 0)
-    header_dates: list[tuple[FoundDate, Paragraph, bool]] = []
-    keyed: list[tuple[FoundDate, Paragraph]] = []
-    lines = (*above, *below)
-    for i, paragraph in enumerate(lines):
-        if len(paragraph.text) > 140:
-            continue
-        key = lines[i - 1].text if i else ""
-        for found in find_dates(paragraph.text, month_first=layout.month_first):
-            if found.precision == "day":
-                if _EVENT_DAY_KEY.fullmatch(key) or (
-                    _EVENT_DAY_KEY.match(paragraph.text) and ":" in paragraph.text[: found.start]
-                ):
-                    keyed.append((found, paragraph))
-                    continue
-                # A clock of the event: "10:42 a.m." or beside its place; a posting stamp has neither.
-                is_clock = bool(re.search(r"\d ?[ap]\.m\b", paragraph.text, re.IGNORECASE)) or _has_place(
-                    paragraph.text, dictionaries
-                )
-                stamped = (
-                    (found.time is not None and not is_clock)
-                    or bool(_STAMP_WORDS.search(paragraph.text[: found.start][-30:]))
-                    or bool(_STAMP_KEY.fullmatch(key))
-                )
-                after = below[i - len(above) + 1 :][:1] if i >= len(above) else []
-                if not stamped and after and TIME_LINE.match(after[0].text):
-                    stamped = True
-                    clock = find_dates(f"1 May 2000 {after[0].text}")
-                    if clock and clock[0].time:
-                        found = FoundDate(found.day, clock[0].time, "day", found.start, found.end)
-                header_dates.append((found, paragraph, stamped))
-    if keyed and header.event_date is None:
-        _set_date(header, keyed[0][0], "header", keyed[0][1].start, keyed[0][1].start, keyed[0][1].end)
-    for found, paragraph, stamped in header_dates:
-        is_event = not stamped or layout.date_is == "event"
-        if stamped and header.published_at is None and not (layout.date_is == "event" and found.time is None):
+    for date in dates:
+        found, paragraph = date.found, date.paragraph
+        if date.is_stamp and header.published_at is None and not (layout.date_is == "event" and found.time is None):
             header.published_at = found.stamp()
-            header.evidence.append(
-                Evidence(
-                    "published_at",
-                    found.stamp().isoformat(),
-                    "header",
-                    paragraph.start + found.start,
-                    paragraph.start + found.end,
-                    paragraph.start,
-                    paragraph.end,
-                )
-            )
-        if is_event and layout.date_is != "published" and header.event_date is None:
+            span = (paragraph.start + found.start, paragraph.start + found.end, paragraph.start, paragraph.end)
+            header.evidence.append(Evidence("published_at", found.stamp().isoformat(), "header", *span))
+        if date.is_event and layout.date_is != "published" and header.event_date is None:
             _set_date(header, found, "header", paragraph.start, paragraph.start, paragraph.end)
-    if header.event_date is None and layout.date_is == "published" and header_dates:
-        unstamped = [h for h in header_dates if not h[2]]
+    if header.event_date is None and layout.date_is == "published":
+        unstamped = [d for d in dates if not d.is_stamp]
         if unstamped and header.published_at is None:
-            header.published_at = unstamped[0][0].stamp()
+            header.published_at = unstamped[0].found.stamp()
     if header.event_date is None:
         _date_from_leads(header, layout)
+
+
+def _dates_of_line(
+    paragraph: Paragraph, before: str, after: Sequence[str], layout: Layout, dictionaries: Dictionaries
+) -> list[_HeaderDate]:
+    """The days of one header line; lines that say "Delivered on" come out as the event's whatever clock they carry."""
+    text = paragraph.text
+    out = []
+    for found in find_dates(text, month_first=layout.month_first):
+        if found.precision != "day":
+            continue
+        is_keyed = _EVENT_DAY_KEY.fullmatch(before) is not None or (
+            _EVENT_DAY_KEY.match(text) is not None and ":" in text[: found.start]
+        )
+        is_posted = bool(_STAMP_WORDS.search(text[: found.start][-30:]) or _STAMP_KEY.fullmatch(before))
+        clock_line = after[0] if after and TIME_LINE.match(after[0]) else ""
+        if found.time is None and clock_line and (clock := find_dates(f"1 May 2000 {clock_line}")) and clock[0].time:
+            found = FoundDate(found.day, clock[0].time, "day", found.start, found.end)
+        # A clock of the event is "10:42 a.m." or stands beside its place; the clock of a posting has neither.
+        rest = after[1:] if clock_line else after[:1]
+        at_place = _has_place(text, dictionaries) or any(
+            _is_place_line(t, dictionaries) and not EVENT_WORDS.search(t) for t in rest
+        )
+        is_clock = at_place or _HALF_DAY.search(f"{text} {clock_line}") is not None
+        is_stamp = is_posted or found.time is not None
+        is_event = is_keyed or layout.date_is == "event" or (not is_posted and (found.time is None or is_clock))
+        out.append(
+            _HeaderDate(
+                found,
+                paragraph,
+                is_event,
+                is_stamp and not is_keyed and not (is_clock and _HALF_DAY.search(f"{text} {clock_line}")),
+            )
+        )
+    return sorted(out, key=lambda d: not d.is_event)
 
 
 def date_from_opening(header: Header, folded: str, span: tuple[int, int]) -> None:
