@@ -141,7 +141,7 @@ _EVENT_DAY_KEY: Final = re.compile(
     re.IGNORECASE,
 )
 _STAMP_KEY: Final = re.compile(
-    r"(?:first )?(?:published|posted|updated|last updated|uploaded|created|released)(?: on| at| date)?\s?:?$",
+    r"(?:^|\s)(?:first )?(?:published|posted|updated|last updated|uploaded|created|released)(?: on| at| date)?\s?:?$",
     re.IGNORECASE,
 )
 _HALF_DAY: Final = re.compile(r"\d ?[ap]\.m\b", re.IGNORECASE)
@@ -401,6 +401,8 @@ def _set_title(header: Header, lines: Sequence[Paragraph], at: int, dictionaries
 
 def _continues(text: str, after: str, gap: int) -> bool:
     """Whether a title goes on in the next line."""
+    if text.isupper() and after.isupper() and gap < 3 and len(after.split()) > 3:
+        return True
     if len(after.split()) > 40 or after[-1] in ".!?:" or find_dates(after[:12]) or _SALUTATION.match(after):
         return False
     if re.search(r"(?:\b(?:of|for|with|and|the|by|to|in|at|on|following|between|during|from)|[,:-])$", text):
@@ -528,7 +530,7 @@ def _dates_of_line(
         is_keyed = _EVENT_DAY_KEY.fullmatch(before) is not None or (
             _EVENT_DAY_KEY.match(text) is not None and ":" in text[: found.start]
         )
-        is_posted = bool(_STAMP_WORDS.search(text[: found.start][-30:]) or _STAMP_KEY.fullmatch(before))
+        is_posted = bool(_STAMP_WORDS.search(text[: found.start][-30:]) or _STAMP_KEY.search(before))
         clock_line = after[0] if after and TIME_LINE.match(after[0]) else ""
         if found.time is None and clock_line and (clock := find_dates(f"1 May 2000 {clock_line}")) and clock[0].time:
             found = FoundDate(found.day, clock[0].time, "day", found.start, found.end)
