@@ -29,7 +29,17 @@ def run_refresh(settings: Settings, run_id: str) -> list[str]:
             tags={"transcripts/started_by": "terminal"},
         )
         delete_old_runs(instance, settings.keep_runs)
-    return [] if result.success else _failures(result)
+    if result.success:
+        return []
+    if any(_was_interrupted(event) for event in result.all_events):
+        raise KeyboardInterrupt
+    return _failures(result)
+
+
+def _was_interrupted(event: dg.DagsterEvent) -> bool:
+    """Whether a step ended because the user pressed Ctrl-C; Dagster has recorded the run as failed."""
+    error = getattr(event.event_specific_data, "error", None)
+    return error is not None and error.cls_name == "DagsterExecutionInterruptedError"
 
 
 def _failures(result: dg.ExecuteInProcessResult) -> list[str]:

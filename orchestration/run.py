@@ -7,6 +7,7 @@ import gc
 import os
 import sys
 import time
+import traceback
 import uuid
 from typing import TextIO
 
@@ -60,6 +61,11 @@ def _run(settings: Settings, run_id: str, before: PublishedRecord | None, starte
             from orchestration.job import run_refresh
 
             failures = run_refresh(settings, run_id)
+        except TranscriptsError:
+            raise
+        except Exception as error:  # the streams are diverted: without this the terminal would show nothing
+            traceback.print_exc()
+            failures = [f"{type(error).__name__}: {error}"]
         finally:
             declare_ended(settings.run_locks, run_id)
     if failures:
