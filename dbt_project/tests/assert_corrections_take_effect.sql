@@ -27,6 +27,6 @@ select corrections.*
 from corrections
 anti join effective
     on
-        corrections.field = effective.field
+        corrections.document = effective.document
+        and corrections.field = effective.field
         and corrections.value is not distinct from effective.value
-        and corrections.reason is not distinct from effective.reason

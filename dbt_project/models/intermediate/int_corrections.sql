@@ -31,6 +31,7 @@ targets as (
 
 final as (
     select
+        corrections.document,
         targets.document_id,
         corrections.field,
         corrections.value,
