@@ -439,7 +439,8 @@ def _counterparts(
             continue
         for c in reading.counterparts:
             written = _span_text(texts[doc], c.start, c.end) or c.name_as_written
-            name = c.name if c.resolution == "reference" else written.title() if written.isupper() else written
+            in_capitals = c.kind == "official" and written.isupper()
+            name = c.name if c.resolution == "reference" else written.title() if in_capitals else written
             rows.append(
                 (
                     ids[doc],
