@@ -39,6 +39,9 @@ _BINARY_STARTS: Final = {
     b"\x7fELF": "a program",
 }
 _DETECTION_BYTES: Final = 200_000
+# Latin, Greek, Cyrillic, Hebrew and Arabic letters, punctuation and signs of currencies.
+_EUROPEAN: Final = re.compile(r"[\t-\r -\u06ff\u2000-\u20cf\u2116]")
+_EUROPEAN_SHARE: Final = 0.95
 _HTML_START: Final = re.compile(
     rb"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html)[\s>]", re.I | re.S
 )
@@ -69,7 +72,9 @@ def decode(content: bytes, *, is_html: bool) -> Decoded:
     for start, kind in _BINARY_STARTS.items():
         if content.startswith(start):
             raise UndecodableError("binary", kind)
-    text, encoding = _decode_marked(content) or _decode_utf8(content) or _decode_detected(content)
+    text, encoding = (
+        _decode_marked(content) or _decode_utf16(content) or _decode_utf8(content) or _decode_detected(content)
+    )
     _refuse_binary(text)
     if is_html or _HTML_START.match(content[:2000]):
         return Decoded(_render(text), encoding, "text/html")
@@ -88,6 +93,21 @@ def _decode_marked(content: bytes) -> tuple[str, str] | None:
     return None
 
 
+def _decode_utf16(content: bytes) -> tuple[str, str] | None:
+    """UTF-16 without a mark. Before UTF-8: plain English in UTF-16 is also UTF-8, with a NUL after each letter."""
+    if b"\x00" not in content or len(content) % 2:
+        return None
+    for encoding in ("utf-16-le", "utf-16-be"):
+        try:
+            text = content.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+        # Read in the wrong order, or made of other bytes, nearly all characters would be Chinese or unassigned.
+        if len(_EUROPEAN.findall(text[:_DETECTION_BYTES])) > _EUROPEAN_SHARE * len(text[:_DETECTION_BYTES]):
+            return text, encoding
+    return None
+
+
 def _decode_utf8(content: bytes) -> tuple[str, str] | None:
     try:
         return content.decode("utf-8"), "utf-8"
@@ -96,12 +116,6 @@ def _decode_utf8(content: bytes) -> tuple[str, str] | None:
 
 
 def _decode_detected(content: bytes) -> tuple[str, str]:
-    unmarked = _guess_utf16(content)
-    if unmarked:
-        try:
-            return content.decode(unmarked), unmarked
-        except UnicodeDecodeError:
-            pass
     if b"\x00" in content:
         raise UndecodableError("binary", "contains NUL bytes")
     encoding = _likeliest_encoding(content[:_DETECTION_BYTES])
@@ -126,19 +140,6 @@ def _likeliest_encoding(sample: bytes) -> str | None:
     coherent = [match for match in tidy if match.coherence >= max(m.coherence for m in tidy) - 0.02]
     fitting = {name for match in coherent for name in match.could_be_from_charset}
     return min(fitting, key=lambda name: _RANK.get(name, len(_RANK)))
-
-
-def _guess_utf16(content: bytes) -> str | None:
-    """UTF-16 without a mark: in text of European languages every other byte is nearly always zero."""
-    sample = content[:4096]
-    half = len(sample) // 2
-    if half == 0 or len(content) % 2:
-        return None
-    if sample[1::2].count(0) > 0.4 * half and sample[0::2].count(0) < 0.05 * half:
-        return "utf-16-le"
-    if sample[0::2].count(0) > 0.4 * half and sample[1::2].count(0) < 0.05 * half:
-        return "utf-16-be"
-    return None
 
 
 def _refuse_binary(text: str) -> None:

@@ -30,11 +30,6 @@ class Entry:
     refusal: str | None = None
     detail: str | None = None
 
-    @property
-    def changed_ns(self) -> int:
-        """The moment of the last change of content or attributes."""
-        return max(self.mtime_ns, self.ctime_ns)
-
 
 @dataclass(frozen=True, slots=True)
 class Scan:
@@ -77,9 +72,13 @@ def digest(entries: Iterable[Entry]) -> str:
 
 
 def settled(entries: Iterable[Entry], settle_seconds: float, now_ns: int) -> list[Entry]:
-    """The entries that were not touched during the last ``settle_seconds``: nobody is writing them."""
+    """The entries that were not touched during the last ``settle_seconds``: nobody is writing them.
+
+    By the system's own time of change, which each write moves: a copy may carry a time of modification that lies in
+    the future. So may the system's time when a clock was put back; such a file is not waited for until then.
+    """
     limit = now_ns - int(settle_seconds * 1e9)
-    return [entry for entry in entries if entry.changed_ns <= limit]
+    return [entry for entry in entries if not limit < entry.ctime_ns <= now_ns]
 
 
 def _walk(root: str, below: str, unlisted: list[str]) -> Iterator[Entry]:

@@ -1,12 +1,15 @@
 """Making text from files safe to show: in a terminal, in Markdown, in a database."""
 
 import os
+import re
 import unicodedata
 from collections.abc import Iterable, Sequence
 from typing import Any, Final
 
 _MARKDOWN_SPECIAL: Final = set("\\`*_{}[]()<>#+-.!|~&")
 _PREVIEW_CHARACTERS: Final = 80
+# A backslash of a name that would read as an escaped byte, or as such a backslash.
+_LOOKS_ESCAPED: Final = re.compile(r"\\(?=x(?:[89a-f][0-9a-f]|5c))")
 
 
 def printable(text: str) -> str:
@@ -20,8 +23,11 @@ def printable(text: str) -> str:
 
 
 def database_text(name: str) -> str:
-    """A file name as text that a database can hold: bytes that are not UTF-8 become ``\\xNN``."""
-    return os.fsencode(name).decode("utf-8", "backslashreplace")
+    """A file name as text that a database can hold: bytes that are not UTF-8 become ``\\xNN``.
+
+    Two names never give one text: a backslash that stands before what looks like such a byte becomes ``\\x5c``.
+    """
+    return os.fsencode(_LOOKS_ESCAPED.sub(r"\\x5c", name)).decode("utf-8", "backslashreplace")
 
 
 def markdown_escape(value: object, limit: int = _PREVIEW_CHARACTERS) -> str:

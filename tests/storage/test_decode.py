@@ -13,6 +13,7 @@ from tests.conftest import SAMPLES
 RUSSIAN = (
     "Министр иностранных дел России С.В.Лавров ответил на вопросы журналистов в Москве и рассказал о переговорах.\n"
 )
+ENGLISH = "Question: What about Syria?\n\nSergey Lavrov: We spoke about it with John Kerry.\n"
 FRENCH = "Le ministre des affaires étrangères a rencontré à Paris son homologue à propos de la sécurité européenne.\n"
 POLISH = "Minister spraw zagranicznych złożył wizytę w Łodzi, gdzie spotkał się z dziennikarzami.\n"
 
@@ -28,6 +29,11 @@ POLISH = "Minister spraw zagranicznych złożył wizytę w Łodzi, gdzie spotka�
         (POLISH, "cp1250", "cp1250"),
         (FRENCH, "utf-16-le", "utf-16-le"),
         (FRENCH, "utf-16-be", "utf-16-be"),
+        # Without any accent the bytes are UTF-8 too; in Cyrillic only spaces have a zero byte.
+        (ENGLISH, "utf-16-le", "utf-16-le"),
+        (ENGLISH, "utf-16-be", "utf-16-be"),
+        (RUSSIAN, "utf-16-le", "utf-16-le"),
+        (RUSSIAN, "utf-16-be", "utf-16-be"),
     ],
 )
 def test_encodings_of_saved_pages(text, encoding, recorded):

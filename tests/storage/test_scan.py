@@ -139,3 +139,23 @@ def test_a_file_settles_after_the_time_set(tmp_path):
     entry = Entry("x", "x", 1, 0, time.time_ns())
     assert settled([entry], 5, entry.ctime_ns + int(4e9)) == []
     assert settled([entry], 5, entry.ctime_ns + int(6e9)) == [entry]
+
+
+def test_a_time_in_the_future_does_not_unsettle_a_file_for_ever(tmp_path):
+    path = tmp_path / "a.txt"
+    path.write_text("x")
+    os.utime(path, (4e9, 4e9))
+    (entry,) = scan(tmp_path).entries
+    assert settled([entry], 5, entry.ctime_ns + int(6e9)) == [entry]
+    # The clock was put back by an hour after the file was written.
+    assert settled([entry], 5, entry.ctime_ns - int(3600e9)) == [entry]
+
+
+def test_a_name_that_spells_out_bytes_is_not_that_of_the_bytes(tmp_path):
+    names = [b"\xff.txt", b"\\xff.txt", b"\\x5cxff.txt", b"\\x5cx5cxff.txt", b"a\\b.txt"]
+    for name in names:
+        with open(os.path.join(os.fsencode(tmp_path), name), "wb") as file:
+            file.write(name)
+    paths = refusals(tmp_path)
+    assert len(paths) == len(names)
+    assert {"\\xff.txt", "a\\b.txt"} <= set(paths)
