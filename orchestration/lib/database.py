@@ -11,7 +11,7 @@ from typing import Final
 import duckdb
 import polars as pl
 
-from orchestration.lib.errors import DatabaseBusyError
+from orchestration.lib.errors import DatabaseBusyError, DatabaseDamagedError
 from orchestration.lib.parsing import STAGING_SCHEMAS
 from orchestration.lib.settings import Settings
 
@@ -99,8 +99,26 @@ def build_connection(settings: Settings, notify: Notify = print) -> Iterator[duc
     try:
         ensure_tables(connection, notify)
         yield connection
+    except duckdb.Error as error:
+        connection.close()
+        refuse_damage(settings, str(error), notify)
+        raise
     finally:
         connection.close()
+
+
+def refuse_damage(settings: Settings, message: str, notify: Notify = print) -> None:
+    """If the message of a failure says that a block of the build database is damaged, set the database aside.
+
+    Opening reads only the first blocks; without this every later run would fail where this one did.
+    """
+    if "corrupt database file" not in message.lower():
+        return
+    _set_aside(settings.build_database, message, notify)
+    raise DatabaseDamagedError(
+        "A part of the build database turned out to be damaged, and it was set aside. The published warehouse is "
+        "unchanged. Start the run again: it goes on from the last published build."
+    )
 
 
 def ensure_tables(connection: duckdb.DuckDBPyConnection, notify: Notify = print) -> None:
@@ -164,13 +182,15 @@ def row_counts(connection: duckdb.DuckDBPyConnection, schema: str) -> dict[str, 
 def _open(settings: Settings, notify: Notify) -> duckdb.DuckDBPyConnection:
     path = settings.build_database
     if not path.exists() or path.stat().st_size == 0:
+        # A log without its database would be replayed into the restored one.
+        Path(f"{path}.wal").unlink(missing_ok=True)
         _restore_published(settings, notify)
     try:
         return _connect_patiently(path, notify)
     except duckdb.Error as error:
         if isinstance(error, duckdb.IOException) and _is_environment_failure(error):
             raise
-        _set_aside(path, error, notify)
+        _set_aside(path, str(error), notify)
         _restore_published(settings, notify)
         return _connect_patiently(path, notify)
 
@@ -195,7 +215,8 @@ def _connect_patiently(path: Path, notify: Notify) -> duckdb.DuckDBPyConnection:
                 },
             )
         except duckdb.IOException as error:
-            if "lock" not in str(error).lower():
+            # Not the word "lock" alone: a damaged file is said to be so "in block ...".
+            if "could not set lock" not in str(error).lower():
                 raise
             if time.monotonic() > deadline:
                 raise DatabaseBusyError(
@@ -209,15 +230,15 @@ def _connect_patiently(path: Path, notify: Notify) -> duckdb.DuckDBPyConnection:
             time.sleep(BUSY_POLL_SECONDS)
 
 
-def _set_aside(path: Path, error: duckdb.Error, notify: Notify) -> None:
+def _set_aside(path: Path, error: str, notify: Notify) -> None:
     """Keep what cannot be opened for whoever wants to look at it; only the newest one, so that they do not pile up."""
     aside = path.with_name("damaged.duckdb")
     os.replace(path, aside)
     log = Path(f"{path}.wal")
     if log.exists():
         os.replace(log, f"{aside}.wal")
-    reason = " ".join(str(error).split())[:200]
-    notify(f"The build database could not be opened ({reason}). It was set aside as {aside} and is built again.")
+    reason = " ".join(error.split())[:200]
+    notify(f"The build database could not be opened or read ({reason}). It was set aside as {aside} and is built again.")
 
 
 def _restore_published(settings: Settings, notify: Notify) -> None:

@@ -17,5 +17,9 @@ class DatabaseBusyError(TranscriptsError):
     """Another process has the build database open."""
 
 
+class DatabaseDamagedError(TranscriptsError):
+    """The build database cannot be read; the next run restores it."""
+
+
 class PublishError(TranscriptsError):
     """The build could not be published; the database published before stays in place."""

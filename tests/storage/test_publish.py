@@ -10,7 +10,7 @@ import duckdb
 import pytest
 
 from orchestration.lib.database import build_connection
-from orchestration.lib.errors import PublishError
+from orchestration.lib.errors import DatabaseDamagedError, PublishError
 from orchestration.lib.publish import (
     Inputs,
     go_back,
@@ -174,6 +174,39 @@ def test_a_damaged_build_database_is_restored_from_what_was_published(settings, 
     with build_connection(settings, messages.append) as connection:
         assert connection.execute("select number from events").fetchone() == (1,)
     assert any("restored" in message for message in messages)
+
+
+@pytest.mark.parametrize("offset", [100, 4196])
+def test_a_damaged_header_is_not_taken_for_a_busy_database(settings, offset):
+    make(settings, 1)
+    content = bytearray(settings.build_database.read_bytes())
+    content[offset] ^= 0xFF
+    settings.build_database.write_bytes(content)
+    messages = []
+    with build_connection(settings, messages.append) as connection:
+        assert connection.execute("select number from events").fetchone() == (1,)
+    assert any("restored" in message for message in messages)
+
+
+def test_damage_found_after_opening_is_mended_by_the_next_run(settings):
+    make(settings, 1)
+    message = "IO Error: Corrupt database file: computed checksum 1 does not match stored checksum 2 in block at 3"
+    with pytest.raises(DatabaseDamagedError, match="again"), build_connection(settings, lambda message: None):
+        raise duckdb.IOException(message)
+    with build_connection(settings, lambda message: None) as connection:
+        assert connection.execute("select number from events").fetchone() == (1,)
+
+
+def test_the_log_of_a_lost_build_database_is_not_replayed_into_the_restored_one(settings):
+    make(settings, 1)
+    connection = duckdb.connect(settings.build_database, config={"checkpoint_threshold": "1TB"})
+    connection.execute("pragma disable_checkpoint_on_shutdown")
+    connection.execute("update events set number = 2")
+    connection.close()
+    assert settings.build_database.with_suffix(".duckdb.wal").exists()
+    settings.build_database.unlink()
+    with build_connection(settings, lambda message: None) as connection:
+        assert connection.execute("select number from events").fetchone() == (1,)
 
 
 def test_a_lost_build_database_is_restored_from_what_was_published(settings):

@@ -13,6 +13,7 @@ from orchestration.dbt_translation import (
     is_result,
     to_dagster_events,
 )
+from orchestration.lib.database import refuse_damage
 from orchestration.lib.dbt import ensure_manifest, run_dbt
 from orchestration.lib.fingerprints import code_version
 from orchestration.lib.parsing import parser_fingerprint
@@ -45,4 +46,5 @@ def dbt_models(context: dg.AssetExecutionContext, warehouse: Warehouse) -> Itera
     for event in events:
         yield from to_dagster_events(event, context, MANIFEST, TRANSLATOR)
     if not succeeded:
+        refuse_damage(warehouse.settings, "; ".join(failures(events)), context.log.warning)
         raise dg.Failure("dbt did not succeed: " + "; ".join(failures(events)), allow_retries=False)
