@@ -51,6 +51,7 @@ _PATTERNS: Final = tuple(
 _MONTH_ONLY: Final = re.compile(rf"\b{_MONTH}\s*,?\s*{_YEAR}(?!\d)", re.IGNORECASE)
 
 
+_DIGITS: Final = re.compile(r"\d\d")
 _WEEKDAY: Final = re.compile(r"\b(mon|tue|wed|thu|fri|sat|sun)\w*,? $", re.IGNORECASE)
 _AMERICAN_CLOCK: Final = re.compile(r"[^\n]{0,12}\b(?:E[SD]?T|C[SD]T|P[SD]T|M[SD]T)\b")
 
@@ -71,6 +72,8 @@ class FoundDate:
 
 def find_dates(folded: str, *, month_first: bool = False) -> list[FoundDate]:
     """All dates of a folded text, by place. ``month_first`` decides numeric dates that could be read both ways."""
+    if not _DIGITS.search(folded):
+        return []
     found: list[FoundDate] = []
     for pattern in _PATTERNS:
         for match in pattern.finditer(folded):

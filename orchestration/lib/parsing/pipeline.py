@@ -47,14 +47,12 @@ _MIN_LABELLED: Final = 2
 _LIST_ITEMS: Final = 3
 _MIN_REPORTED: Final = 3
 _SHORT_LINE: Final = 80
-_TEASER: Final = re.compile(r"\b(?:Read more|Continue reading|More\s?>>|Full text|\[\.\.\.\])")
+_TEASER: Final = r"\b(?:Read more|Continue reading|More\s?>>|Full text|\[\.\.\.\])"
 _WRITTEN_TEXT: Final = re.compile(
     r"\b(?:declaration|communique|act|law|decree|treaty|agreement|memorandum|resolution|convention|protocol|regulation|ordinance|page not found|error|not found|press release)\b",
     re.IGNORECASE,
 )
-_REPORTED: Final = re.compile(
-    r"\b(?:said|told|told reporters|added|noted|stressed|according to|answered|officials said)\b"
-)
+_REPORTED: Final = r"\b(?:said|told|told reporters|added|noted|stressed|according to|answered|officials said)\b"
 _DATE_ALONE: Final = r"^(?:[A-Z][a-z]+ \d{1,2}, \d{4}|\d{1,2} [A-Z][a-z]+ \d{4}|\d{1,2}[./-]\d{1,2}[./-]\d{4})$"
 _LINK_BOX: Final = r"^(?:See also|Read also|Related|Additional|Additional materials)\b.{0,20}$"
 
@@ -270,11 +268,14 @@ def _formats(
         first_person=pl.col("t").str.contains(FIRST_PERSON.pattern).any(),
         words=pl.col("t").str.count_matches(WORD).sum(),
     )
+    pages = docs.select(
+        "doc", teasers=pl.col("plain").str.count_matches(_TEASER), reported=pl.col("plain").str.count_matches(_REPORTED)
+    )
+    table = table.join(pages, on="doc", how="left")
     names = table.columns[1:]
     counts = {row["doc"]: row for row in table.iter_rows(named=True)}
     format_rows, transcript_rows = [], []
     nothing = dict.fromkeys(names, 0)
-    plains = docs["plain"]
     for doc, reading in readings.items():
         found = counts.get(doc, nothing)
         header = reading.header
@@ -295,21 +296,21 @@ def _formats(
             is_one_outlet=any(c.kind == "media" and c.basis == "label" for c in reading.counterparts),
         )
         format_rows.append((doc, name))
-        transcript_rows.append((doc, _is_transcript(header, found, plains[doc])))
+        transcript_rows.append((doc, _is_transcript(header, found)))
     return (
         pl.DataFrame(format_rows, schema={"doc": pl.UInt32, "format": pl.String}, orient="row"),
         pl.DataFrame(transcript_rows, schema={"doc": pl.UInt32, "is_transcript": pl.Boolean}, orient="row"),
     )
 
 
-def _is_transcript(header: Header, counts: Mapping[str, int | bool], folded: str) -> bool:
+def _is_transcript(header: Header, counts: Mapping[str, int | bool]) -> bool:
     """Whether a page holds words as they were spoken, and not a list of such pages, an article, a law or a menu."""
     if counts["turns"] == 0 or counts["words"] < _MIN_WORDS:
         return False
     dated_titles = sum(
-        bool(EVENT_WORDS.search(p.text)) and bool(find_dates(p.text)) and len(p.text) < 400 for p in header.lines
+        len(p.text) < 400 and bool(find_dates(p.text)) and bool(EVENT_WORDS.search(p.text)) for p in header.lines
     )
-    if dated_titles >= _LIST_ITEMS or len(_TEASER.findall(folded)) >= _LIST_ITEMS:
+    if dated_titles >= _LIST_ITEMS or counts["teasers"] >= _LIST_ITEMS:
         return False
     if counts["labelled"] >= _MIN_LABELLED:
         return bool(counts["answers"])
@@ -318,7 +319,7 @@ def _is_transcript(header: Header, counts: Mapping[str, int | bool], folded: str
         for t in (header.title, *(p.text for p in header.lines[:12] if len(p.text) < _SHORT_LINE))
     ):
         return False
-    reported = len(_REPORTED.findall(folded))
+    reported = int(counts["reported"])
     if not counts["labelled"] and reported * 60 > int(counts["words"]) and reported >= _MIN_REPORTED:
         return False
     return bool(counts["first_person"]) and (counts["labelled"] == 1 or bool(EVENT_WORDS.search(header.title)))
