@@ -238,7 +238,9 @@ def _set_aside(path: Path, error: str, notify: Notify) -> None:
     if log.exists():
         os.replace(log, f"{aside}.wal")
     reason = " ".join(error.split())[:200]
-    notify(f"The build database could not be opened or read ({reason}). It was set aside as {aside} and is built again.")
+    notify(
+        f"The build database could not be opened or read ({reason}). It was set aside as {aside} and is built again."
+    )
 
 
 def _restore_published(settings: Settings, notify: Notify) -> None:
