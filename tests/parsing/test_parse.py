@@ -123,6 +123,15 @@ def test_the_same_words_in_other_white_space_are_the_same_turns(read, change):
     spans_fit(frames, [text])
 
 
+def test_a_list_with_dashes_is_no_dialogue_and_a_dialogue_is_no_list(read):
+    head = "Speech by President of Kenya William Ruto, Nairobi, 5 September 2023\n\nLadies and gentlemen,\n\nWe ask for four things:\n\n"
+    items = "- Debt relief.\n\n- A fair price for carbon.\n\n- Seats at the table.\n\n- New money.\n\nIs that too much? Thank you.\n"
+    assert read(head + items)["turns"]["kind"].to_list() == ["statement"]
+    head = "Interview with Foreign Minister of Kenya Musalia Mudavadi, Nairobi, 5 September 2023\n\n"
+    talk = "- What did you ask for?\n\n- Debt relief.\n\n- And did you get it?\n\n- Ask me again next year.\n"
+    assert read(head + talk)["turns"]["kind"].to_list() == ["question", "answer"] * 2
+
+
 def test_context_decides_what_a_word_stands_for(read):
     head = "Interview with Foreign Minister Sergey Lavrov, Minsk, 5 May 2015\n\nQuestion: {}\n\nSergey Lavrov: We shall see.\n"
     city, agreements = (

@@ -22,6 +22,7 @@ _MID_LINE: Final = (
 _SIGN: Final = r"^(Q\. {1,2}-{1,2} |[QA]\. |Q(?: ?\d{1,2}\.?)?(?: {0,3}[(\[][^()\[\]\n]{1,120}[)\]])?|QUESTIONS?|A)"
 _DASHED: Final = r"^(-{1,2} {0,2})[A-Z\d\"'(]"
 _MIN_DASHES: Final = 4
+_MIN_MARKS: Final = 2
 _NOTE_AFTER: Final = r"^\s*((?:[(\[][^()\[\]\n]{1,80}[)\]]\s*)+)"
 _SPEECH_NOTE: Final = r"(?i)inaudible|off[ -]?mi[ck]|unclear|indistinct|unintelligible"
 WORD: Final = r"[A-Za-z0-9\x01][A-Za-z0-9\x01'/-]*"
@@ -156,10 +157,14 @@ def _label_dialogues(paragraphs: pl.DataFrame) -> pl.DataFrame:
     )
     if not frame["in_dialogue"].any():
         return frame
-    frame = frame.with_columns(side=pl.when("in_dialogue").then(pl.col("in_dialogue").cum_sum().over("doc") % 2))
-    marks = pl.col("s").str.contains("?", literal=True) & pl.col("in_dialogue")
+    counted = pl.when("in_dialogue").then(pl.col("in_dialogue").cum_sum().over("doc") % 2)
+    frame = frame.with_columns(side=counted).with_columns(side=pl.col("side").forward_fill().over("doc"))
+    marks = pl.col("s").str.contains("?", literal=True)
     odd, even = ((marks & (pl.col("side") == side)).sum().over("doc") for side in (1, 0))
     asking = (pl.col("side") == 1) == (odd >= even)
+    # A list with dashes asks nothing.
+    asks_enough = ((odd + even) >= _MIN_MARKS) & ((odd + even) * 4 >= pl.col("in_dialogue").sum().over("doc"))
+    frame = frame.with_columns(in_dialogue=pl.col("in_dialogue") & asks_enough)
     dash = pl.col("s").str.extract(_DASHED).str.len_bytes().cast(pl.Int32)
     return frame.with_columns(
         label=pl.when("in_dialogue")
