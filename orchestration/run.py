@@ -47,6 +47,9 @@ def main() -> int:
     except TranscriptsError as error:
         show_message(f"Error: {error}")
         return 1
+    except OSError as error:
+        show_message(f"Error: {_disk_words(error)}")
+        return 1
     except KeyboardInterrupt:
         show_message("Interrupted. The published warehouse is unchanged; the next run goes on from here.")
         return 130
@@ -77,6 +80,15 @@ def _run(settings: Settings, run_id: str, before: PublishedRecord | None, starte
     if record:
         show_message(summary_text(settings, record, time.monotonic() - started))
     return 0
+
+
+def _disk_words(error: OSError) -> str:
+    """A disk that is full or cannot be written to, as something that the user can act on."""
+    place = f" ({os.fsdecode(error.filename)})" if isinstance(error.filename, str | bytes) else ""
+    return (
+        f"{error.strerror or error}{place}. The published warehouse is unchanged. Make room, or set TRANSCRIPTS_STATE "
+        "to a folder that this user may write to, and start the run again."
+    )
 
 
 def _own_terminal() -> TextIO:

@@ -8,7 +8,7 @@ import os
 import threading
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any, Final
 
@@ -61,7 +61,9 @@ def _holder_file(path: Path) -> Path:
 
 def _note_holder(path: Path, holder: str) -> None:
     note = {"pid": os.getpid(), "holder": holder, "since": time.strftime("%Y-%m-%d %H:%M:%S")}
-    _holder_file(path).write_text(json.dumps(note), encoding="utf-8")
+    # Only for the message of a run that waits: a full disk must not end the run here.
+    with suppress(OSError):
+        _holder_file(path).write_text(json.dumps(note), encoding="utf-8")
 
 
 def _describe_holder(path: Path) -> str:

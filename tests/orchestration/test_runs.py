@@ -72,3 +72,14 @@ def test_processes_that_start_at_once_share_a_sound_home(settings):
     with DagsterInstance.get() as instance:
         assert instance.get_runs_count() == 0
         assert not instance.telemetry_enabled
+
+
+@pytest.mark.parametrize("state", ["a file", "a file/below it"])
+def test_a_state_folder_that_cannot_be_written_is_said_in_words(settings, tmp_path, monkeypatch, state):
+    (tmp_path / "a file").touch()
+    monkeypatch.setenv("TRANSCRIPTS_STATE", str(tmp_path / state))
+    run = subprocess.run([sys.executable, "-m", "orchestration.run"], capture_output=True, text=True, check=False)
+    assert run.returncode == 1
+    assert run.stdout.startswith("Error: ")
+    assert "TRANSCRIPTS_STATE" in run.stdout
+    assert "Traceback" not in run.stdout + run.stderr
