@@ -579,7 +579,7 @@ def _has_place(text: str, dictionaries: Dictionaries) -> bool:
 def _date_from_leads(header: Header, layout: Layout) -> None:
     for lead in header.leads[:3]:
         found = [d for d in find_dates(lead.text[:400], month_first=layout.month_first) if d.precision == "day"]
-        if found:
+        if found and not _STAMP_WORDS.search(lead.text[: found[0].start]):
             _set_date(header, found[0], "body", lead.start, lead.start, lead.end)
             return
 

@@ -50,12 +50,16 @@ _BESIDE: Final = re.compile(
     re.IGNORECASE,
 )
 _MET_BEFORE: Final = re.compile(
-    r"(?:\b(?:talks?|negotiations?|meeting|met|consultations|discussions?|dialogue)\b[^.;,]{0,60}\bwith|\b(?:welcome|greet|host|receive)\b|\bmy (?:\w+ )?(?:colleague|counterpart|friend|partner|host|guest|brother|sister)s?(?:,| and friend,?)?"
+    r"(?:\b(?:talks?|negotiations?|meeting|met|consultations|discussions?|dialogue)\b[^.;,]{0,60}\bwith|\b(?:welcome|greet|host|receive)\b|\bmy (?:\w+ )?(?:colleague|counterpart|host|guest|brother|sister)s?(?:,| and friend,?)?"
     r"|\b(?:his|her) (?:\w+ )?(?:counterpart|colleague)s?,?|\b(?:grateful|thankful|thank) (?:to )?(?:my )?(?:colleague|friend)?)\s*(?:the |our |his |her |my |dear |esteemed |friend,? |colleague,? |counterpart,? |\w+ counterpart,? ){0,4}$",
     re.IGNORECASE,
 )
 _ELSEWHEN: Final = re.compile(
     r"\b(?:yesterday|last (?:night|week|month|year)|earlier|previous\w*|recently|ago|by (?:tele)?phone|on the (?:tele)?phone|tomorrow|will|shall|next (?:week|month)|after lunch|later)\b",
+    re.IGNORECASE,
+)
+_JOINT: Final = re.compile(
+    r"\b(?:joint|talks|following|after|meeting|visit|negotiations|consultations|conversation|common|opening remarks|welcome)\b",
     re.IGNORECASE,
 )
 _POPUP: Final = re.compile(r" {4,}\S[^\n]{1,90}? {2}")
@@ -100,9 +104,9 @@ class PartnerReader:
             found = [m for m in found if id(m) in speaking]
         elif not is_interview and opening is not None:
             if not found:
-                found += self._beside(folded, opening, cast, header.event_date, strong=bool(groups))
+                found += self._beside(folded, opening, cast, header, strong=bool(groups))
             if groups:
-                found += self._beside(folded, (opening[0], spoken_end), cast, header.event_date, strong=True)
+                found += self._beside(folded, (opening[0], spoken_end), cast, header, strong=True)
             if not found and not groups:
                 found += _in_leads(header, cast, own)
         counterparts: list[Counterpart] = []
@@ -128,29 +132,36 @@ class PartnerReader:
             header.title_start or 0, header.title_end or 0, organisation_id=group.ids[0],
         )  # fmt: skip
 
-    def _beside(
-        self, folded: str, span: tuple[int, int], cast: Cast, day: dt.date | None, *, strong: bool
-    ) -> list[Member]:
+    def _beside(self, folded: str, span: tuple[int, int], cast: Cast, header: Header, *, strong: bool) -> list[Member]:
         """People met according to spoken words ("Foreign Minister of Mali Abdoulaye Diop and I had good talks")."""
         # Cards that pop up over a name are set between runs of blanks ("Mr Erdogan     Erdogan Recep TayyipPresident of Turkey  ").
         text = _POPUP.sub(lambda m: " " * len(m[0]), folded[span[0] : span[1]])
         out: list[Member] = []
+        # Whom a minister says he met counts where the headline tells of talks; elsewhere it is news.
+        is_joint = _JOINT.search(header.title) is not None
         for person in people(tag(text, self._dictionaries, span[0]), self._dictionaries, bare_names=False):
-            official = self._resolver.resolve(person, day)
-            if official is None and not person.office:
+            official = self._resolver.resolve(person, header.event_date)
+            if official is None and not person.office and not (person.is_colleague and person.country):
                 continue
             member = member_of(person, official, "opening", *_line(folded, person.start, person.end))
-            if cast.is_own(member) is not False:
+            own = cast.is_own(member)
+            if own or (own is None and not person.is_colleague):
                 continue
             before = folded[max(span[0], person.outer_start - 110) : person.outer_start]
             before = before[max(before.rfind("."), before.rfind("\n")) + 1 :]
             after = folded[person.outer_end : person.outer_end + 90].split("\n")[0]
             met = (
                 not strong
+                and is_joint
                 and _MET_BEFORE.search(before) is not None
                 and not _ELSEWHEN.search(before + after.split(".")[0])
             )
-            if met or _BESIDE.match(after.lstrip(" ,")) is not None:
+            is_colleague = (
+                person.is_colleague
+                and re.search(r"\b(?:my|our)\s*$", before) is not None
+                and not _ELSEWHEN.search(before)
+            )
+            if met or is_colleague or _BESIDE.match(after.lstrip(" ,")) is not None:
                 member.is_partner = True
                 out.append(member)
         return out
@@ -213,6 +224,8 @@ class PartnerReader:
             ):
                 continue
             name = match["name"].strip("\"' ")
+            if re.match(r"(?:.* )?(?:media|press|journalists|reporters)\b", name, re.IGNORECASE):
+                continue
             country = next(
                 (t.ids[0] for t in tags if t.tag == "country" and len(t.ids) == 1 and 0 <= span[0] - t.end < 40), None
             )

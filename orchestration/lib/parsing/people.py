@@ -54,6 +54,7 @@ CAPITALISED: Final = re.compile(r"(?:[A-Z]\.?){1,3}$|[A-Z\x01][\w\x01]*(?:'[A-Za
 BODIES: Final = frozenset({"intergovernmental", "grouping", "forum", "mission", "court"})
 """Kinds of organisations whose officials stand for them and not for their state."""
 
+_COLLEAGUES: Final = frozenset({"colleague", "counterpart", "homologue", "guest", "host"})
 _PLURAL_OFFICE: Final = re.compile(
     r"\b(?:ministers|presidents|premiers|leaders|heads|secretaries|representatives|chancellors)\b", re.IGNORECASE
 )
@@ -90,6 +91,7 @@ class Person:
     organisation_id: str | None = None
     official: Official | None = None
     key: tuple[str, ...] = field(default=())
+    is_colleague: bool = False
 
     @property
     def office_class(self) -> str | None:
@@ -289,6 +291,10 @@ def _absorb_left(tags: Sequence[Tag], i: int, person: Person) -> bool:
             person.office = (
                 f"{current.text}, {person.office}" if tags[j + 1].text == "," else f"{current.text} and {person.office}"
             )
+            person.outer_start = current.start
+        elif lower in _COLLEAGUES and office_at < 0:
+            # "my Beninese colleague Aurelien Agbenonci"
+            has_title = person.is_colleague = True
             person.outer_start = current.start
         elif current.tag == "country" and person.country is None:
             person.country = current.ids[0] if len(current.ids) == 1 else None
