@@ -4,6 +4,8 @@ In this process, because starting dbt anew costs several seconds each time, and 
 outlives its killed parent would keep the build database locked.
 """
 
+import csv
+import io
 import os
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -16,7 +18,7 @@ from filelock import FileLock
 from orchestration.lib.errors import TranscriptsError
 from orchestration.lib.fingerprints import dbt_project_digest
 from orchestration.lib.publish import write_atomically
-from orchestration.lib.settings import DBT_PROJECT
+from orchestration.lib.settings import DBT_PROJECT, SEEDS
 
 TARGET: Final = DBT_PROJECT / "target"
 MANIFEST: Final = TARGET / "manifest.json"
@@ -47,10 +49,44 @@ def ensure_manifest() -> Path:
         digest = dbt_project_digest()
         if not (_is_current(digest) and MANIFEST.exists() and _PARSED.exists()):
             _DIGEST.unlink(missing_ok=True)
+            check_seeds(SEEDS)
             with _environment(Path(_PARSE_DATABASE)):
                 _invoke(None, ["parse", "--no-partial-parse"], None)
             write_atomically(_DIGEST, digest)
     return MANIFEST
+
+
+def check_seeds(folder: Path) -> None:
+    """Name the file and the line of a seed that dbt could not load; dbt and DuckDB name neither."""
+    problems = [problem for path in sorted(folder.glob("*.csv")) if (problem := _problem_of_csv(path))]
+    if problems:
+        raise DbtError(f"In {folder}: {'; '.join(problems)}. Mend it, or take the file back from git.")
+
+
+def _problem_of_csv(path: Path) -> str | None:
+    content = path.read_bytes()
+    try:
+        text = content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = 1 + content.count(b"\n", 0, error.start)
+        return f"{path.name}, line {line}, is not in UTF-8; save the file as CSV in UTF-8"
+    rows = csv.reader(io.StringIO(text, newline=""), strict=True)
+    width = 0
+    try:
+        for row in rows:
+            width = width or len(row)
+            if row and len(row) != width:
+                return (
+                    f"{path.name}, line {rows.line_num}, has {len(row)} values where the header has {width} "
+                    "(a value with a comma in it stands between double quotes)"
+                )
+    except csv.Error as error:
+        return (
+            f"{path.name}, up to line {rows.line_num}, is no CSV ({error}; look for a double quote without its other)"
+        )
+    if 0 < text.count("\r\n") < text.count("\n"):
+        return f"{path.name} has line ends of Windows and of Unix; save it with one kind"
+    return None
 
 
 def run_dbt(
