@@ -5,8 +5,6 @@ import pytest
 
 from orchestration.lib.dbt import DBT_PROJECT
 
-pytestmark = pytest.mark.xdist_group("dbt")
-
 CONTRACT = {
     "events": "event_id event_date date_precision date_basis title format setting city country_code principals"
     " counterpart_names question_count word_count document_count primary_document_id",
