@@ -77,7 +77,10 @@ def is_in_place(settings: Settings, record: PublishedRecord) -> bool:
     """Whether the warehouse is the recorded build, byte for byte as far as size and time tell."""
     build = settings.builds / record.build
     try:
-        if not settings.warehouse.is_symlink() or not os.path.samefile(settings.warehouse, build):
+        if not settings.warehouse.is_symlink() or not _leads_to(settings.warehouse, build):
+            return False
+        # What somebody wrote into the build may still stand in its log, which readers see as part of it.
+        if Path(f"{build}.wal").exists():
             return False
         info = build.stat()
     except OSError:
@@ -103,8 +106,18 @@ def publish(
     _copy(settings.build_database, part)
     os.replace(part, build)
     summary = _verify(build, summarise)
-    _keep_foreign_file(settings.warehouse, notify)
-    point_to(settings.warehouse, build)
+    try:
+        _keep_foreign_file(settings.warehouse, notify)
+        point_to(settings.warehouse, build)
+    except OSError as error:
+        # Kept, it would be one more large file for each run that fails here.
+        if not _leads_to(settings.warehouse, build):
+            build.unlink(missing_ok=True)
+        raise PublishError(
+            f"The link {settings.warehouse} could not be set to the new build ({error.strerror}). Let this user write "
+            f"to the folder {settings.warehouse.parent}, or set TRANSCRIPTS_WAREHOUSE to another, and start the run "
+            "again."
+        ) from error
     info = build.stat()
     record = PublishedRecord(
         build=build.name,
@@ -119,6 +132,13 @@ def publish(
     write_atomically(settings.published_record, json.dumps(asdict(record), indent=1))
     prune_builds(settings, keep=build.name)
     return record
+
+
+def _leads_to(warehouse: Path, build: Path) -> bool:
+    try:
+        return os.path.samefile(warehouse, build)
+    except OSError:
+        return False
 
 
 def point_to(warehouse: Path, build: Path) -> None:

@@ -1,5 +1,6 @@
 """Publishing: readers see one whole build or the next, never anything else."""
 
+import errno
 import os
 import subprocess
 import sys
@@ -65,6 +66,31 @@ def test_a_warehouse_that_somebody_wrote_to_is_not_current(settings):
     with duckdb.connect(settings.warehouse) as connection:
         connection.execute("create table mine as select 1")
     assert not is_in_place(settings, record)
+
+
+def test_a_warehouse_with_the_log_of_somebody_is_not_current(settings):
+    record = make(settings, 1)
+    writer = duckdb.connect(settings.warehouse)
+    writer.execute("pragma disable_checkpoint_on_shutdown")
+    writer.execute("update events set number = 2")
+    writer.close()
+    assert read(settings.warehouse) == (2, 1)
+    assert not is_in_place(settings, record)
+
+
+def test_runs_that_cannot_set_the_link_leave_no_builds(settings, monkeypatch):
+    def refuse(source, target):
+        if str(target) == str(settings.warehouse):
+            raise OSError(errno.EROFS, "Read-only file system")
+        replace_file(source, target)
+
+    replace_file = os.replace
+    record = make(settings, 1)
+    monkeypatch.setattr(os, "replace", refuse)
+    with pytest.raises(PublishError, match="TRANSCRIPTS_WAREHOUSE"):
+        make(settings, 2)
+    assert [build.name for build in list_builds(settings)] == [record.build]
+    assert read(settings.warehouse) == (1, 1)
 
 
 def test_the_log_of_a_writer_stays_with_the_build_it_wrote_to(settings):
