@@ -11,7 +11,8 @@ from functools import lru_cache
 from typing import Final
 
 from orchestration.lib.parsing.dictionaries import Dictionaries, Official, name_key
-from orchestration.lib.parsing.headers import Header
+from orchestration.lib.parsing.formats import is_interview
+from orchestration.lib.parsing.headers import Header, names_outlet
 from orchestration.lib.parsing.labels import DIALOGUE, Label
 from orchestration.lib.parsing.layouts import Layout
 from orchestration.lib.parsing.offices import office_class
@@ -331,13 +332,17 @@ class CastReader:
                 return Side(None, member.organisation_id)
             if member.country:
                 return Side(member.country)
+            if member.office is not None:
+                # "President X and President Y of Z": whose side X is, is not said; it is not Z's.
+                break
         if (country := self._country_of_site(header)) is not None:
             return Side(country)
         body = self._body_of_office(header, limit)
         if body is not None:
             return Side(None, body)
         if cue is None or not titled:
-            for member in (*titled, *lined):
+            first = titled[:1] if titled and titled[0].office else titled
+            for member in (*first, *lined):
                 if member.country and member.role == "":
                     return Side(member.country)
         named = {m.key[-1] for m in titled if m.key}
@@ -352,7 +357,7 @@ class CastReader:
                 if country:
                     return Side(country)
         # "Press conference with Secretary General X" on a page that names no other side: X holds it.
-        for member in titled:
+        for member in titled if cue is not None else ():
             if member.organisation_id is not None or member.country:
                 return Side(None, member.organisation_id) if member.organisation_id else Side(member.country)
         return Side()
@@ -567,11 +572,16 @@ def _assign_partners(header: Header, cast: Cast) -> None:
     """Tell apart who was met, who is talked about and who asks among the people of the title."""
     offset, title = header.title_start or 0, header.title
     cue = WITH.search(title)
-    is_interview = re.search(r"\binterview|\bin conversation with\b", title, re.IGNORECASE) is not None
+    is_given = is_interview(title, names_outlet=names_outlet(header))
     # Where the publisher is known, somebody else than the one behind "with" is the principal.
     has_other = cue is not None and not any(
         cast.is_own(m) and (header.title_start or 0) + cue.end() > m.start >= (header.title_start or 0)
         for m in cast.members
+    )
+    own_first = (
+        next((m for m in cast.members if m.basis == "title" and m.office and not m.country), None)
+        if cast.side == Side()
+        else None
     )
     for member in cast.members:
         if header.title_start is None or not header.title_start <= member.start < (header.title_end or 0):
@@ -582,7 +592,7 @@ def _assign_partners(header: Header, cast: Cast) -> None:
             title[member.end - offset :]
         ):
             member.role = "topic"
-        elif member.official is None and member.office is None and is_interview:
+        elif member.official is None and member.office is None and is_given:
             member.role = "journalist"
         else:
             after_cue = cue is not None and cue.end() <= member.start - offset
@@ -594,7 +604,10 @@ def _assign_partners(header: Header, cast: Cast) -> None:
                 and cast.side == Side(cast.side.country)
                 and has_other
             )
-            member.is_partner = own is False or (own is None and after_cue and cast.side != Side()) or own_talks
+            beside_unknown = own_first is not None and member is not own_first and member.country is not None
+            member.is_partner = (
+                own is False or beside_unknown or (own is None and after_cue and cast.side != Side()) or own_talks
+            )
             if own_talks and own is None and member.office and office_class(member.office) == "other_minister":
                 # No state is named because it is the own one.
                 member.country = cast.side.country

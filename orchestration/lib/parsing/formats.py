@@ -7,7 +7,7 @@ import re
 from typing import Final
 
 _MEDIA_ANSWERS: Final = re.compile(
-    r"\b(?:gaggle|door ?-?stop|scrum|stakeout|stake-out|answers? (?:to |the |a |several |some |additional |media |journalists?|reporters?|correspondents?|questions?|press)|"
+    r"\b(?:answers?\b[^,]{0,80}\bto (?:\w+ ){0,3}questions?|gaggle|door ?-?stop|scrum|stakeout|stake-out|answers? (?:to |the |a |several |some |additional |media |journalists?|reporters?|correspondents?|questions?|press)|"
     r"answers to|answer to|answered|repl(?:y|ies|ied) to|responds? to|responses? to|response to|comments? (?:for|to) (?:the )?(?:media|press|journalists|reporters|russian media|\w+ media)|"
     r"takes? questions|took questions|(?:remarks|statement|comments) to (?:the )?(?:press|media|reporters|journalists)|media questions|questions? (?:of|from|by) (?:the )?(?:media|press|journalists?|mass media|reporters?)|"
     r"speaks? (?:to|with) (?:the )?(?:press|media|reporters|journalists)|talks? to (?:the )?(?:press|media|reporters)|exchange with reporters|press encounter|remarks to the press|q&a with reporters)\b",
@@ -19,6 +19,10 @@ _PRESS_CONFERENCE: Final = re.compile(
 )
 _INTERVIEW: Final = re.compile(
     r"\binterview(?:s|ed)?\b|\bin conversation with\b|\bq ?(?:&|and) ?a with\b|\btown hall\b.*\b(?:cnn|abc|nbc)\b",
+    re.IGNORECASE,
+)
+_OUTLET: Final = re.compile(
+    r"\b(?:tv|television|radio)[ -](?:channels?|programmes?|programs?|network|station|show)\b|\b(?:newspapers?|news agency|news agencies|magazine|weekly)\b|\bpodcast\b|\bradio stations?\b",
     re.IGNORECASE,
 )
 _BRIEFING: Final = re.compile(
@@ -44,6 +48,19 @@ _WRITTEN: Final = re.compile(
 )
 
 
+def is_interview(title: str, *, names_outlet: bool) -> bool:
+    """Whether a headline tells of an interview: by the word, or by an outlet to which words were given.
+
+    ``names_outlet``: the headline holds the name of a known outlet.
+    """
+    if _INTERVIEW.search(title):
+        return True
+    if _PRESS_CONFERENCE.search(title) or _BRIEFING.search(title) or re.search(r"\barticle\b", title, re.IGNORECASE):
+        return False
+    given = re.search(r"\b(?:with|to|from|for|on|by)\b", title, re.IGNORECASE) is not None
+    return given and (names_outlet or _OUTLET.search(title) is not None)
+
+
 def event_format(
     title: str,
     head: str,
@@ -54,12 +71,13 @@ def event_format(
     partners: int,
     is_chaired: bool,
     is_one_outlet: bool,
+    names_outlet: bool,
 ) -> str:
     """Format of an event.
 
     ``title`` and ``head`` (the other lines above the text) are folded; ``questions``, ``turns`` and ``speakers`` (of the official
     sides) are counted in the text, ``partners`` are the officials met; ``is_chaired``: the head names a moderator;
-    ``is_one_outlet``: one outlet asks all questions.
+    ``is_one_outlet``: one outlet asks all questions; ``names_outlet``: the headline names a known outlet.
     """
     if (
         re.match(r"\W*(?:speech|address|statement|keynote|lecture)\b", title, re.IGNORECASE)
@@ -71,7 +89,7 @@ def event_format(
         return "other"
     if re.search(r"\bgaggle\b", title, re.IGNORECASE):
         return "media_answers"
-    if _INTERVIEW.search(title):
+    if is_interview(title, names_outlet=names_outlet):
         # "Doorstop interview" is a doorstop; an interview is given to somebody.
         return "media_answers" if re.search(r"\bdoor ?-?stop|\bpress interview", title, re.IGNORECASE) else "interview"
     if _BRIEFING.search(title) and not re.search(r"\bjoint\b", title, re.IGNORECASE):

@@ -67,6 +67,11 @@ class Header:
     evidence: list[Evidence] = field(default_factory=list)
 
 
+def names_outlet(header: Header) -> bool:
+    """Whether the headline names a known outlet."""
+    return any(t.tag == "organisation" and t.kind == "media" for t in header.title_tags)
+
+
 EVENT_WORDS: Final = re.compile(
     r"\b(?:interviews?|press[ -]conference|news[ -]conference|press[ -]?briefing|briefing|remarks|statements?|speech|address|answers?|"
     r"replies|repl(?:y|ied) to|comments?|transcript|doorstop|gaggle|talks|meeting|conversation|consultations|press (?:availability|statements?|call)|"

@@ -11,7 +11,8 @@ from typing import Final
 
 from orchestration.lib.parsing.cast import WITH, Cast, Member, is_same, member_of, merge
 from orchestration.lib.parsing.dictionaries import Dictionaries, name_key
-from orchestration.lib.parsing.headers import EVENT_WORDS, Header
+from orchestration.lib.parsing.formats import is_interview
+from orchestration.lib.parsing.headers import EVENT_WORDS, Header, names_outlet
 from orchestration.lib.parsing.people import Resolver, Tag, groups_of, people, tag
 
 
@@ -87,7 +88,7 @@ class PartnerReader:
             for m in cast.members
             if id(m) not in own and (m.is_partner or m.role == "counterpart") and _is_official(m)
         ]
-        is_interview = re.search(r"\binterview|\bin conversation with\b", title, re.IGNORECASE) is not None
+        is_given = is_interview(title, names_outlet=names_outlet(header))
         is_briefing = (
             re.search(
                 r"\b(?:briefing|gaggle|press call|background|spokes\w+|regular press conference|teleconference)\b",
@@ -98,11 +99,11 @@ class PartnerReader:
         )
         groups = _groups(header)
         outlet = _only_outlet(cast)
-        is_interview = is_interview or outlet is not None
+        is_given = is_given or outlet is not None
         if is_briefing:
             # Who is named in the headline of a briefing is talked about.
             found = [m for m in found if id(m) in speaking]
-        elif not is_interview and opening is not None:
+        elif not is_given and opening is not None:
             if not found:
                 found += self._beside(folded, opening, cast, header, strong=bool(groups))
             if groups:
@@ -118,7 +119,7 @@ class PartnerReader:
             if member.official is None:
                 unresolved.append(member)
         counterparts += [self._group(g, header) for g in groups]
-        if is_interview:
+        if is_given:
             counterparts += self._outlets(header) or ([outlet] if outlet is not None else [])
         unresolved += [
             m for m in cast.members

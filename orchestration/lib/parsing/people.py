@@ -270,6 +270,10 @@ def people(tags: Sequence[Tag], dictionaries: Dictionaries, *, bare_names: bool 
         if person.office is None or person.country is None:
             _absorb_right(tags, i, person)
         known = person.key in dictionaries.officials_by_key and len(person.key) > 1
+        # "Representatives of Russian NGOs" are nobody in particular.
+        is_plural = person.office is not None and _PLURAL_OFFICE.search(person.office) is not None
+        if is_plural and not known and len(person.key) < 2:
+            continue
         if person.office or has_title or known or (bare_names and len(person.key) > 1):
             out.append(person)
     return out
@@ -278,6 +282,8 @@ def people(tags: Sequence[Tag], dictionaries: Dictionaries, *, bare_names: bool 
 def _absorb_left(tags: Sequence[Tag], i: int, person: Person) -> bool:
     """Take in "US Secretary of State", "Foreign Minister of Mali", "NATO Secretary General", "Mr" before a name."""
     j, has_title, office_at = i - 1, False, -1
+    if _is_office_before_comma(tags, i):
+        j -= 1
     while j >= 0 and i - j < 14:
         current = tags[j]
         lower = current.text.lower()
@@ -324,6 +330,20 @@ def _absorb_left(tags: Sequence[Tag], i: int, person: Person) -> bool:
         # "Foreign ministers of Iran and Turkey Zarif and Cavusoglu": which state is whose is not said here.
         person.country = None
     return has_title
+
+
+def _is_office_before_comma(tags: Sequence[Tag], i: int) -> bool:
+    """ "The Prime Minister of Malaysia, Mahathir Mohamad": office and state stand before the comma, the name behind it."""
+    k = i - 1
+    if k < 2 or tags[k].text != "," or tags[k - 1].tag not in ("country", "organisation"):
+        return False
+    at = k - 2
+    while at >= 0 and tags[at].text.lower() in ("of", "the", "for"):
+        at -= 1
+    if at < 0 or tags[at].tag != "office" or _PLURAL_OFFICE.search(tags[at].text):
+        return False
+    # Behind a comma of its own the office is that of the name before it.
+    return at == 0 or tags[at - 1].text != ","
 
 
 def _absorb_right(tags: Sequence[Tag], i: int, person: Person) -> None:
@@ -477,7 +497,7 @@ def groups_of(tags: Sequence[Tag]) -> list[Tag]:
     """Organisations whose ministers, leaders or members are named as a group ("foreign ministers of the Troika of CELAC")."""
     out = []
     for i, current in enumerate(tags):
-        if current.tag == "organisation" and current.kind not in ("media", "court", "armed_group"):
+        if current.tag == "organisation" and current.kind in BODIES - {"court"}:
             before = " ".join(t.text for t in tags[max(0, i - 7) : i])
             after = " ".join(t.text for t in tags[i + 1 : i + 5])
             if _GROUP.search(before) or re.match(

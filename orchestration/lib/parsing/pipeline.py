@@ -22,6 +22,7 @@ from orchestration.lib.parsing.headers import (
     Evidence,
     Header,
     Paragraph,
+    names_outlet,
     place_from_title,
 )
 from orchestration.lib.parsing.labels import Label, label_reader
@@ -293,6 +294,7 @@ def _formats(
             speakers=found["speakers"],
             partners=partners,
             is_chaired=any(r.startswith(("Moder", "MODER", "Presid", "Chair")) for r, _ in header.role_lines),
+            names_outlet=names_outlet(header),
             is_one_outlet=any(c.kind == "media" and c.basis == "label" for c in reading.counterparts),
         )
         format_rows.append((doc, name))
