@@ -10,7 +10,7 @@ import dagster as dg
 import duckdb
 
 from orchestration.lib.database import build_connection
-from orchestration.lib.lock import declare_alive, declare_ended, writing_lock
+from orchestration.lib.lock import declare_alive, writing_lock
 from orchestration.lib.settings import Settings
 from orchestration.runs import fail_dead_runs
 from orchestration.terminal import show_message, show_progress
@@ -41,15 +41,14 @@ class Warehouse(dg.ConfigurableResource):
             log.info(message)
             show_message(message)
 
+        # Until this process ends: Dagster records the end of the run only after this resource, and a run that waited
+        # for the lock would meanwhile take this one for killed.
         declare_alive(settings.run_locks, run_id)
-        try:
-            with writing_lock(settings.lock_file, f"run {run_id[:8]}", notify):
-                if context.instance and context.run:
-                    for dead in fail_dead_runs(context.instance, settings, run_id):
-                        notify(f"Run {dead[:8]} was killed before it ended; it is now marked as failed.")
-                yield self
-        finally:
-            declare_ended(settings.run_locks, run_id)
+        with writing_lock(settings.lock_file, f"run {run_id[:8]}", notify):
+            if context.instance and context.run:
+                for dead in fail_dead_runs(context.instance, settings, run_id):
+                    notify(f"Run {dead[:8]} was killed before it ended; it is now marked as failed.")
+            yield self
 
     @contextmanager
     def connection(self, log: Logger | None = None) -> Iterator[duckdb.DuckDBPyConnection]:

@@ -8,8 +8,9 @@ import pytest
 from dagster import DagsterInstance, DagsterRunStatus
 
 from orchestration.home import prepare_home
-from orchestration.lib.lock import declare_alive, declare_ended
+from orchestration.lib.lock import declare_alive, declare_ended, is_alive
 from orchestration.runs import delete_old_runs, fail_dead_runs
+from orchestration.warehouse import Warehouse
 
 
 @dg.job
@@ -52,6 +53,23 @@ def test_a_run_without_a_process_is_marked_failed(instance, settings, monkeypatc
 def test_a_run_that_is_just_being_started_is_left_alone(instance, settings):
     add_run(instance, DagsterRunStatus.STARTING)
     assert fail_dead_runs(instance, settings, "own") == []
+
+
+def test_a_run_counts_as_alive_until_dagster_has_recorded_its_end(instance, settings):
+    @dg.op
+    def use(warehouse: Warehouse) -> None:
+        assert warehouse.settings == settings
+
+    @dg.job(resource_defs={"warehouse": Warehouse()})
+    def using():
+        use()
+
+    run_id = using.execute_in_process(instance=instance).run_id
+    try:
+        # The lock for writing is free, and a run that waited for it asks this before the end is recorded.
+        assert is_alive(settings.run_locks, run_id)
+    finally:
+        declare_ended(settings.run_locks, run_id)
 
 
 def test_the_history_is_bounded(instance):
