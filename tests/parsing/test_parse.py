@@ -40,7 +40,9 @@ def spans_fit(frames: dict[str, pl.DataFrame], texts: list[str]) -> None:
             continue
         for row in frame.iter_rows(named=True):
             text = texts[int(row["document_id"][1:])]
-            assert 0 <= row["char_start"] < row["char_end"] <= len(text), (name, row)
+            for span in (c.removesuffix("_start") for c in frame.columns if c.endswith("_start")):
+                start, end = row[f"{span}_start"], row[f"{span}_end"]
+                assert (start is None and end is None) or 0 <= start < end <= len(text), (name, span, row)
             words = text[row["char_start"] : row["char_end"]]
             if name in ("turns", "mentions"):
                 assert words == words.strip() != "", (name, row)

@@ -137,11 +137,12 @@ def find_labels(paragraphs: pl.DataFrame) -> pl.DataFrame:
     rest = after.str.replace(_NOTE_AFTER, "")
     takes_note = note.is_not_null() & ~note.str.contains(_SPEECH_NOTE) & (rest.str.len_bytes() > 0)
     spoken = pl.when(takes_note).then(rest).otherwise(after).str.strip_chars_start(_BLANKS)
+    # In a dialogue without names the dash is the label.
+    label_start = pl.col("start") + pl.when("in_dialogue").then(0).otherwise("dash")
+    label_size = pl.when("in_dialogue").then("dash").otherwise(pl.col("label").str.len_bytes().cast(pl.Int32))
     return with_label.with_columns(
-        label_start=pl.when(pl.col("label").is_not_null()).then(pl.col("start") + pl.col("dash")),
-        label_end=pl.col("start")
-        + pl.col("dash")
-        + pl.when("in_dialogue").then(0).otherwise(pl.col("label").str.len_bytes().cast(pl.Int32)),
+        label_start=pl.when(pl.col("label").is_not_null()).then(label_start),
+        label_end=pl.when(pl.col("label").is_not_null()).then(label_start + label_size),
         spoken_start=pl.when(pl.col("label").is_not_null())
         .then(pl.col("end") - spoken.str.len_bytes().cast(pl.Int32))
         .otherwise(pl.col("start")),
