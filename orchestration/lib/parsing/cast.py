@@ -259,11 +259,22 @@ def is_same(a: Member, b: Member) -> bool:
     return same_person(a.key, b.key)
 
 
-def member_of(person: Person, official: Official | None, basis: str, quote_start: int, quote_end: int) -> Member:
-    """A member from a person named in text."""
+def _body_of(official: Official | None, day: dt.date | None) -> str | None:
+    """The body whose official somebody is on a day and of no state: the Secretary-General of NATO, the High Representative."""
+    if official is None or day is None:
+        return None
+    current = [t for t in official.terms if t.covers(day, 0) and t.valid_from is not None]
+    bodies = [t.organisation_id for t in current if t.organisation_id and t.office_class == "international_official"]
+    return bodies[0] if bodies and not any(t.iso3 for t in current) else None
+
+
+def member_of(
+    person: Person, official: Official | None, basis: str, quote_start: int, quote_end: int, day: dt.date | None
+) -> Member:
+    """A member from a person named in text; ``day``: the day of the event, for the body whose official the person is."""
     return Member(
         person.name, person.key, official, person.office, person.country or (official.home if official else None),
-        person.organisation_id, basis, person.start, person.end, quote_start, quote_end,
+        person.organisation_id or _body_of(official, day), basis, person.start, person.end, quote_start, quote_end,
     )  # fmt: skip
 
 
@@ -292,7 +303,11 @@ class CastReader:
         for person in people(header.title_tags, self._dictionaries):
             official = self._resolver.resolve(person, header.event_date)
             if official is not None or person.office is not None or len(person.key) <= 4:
-                out.append(member_of(person, official, "title", header.title_start or 0, header.title_end or 0))
+                out.append(
+                    member_of(
+                        person, official, "title", header.title_start or 0, header.title_end or 0, header.event_date
+                    )
+                )
         return out
 
     def _named_in_lines(self, header: Header) -> list[Member]:
@@ -308,7 +323,7 @@ class CastReader:
                 official = self._resolver.resolve(person, header.event_date)
                 if official is None and not person.office and role is None:
                     continue
-                member = member_of(person, official, "title", paragraph.start, paragraph.end)
+                member = member_of(person, official, "title", paragraph.start, paragraph.end, header.event_date)
                 member.role = _role_of_line(role)
                 out.append(member)
         return out

@@ -144,7 +144,7 @@ class PartnerReader:
             official = self._resolver.resolve(person, header.event_date)
             if official is None and not person.office and not (person.is_colleague and person.country):
                 continue
-            member = member_of(person, official, "opening", *_line(folded, person.start, person.end))
+            member = member_of(person, official, "opening", *_line(folded, person.start, person.end), header.event_date)
             own = cast.is_own(member)
             if own or (own is None and not person.is_colleague):
                 continue
