@@ -14,7 +14,8 @@ import duckdb
 
 from orchestration.lib.errors import TranscriptsError
 from orchestration.lib.evaluation.comparison import compare_warehouses, differences_text
-from orchestration.lib.evaluation.scratch import BuildError, build_candidate
+from orchestration.lib.evaluation.scratch import build_candidate
+from orchestration.lib.publish import require_warehouse
 from orchestration.lib.settings import Settings
 from orchestration.terminal import show_message, use_terminal
 
@@ -47,11 +48,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def _compare(options: argparse.Namespace) -> None:
     settings = Settings.from_environment()
     published = options.published or settings.warehouse
-    for path in (published, options.candidate):
-        if path is not None and not path.exists():
-            raise BuildError(f"There is no warehouse at {path}. Make it first: make warehouse")
+    require_warehouse(published)
     if options.candidate:
-        _show(published, options.candidate, options.show)
+        _show(published, require_warehouse(options.candidate), options.show)
         return
     show_message("Building the candidate beside the published warehouse; this takes as long as a run.")
     # In the state folder: a large warehouse may not fit into the system's folder of temporary files.

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from orchestration.lib.dbt import run_dbt
 from orchestration.lib.errors import TranscriptsError
+from orchestration.lib.publish import require_warehouse
 from orchestration.lib.settings import Settings
 
 
@@ -23,12 +24,11 @@ def main() -> int:
 
 def write_docs(settings: Settings) -> Path:
     """Describe a copy of the published file: dbt opens databases for writing, and nobody is to wait for it."""
-    if not settings.warehouse.exists():
-        raise TranscriptsError(f"There is no warehouse at {settings.warehouse} yet. Make it first: make warehouse")
+    warehouse = require_warehouse(settings.warehouse)
     page = settings.state / "docs" / "index.html"
     with tempfile.TemporaryDirectory(dir=settings.state) as folder:
         copy = Path(folder) / settings.build_database.name
-        shutil.copyfile(settings.warehouse, copy)
+        shutil.copyfile(warehouse, copy)
         target = Path(folder) / "target"
         if not run_dbt(["docs", "generate", "--static"], copy, {}, target=target):
             raise TranscriptsError("dbt could not write the documentation; what it said stands above.")

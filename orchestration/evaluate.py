@@ -26,10 +26,11 @@ from orchestration.lib.evaluation.floor import (
     read_floor,
     write_floor,
 )
-from orchestration.lib.evaluation.labels import Label, LabelError, find_document, label_faults, load_labels
+from orchestration.lib.evaluation.labels import Label, find_document, label_faults, load_labels
 from orchestration.lib.evaluation.metrics import Evaluation, evaluate_warehouse
 from orchestration.lib.evaluation.report import falls_text, metrics_text, misses_text
 from orchestration.lib.evaluation.scratch import build_labelled
+from orchestration.lib.publish import require_warehouse
 from orchestration.lib.settings import PROJECT_ROOT, SEEDS
 from orchestration.terminal import show_message, use_terminal
 
@@ -92,9 +93,7 @@ def _evaluate(options: argparse.Namespace) -> int:
 
 def _measure(labels: Sequence[Label], options: argparse.Namespace) -> Evaluation:
     if options.warehouse:
-        if not options.warehouse.exists():
-            raise LabelError(f"There is no warehouse at {options.warehouse}. Make it first: make warehouse")
-        return evaluate_warehouse(options.warehouse, labels)
+        return evaluate_warehouse(require_warehouse(options.warehouse), labels)
     texts = [*options.texts, PROJECT_ROOT / "raw"]
     _show_faults(labels, texts)
     show_message(f"Building a warehouse of {len(labels)} labelled documents (about 20 s).")

@@ -12,7 +12,7 @@ from typing import Final
 import duckdb
 
 from orchestration.lib.errors import TranscriptsError
-from orchestration.lib.publish import write_atomically
+from orchestration.lib.publish import require_warehouse, write_atomically
 from orchestration.lib.settings import DBT_PROJECT, PROJECT_ROOT, Settings
 
 ANALYSES: Final = DBT_PROJECT / "analyses"
@@ -39,9 +39,7 @@ def main() -> int:
 
 def answers(settings: Settings) -> str:
     """Every question with its query's file and its first rows, as Markdown."""
-    if not settings.warehouse.exists():
-        raise TranscriptsError(f"There is no warehouse at {settings.warehouse} yet. Make it first: make warehouse")
-    with duckdb.connect(settings.warehouse, read_only=True) as connection:
+    with duckdb.connect(require_warehouse(settings.warehouse), read_only=True) as connection:
         return "\n\n".join(_answer(connection, path) for path in sorted(ANALYSES.glob("*.sql")))
 
 

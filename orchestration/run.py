@@ -15,7 +15,7 @@ from orchestration.lib.current import NOTHING_NEW, work_before_run
 from orchestration.lib.errors import TranscriptsError
 from orchestration.lib.lock import declare_alive, declare_ended, writing_lock
 from orchestration.lib.publish import PublishedRecord, read_record
-from orchestration.lib.scan import scan
+from orchestration.lib.scan import require_folder
 from orchestration.lib.settings import Settings
 from orchestration.lib.summary import failure_text, summary_text
 from orchestration.terminal import show_message, use_terminal
@@ -33,7 +33,7 @@ def main() -> int:
     use_terminal(terminal)
     try:
         settings = Settings.from_environment()
-        scan(settings.raw)
+        require_folder(settings.raw)
         run_id = str(uuid.uuid4())
         with writing_lock(settings.lock_file, "make warehouse", show_message):
             work = work_before_run(settings)

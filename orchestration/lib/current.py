@@ -9,7 +9,7 @@ import duckdb
 from orchestration.lib.fingerprints import code_version
 from orchestration.lib.ledger import IngestResult
 from orchestration.lib.parsing import parser_fingerprint
-from orchestration.lib.publish import Inputs, is_in_place, read_record, stale_inputs
+from orchestration.lib.publish import Inputs, PublishedRecord, is_in_place, read_record, stale_inputs
 from orchestration.lib.scan import digest, scan
 from orchestration.lib.settings import SEEDS, Settings
 
@@ -43,20 +43,20 @@ def work_before_run(settings: Settings) -> Work:
     """Decide without opening a database; only a listing of the folder and a few small files are read."""
     found = scan(settings.raw)
     record = read_record(settings)
-    if record is None:
-        return Work(["nothing was published yet"])
-    reasons = [] if is_in_place(settings, record) else ["the published warehouse is not the last build"]
-    reasons += stale_inputs(record, present_inputs(settings, digest(found.entries), record.inputs.content_run_id))
-    if record.has_transient:
+    # The ledger is not read: it is taken to be as it was at the last publish.
+    reasons = _reasons(settings, record, digest(found.entries), record.inputs.content_run_id if record else "")
+    if record and record.has_transient:
         reasons.append("some files could not be read last time and are tried again")
     return Work(reasons)
 
 
 def work_after_ingest(settings: Settings, result: IngestResult) -> Work:
     """The same question, now that the ledger is up to date."""
-    record = read_record(settings)
+    return Work(_reasons(settings, read_record(settings), result.raw_digest, result.content_run_id))
+
+
+def _reasons(settings: Settings, record: PublishedRecord | None, raw_digest: str, content_run_id: str) -> list[str]:
     if record is None:
-        return Work(["nothing was published yet"])
+        return ["nothing was published yet"]
     reasons = [] if is_in_place(settings, record) else ["the published warehouse is not the last build"]
-    reasons += stale_inputs(record, present_inputs(settings, result.raw_digest, result.content_run_id))
-    return Work(reasons)
+    return reasons + stale_inputs(record, present_inputs(settings, raw_digest, content_run_id))

@@ -63,6 +63,7 @@ LAST_SCAN_SCHEMA: Final = pl.Schema(
         "scanned_at": pl.Datetime("us"),
     }
 )
+STAGING_TABLES: Final = {**STAGING_SCHEMAS, "parses": PARSES_SCHEMA}
 RAW_SCHEMAS: Final = {"files": FILES_SCHEMA, "documents": DOCUMENTS_SCHEMA, "last_scan": LAST_SCAN_SCHEMA}
 
 # A process that was killed together with its run may take a moment to let go of the database.
@@ -128,8 +129,7 @@ def ensure_tables(connection: duckdb.DuckDBPyConnection, notify: Notify = print)
     existing = _columns(connection)
     for table, schema in RAW_SCHEMAS.items():
         _ensure_raw_table(connection, table, schema, existing.get(f"raw.{table}"), notify)
-    staging = {**STAGING_SCHEMAS, "parses": PARSES_SCHEMA}
-    expected = {f"staging.{table}": _declared(schema) for table, schema in staging.items()}
+    expected = {f"staging.{table}": _declared(schema) for table, schema in STAGING_TABLES.items()}
     if any(existing.get(table) != columns for table, columns in expected.items()):
         if any(table.startswith("staging.") for table in existing):
             notify("The staging tables have an older shape: all documents will be parsed again.")
@@ -152,16 +152,23 @@ def transaction(connection: duckdb.DuckDBPyConnection) -> Iterator[None]:
     connection.execute("commit")
 
 
+@contextmanager
+def registered(connection: duckdb.DuckDBPyConnection, name: str, frame: pl.DataFrame) -> Iterator[None]:
+    """A frame that statements inside can read as a table of this name."""
+    connection.register(name, frame)
+    try:
+        yield
+    finally:
+        connection.unregister(name)
+
+
 def append(connection: duckdb.DuckDBPyConnection, table: str, rows: pl.DataFrame) -> None:
     """Add rows by column name."""
     if rows.is_empty():
         return
     columns = ", ".join(f'"{name}"' for name in rows.columns)
-    connection.register("appended_rows", rows)
-    try:
+    with registered(connection, "appended_rows", rows):
         connection.execute(f"insert into {table} ({columns}) select {columns} from appended_rows")
-    finally:
-        connection.unregister("appended_rows")
 
 
 def fetch_value(connection: duckdb.DuckDBPyConnection, query: str) -> int:

@@ -5,6 +5,7 @@ import os
 import stat
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any, Final
@@ -12,7 +13,7 @@ from typing import Any, Final
 import duckdb
 import polars as pl
 
-from orchestration.lib.database import DOCUMENTS_SCHEMA, FILES_SCHEMA, append, transaction
+from orchestration.lib.database import DOCUMENTS_SCHEMA, FILES_SCHEMA, append, registered, transaction
 from orchestration.lib.decode import UndecodableError, decode
 from orchestration.lib.scan import HTML_SUFFIXES, Entry, Scan, digest
 from orchestration.lib.settings import Settings
@@ -278,12 +279,14 @@ def _batches(entries: Sequence[Entry], settle_seconds: float) -> Iterator[list[O
         yield batch
 
 
+def _given_paths(connection: duckdb.DuckDBPyConnection, paths: Sequence[str]) -> AbstractContextManager[None]:
+    """The paths as a table ``given_paths`` of one column, ``file_path``."""
+    return registered(connection, "given_paths", pl.DataFrame({"file_path": paths}, schema={"file_path": pl.String}))
+
+
 def _rows_of(connection: duckdb.DuckDBPyConnection, paths: Sequence[str]) -> dict[str, list[Row]]:
-    connection.register("wanted_paths", pl.DataFrame({"file_path": paths}, schema={"file_path": pl.String}))
-    try:
-        frame = connection.execute("select f.* from raw.files as f semi join wanted_paths using (file_path)").pl()
-    finally:
-        connection.unregister("wanted_paths")
+    with _given_paths(connection, paths):
+        frame = connection.execute("select f.* from raw.files as f semi join given_paths using (file_path)").pl()
     rows: dict[str, list[Row]] = {}
     for row in frame.iter_rows(named=True):
         rows.setdefault(row["file_path"], []).append(row)
@@ -305,13 +308,10 @@ def _store_documents(connection: duckdb.DuckDBPyConnection, batch: Sequence[Outc
         if outcome.document_id
     }
     frame = pl.DataFrame(list(documents.values()), schema=DOCUMENTS_SCHEMA)
-    connection.register("read_documents", frame)
-    try:
+    with registered(connection, "read_documents", frame):
         added = connection.execute(
             "insert into raw.documents select n.* from read_documents as n anti join raw.documents using (document_id)"
         ).fetchone()
-    finally:
-        connection.unregister("read_documents")
     return int(added[0]) if added else 0
 
 
@@ -334,9 +334,8 @@ def _store_rows(
         if before:
             stale.append(outcome.entry.path)
     if stale:
-        connection.register("stale_paths", pl.DataFrame({"file_path": stale}))
-        connection.execute("delete from raw.files where file_path in (select file_path from stale_paths)")
-        connection.unregister("stale_paths")
+        with _given_paths(connection, stale):
+            connection.execute("delete from raw.files where file_path in (select file_path from given_paths)")
     append(connection, "raw.files", pl.DataFrame(written, schema=FILES_SCHEMA))
     return changed
 
@@ -350,16 +349,15 @@ def _meaning(rows: Sequence[Row]) -> set[tuple[Any, ...]]:
 def _mark_removed(connection: duckdb.DuckDBPyConnection, vanished: Sequence[str]) -> int:
     if not vanished:
         return 0
-    connection.register("vanished_paths", pl.DataFrame({"file_path": vanished}))
-    connection.execute(
-        "delete from raw.files where not is_current and status = 'rejected' "
-        "and file_path in (select file_path from vanished_paths)"
-    )
-    connection.execute(
-        "update raw.files set status = 'removed', is_current = false "
-        "where is_current and file_path in (select file_path from vanished_paths)"
-    )
-    connection.unregister("vanished_paths")
+    with _given_paths(connection, vanished):
+        connection.execute(
+            "delete from raw.files where not is_current and status = 'rejected' "
+            "and file_path in (select file_path from given_paths)"
+        )
+        connection.execute(
+            "update raw.files set status = 'removed', is_current = false "
+            "where is_current and file_path in (select file_path from given_paths)"
+        )
     return len(vanished)
 
 
@@ -392,13 +390,12 @@ def _mark_duplicates(connection: duckdb.DuckDBPyConnection) -> int:
 
 
 def _touch(connection: duckdb.DuckDBPyConnection, paths: Sequence[str], now: datetime) -> None:
-    connection.register("present_paths", pl.DataFrame({"file_path": paths}, schema={"file_path": pl.String}))
-    connection.execute(
-        "update raw.files set last_seen_at = ? where is_current and last_seen_at <> ? "
-        "and file_path in (select file_path from present_paths)",
-        [now, now],
-    )
-    connection.unregister("present_paths")
+    with _given_paths(connection, paths):
+        connection.execute(
+            "update raw.files set last_seen_at = ? where is_current and last_seen_at <> ? "
+            "and file_path in (select file_path from given_paths)",
+            [now, now],
+        )
 
 
 def _note_scan(connection: duckdb.DuckDBPyConnection, result: IngestResult, run_id: str, now: datetime) -> str:

@@ -59,6 +59,13 @@ def read_record(settings: Settings) -> PublishedRecord | None:
         return None
 
 
+def require_warehouse(path: Path) -> Path:
+    """The path of a warehouse that is there; otherwise a PublishError that says how to make one."""
+    if not path.exists():
+        raise PublishError(f"There is no warehouse at {path} yet. Make it first: make warehouse")
+    return path
+
+
 def stale_inputs(record: PublishedRecord, inputs: Inputs) -> list[str]:
     """In words, which inputs differ from those that the published build was made from."""
     names = {

@@ -43,13 +43,18 @@ class Scan:
         return any(path.startswith(f"{folder}/") for folder in self.unlisted_folders)
 
 
-def scan(raw: Path) -> Scan:
-    """List the folder at any depth. A missing folder is an error: an unmounted disk is not an empty corpus."""
+def require_folder(raw: Path) -> None:
+    """Raise RawFolderMissingError when there is no such folder."""
     if not raw.is_dir():
         raise RawFolderMissingError(
             f"There is no folder of raw files at {raw}. Nothing was changed. "
             "Create it and put transcripts into it, or set TRANSCRIPTS_RAW to the folder that holds them."
         )
+
+
+def scan(raw: Path) -> Scan:
+    """List the folder at any depth. A missing folder is an error: an unmounted disk is not an empty corpus."""
+    require_folder(raw)
     root = os.path.realpath(raw)
     unlisted: list[str] = []
     try:

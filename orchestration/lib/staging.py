@@ -2,14 +2,14 @@
 
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Final
 
 import duckdb
 import polars as pl
 
-from orchestration.lib.database import PARSES_SCHEMA, append, fetch_value, transaction
+from orchestration.lib.database import PARSES_SCHEMA, STAGING_TABLES, append, fetch_value, transaction
 from orchestration.lib.parsing import STAGING_SCHEMAS
 
 # Characters parsed at once: enough for vectorised work to pay, little enough to bound memory.
@@ -31,13 +31,11 @@ class Parsed:
 
 @dataclass(slots=True)
 class StagingResult:
-    """What was parsed in this run and what stands in the tables after it."""
+    """What was parsed in this run."""
 
     documents: int = 0
-    characters: int = 0
     failed: int = 0
     seconds: float = 0.0
-    rows: dict[str, int] = field(default_factory=dict)
 
 
 def refresh_staging(
@@ -51,7 +49,7 @@ def refresh_staging(
     started = time.monotonic()
     drop_stale_rows(connection, fingerprint)
     pending = pending_documents(connection)
-    result = StagingResult(documents=pending.height, characters=int(pending["characters"].sum()))
+    result = StagingResult(documents=pending.height)
     done, characters = 0, 0
     for first, last, count in batch_ranges(pending, batch_characters):
         documents = _read_documents(connection, first, last)
@@ -62,10 +60,6 @@ def refresh_staging(
         characters += int(documents["text"].str.len_chars().sum())
         if progress:
             progress(done, pending.height, characters)
-    result.rows = {
-        table: fetch_value(connection, f"select count(*) from staging.{table}")
-        for table in (*STAGING_SCHEMAS, "parses")
-    }
     result.seconds = time.monotonic() - started
     return result
 
@@ -83,7 +77,7 @@ def drop_stale_rows(connection: duckdb.DuckDBPyConnection, fingerprint: str) -> 
         # Without the condition DuckDB drops whole row groups instead of looking for rows.
         condition = "" if everything else " where document_id in (select document_id from stale_documents)"
         with transaction(connection):
-            for table in (*STAGING_SCHEMAS, "parses"):
+            for table in STAGING_TABLES:
                 connection.execute(f"delete from staging.{table}{condition}")
     connection.execute("drop table stale_documents")
     return count

@@ -1,6 +1,7 @@
 """The dbt project: every seed, intermediate model and mart is an asset, every test a check."""
 
 from collections.abc import Iterator, Mapping
+from itertools import count
 from typing import Any
 
 import dagster as dg
@@ -33,13 +34,14 @@ def dbt_models(context: dg.AssetExecutionContext, warehouse: Warehouse) -> Itera
         "parser_fingerprint": parser_fingerprint(SEEDS),
     }
     events: list[Mapping[str, Any]] = []
+    finished = count(1)
     progress = progress_reporter(context.log, "Modelling and testing", "nodes")
 
     def note(event: Mapping[str, Any]) -> None:
         if "node_info" in event["data"]:
             events.append(event)
         if is_result(event):
-            progress(sum(map(is_result, events)), int(event["data"]["total"]), 0)
+            progress(next(finished), int(event["data"]["total"]), 0)
 
     database = warehouse.settings.build_database
     succeeded = run_dbt(["build", *dbt_selection(context)], database, variables, note, database.parent / "dbt")

@@ -5,8 +5,8 @@ from typing import Any
 import dagster as dg
 
 from orchestration.defs.marts.assets import dbt_models
-from orchestration.defs.staging.assets import SCHEMAS
 from orchestration.lib.current import present_inputs
+from orchestration.lib.database import STAGING_TABLES
 from orchestration.lib.ledger import last_scan
 from orchestration.lib.publish import publish, summarise_rows
 from orchestration.metadata import OWNERS
@@ -15,7 +15,7 @@ from orchestration.warehouse import Warehouse
 
 @dg.asset(
     key=["warehouse"],
-    deps=[*dbt_models.keys, *(["staging", table] for table in SCHEMAS), ["raw", "files"]],
+    deps=[*dbt_models.keys, *(["staging", table] for table in STAGING_TABLES), ["raw", "files"]],
     group_name="publish",
     kinds={"python", "duckdb"},
     owners=OWNERS,

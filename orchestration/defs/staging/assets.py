@@ -6,8 +6,8 @@ from typing import Any
 
 import dagster as dg
 
-from orchestration.lib.database import PARSES_SCHEMA
-from orchestration.lib.parsing import STAGING_SCHEMAS, load_dictionaries, parse, parser_fingerprint
+from orchestration.lib.database import STAGING_TABLES
+from orchestration.lib.parsing import load_dictionaries, parse, parser_fingerprint
 from orchestration.lib.settings import SEEDS
 from orchestration.lib.staging import refresh_staging
 from orchestration.metadata import OWNERS, column_schema, table_metadata
@@ -24,7 +24,6 @@ DESCRIPTIONS = {
     "unresolved_names": "Names that stand where a counterpart would and are not in the reference data.",
     "parses": "Bookkeeping: which parser read a document, and whether it could.",
 }
-SCHEMAS = {**STAGING_SCHEMAS, "parses": PARSES_SCHEMA}
 
 
 @dg.multi_asset(
@@ -39,7 +38,7 @@ SCHEMAS = {**STAGING_SCHEMAS, "parses": PARSES_SCHEMA}
             owners=OWNERS,
             metadata={"dagster/column_schema": column_schema(schema)},
         )
-        for table, schema in SCHEMAS.items()
+        for table, schema in STAGING_TABLES.items()
     ],
 )
 def staging_tables(context: dg.AssetExecutionContext, warehouse: Warehouse) -> Iterator[dg.MaterializeResult[Any]]:
@@ -48,7 +47,7 @@ def staging_tables(context: dg.AssetExecutionContext, warehouse: Warehouse) -> I
     with warehouse.connection(context.log) as connection:
         progress = progress_reporter(context.log, "Parsing", "documents")
         result = refresh_staging(connection, parser, parser_fingerprint(SEEDS), progress)
-        for table in SCHEMAS:
+        for table in STAGING_TABLES:
             metadata = table_metadata(connection, f"staging.{table}", result.seconds)
             parsed = {"documents_parsed": result.documents, "documents_failed": result.failed}
             yield dg.MaterializeResult(asset_key=["staging", table], metadata={**metadata, **parsed})
