@@ -7,7 +7,7 @@ again: only so are settings, merged events and all other work of dbt measured to
 import argparse
 import sys
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -20,6 +20,7 @@ from orchestration.lib.evaluation.floor import (
     FLOOR,
     MEASURED_LABELS,
     Fall,
+    FloorRow,
     find_falls,
     list_labels,
     raise_floor,
@@ -27,7 +28,7 @@ from orchestration.lib.evaluation.floor import (
     write_floor,
 )
 from orchestration.lib.evaluation.labels import Label, find_document, label_faults, load_labels
-from orchestration.lib.evaluation.metrics import Evaluation, evaluate_warehouse
+from orchestration.lib.evaluation.metrics import Evaluation, Key, Measure, evaluate_warehouse
 from orchestration.lib.evaluation.report import falls_text, metrics_text, misses_text
 from orchestration.lib.evaluation.scratch import build_labelled
 from orchestration.lib.publish import require_warehouse
@@ -83,7 +84,7 @@ def _evaluate(options: argparse.Namespace) -> int:
         if text:
             show_message(f"\n{text}")
     if options.update:
-        return _update(labels, evaluation, falls, same_labels=same_labels)
+        return _update(labels, floor, measures, falls, same_labels=same_labels)
     if floor and not same_labels:
         show_message(
             "\nThe committed labels changed since the floor was measured; measure it anew: make evaluate UPDATE=1"
@@ -111,8 +112,14 @@ def _show_faults(labels: Sequence[Label], texts: Sequence[Path]) -> None:
             show_message(f"Faulty label {label.path}: {fault}")
 
 
-def _update(labels: Sequence[Label], evaluation: Evaluation, falls: Sequence[Fall], *, same_labels: bool) -> int:
-    floor, measures = read_floor(), evaluation.measures()
+def _update(
+    labels: Sequence[Label],
+    floor: Mapping[Key, FloorRow],
+    measures: Mapping[Key, Measure],
+    falls: Sequence[Fall],
+    *,
+    same_labels: bool,
+) -> int:
     rows = raise_floor(floor, measures, datetime.now(UTC).date(), same_labels=same_labels)
     if rows != floor:
         write_floor(rows)

@@ -105,6 +105,17 @@ class Cast:
             return None
         return member.country == self.side.country
 
+    def own_officials(self) -> list[Member]:
+        """Members with an office who may be of the publishing side and were not met."""
+        return [
+            m
+            for m in self.members
+            if not m.is_partner
+            and m.role in ("", "principal")
+            and (m.official or m.office)
+            and self.is_own(m) is not False
+        ]
+
 
 WITH: Final = re.compile(
     r"\b(?:with|between|hosting|welcoming|welcomes|receiving|receives|meets|met)\b|\b(?:talks|negotiations|meeting|conversation|interview|answers?)\b[^,]{0,40}\bto the\b",
@@ -219,7 +230,7 @@ def _is_name_like(label: Label, folded: str) -> bool:
 
 def _sandwiched(uses: Sequence[LabelUse], accepted: set[str], folded: str) -> set[str]:
     """First names alone ("Rishabh:") between turns of the one who calls them up."""
-    order = sorted((n, u) for u in uses for n in u.numbers if u.label.kind != "none") if len(uses) > 2 else []
+    order = [(n, u) for u in uses for n in u.numbers if u.label.kind != "none"] if len(uses) > 2 else []
     order.sort(key=lambda pair: pair[0])
     answering = {u.raw for u in uses if u.raw in accepted and u.count > 1 and u.label.kind in ("person", "office")}
     out = set()
@@ -477,9 +488,7 @@ class CastReader:
         member.country = member.country or label.country
         member.organisation_id = member.organisation_id or label.organisation_id
         if member.official is None and (label.office or len(label.key) > 1):
-            known = Person(
-                member.name, 0, 0, 0, 0, member.office, member.country, member.organisation_id, None, member.key
-            )
+            known = Person(member.name, 0, 0, 0, 0, member.office, member.country, member.organisation_id, member.key)
             member.official = self._resolver.resolve(known, day)
             member.country = member.country or (member.official.home if member.official else None)
 
@@ -488,7 +497,7 @@ class CastReader:
         ids = self._dictionaries.officials_by_family.get(label.key[-1], ()) if day is not None else ()
         fitting = [
             o for o in (self._dictionaries.officials[i] for i in dict.fromkeys(ids))
-            if name_key(o.family_name)[-1:] == label.key[-1:]
+            if o.family_key[-1:] == label.key[-1:]
             and any(t.covers(day, 0) and "spokes" in t.office_title.lower() for t in o.terms)
         ]  # fmt: skip
         return fitting[0] if len(fitting) == 1 else None
@@ -527,14 +536,7 @@ class CastReader:
         if chosen is None and fitting:
             chosen = fitting[0]
         if chosen is None and label.country in (None, cast.side.country):
-            single = [
-                m
-                for m in cast.members
-                if not m.is_partner
-                and m.role in ("", "principal")
-                and cast.is_own(m) is not False
-                and (m.official or m.office)
-            ]
+            single = cast.own_officials()
             chosen = single[0] if len(single) == 1 else None
         if chosen is None and label.country is not None and label.country != cast.side.country:
             return Voice("counterpart", "person")
@@ -544,15 +546,7 @@ class CastReader:
         speaking = {id(v.member) for v in cast.voices.values() if v.role == "principal" and v.member is not None}
         chosen = [m for m in cast.members if id(m) in speaking]
         if not chosen:
-            silent = [
-                m
-                for m in cast.members
-                if not m.is_partner
-                and m.role in ("", "principal")
-                and (m.official or m.office)
-                and cast.is_own(m) is not False
-            ]
-            chosen = silent[:1]
+            chosen = cast.own_officials()[:1]
         if not chosen and layout.principal and layout.principal in self._dictionaries.officials:
             official = self._dictionaries.officials[layout.principal]
             chosen = [Member(official.name, name_key(official.name), official, None, official.home)]
@@ -580,7 +574,7 @@ def _reverse_name(text: str) -> str:
 
 
 def _person(label: Label) -> Person:
-    return Person(label.name or "", 0, 0, 0, 0, label.office, label.country, label.organisation_id, None, label.key)
+    return Person(label.name or "", 0, 0, 0, 0, label.office, label.country, label.organisation_id, label.key)
 
 
 def _assign_partners(header: Header, cast: Cast) -> None:

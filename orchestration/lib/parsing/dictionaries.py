@@ -94,7 +94,6 @@ class Term:
     office_title: str
     valid_from: dt.date | None
     valid_to: dt.date | None
-    is_open: bool
 
     def covers(self, day: dt.date | None, slack_days: int = 120) -> bool:
         """Whether the office was held on the day, give or take what the dates of the seed are unsure by."""
@@ -112,7 +111,7 @@ class Official:
 
     official_id: str
     name: str
-    family_name: str
+    family_key: tuple[str, ...]
     keys: tuple[tuple[str, ...], ...]
     terms: tuple[Term, ...]
 
@@ -129,7 +128,6 @@ class Phrase:
     tag: str
     words: tuple[str, ...]
     entity_ids: tuple[str, ...]
-    is_ambiguous: bool
     case_sensitive: bool
     kind: str
 
@@ -196,8 +194,7 @@ class Dictionaries:
         """Last token of the family name and of every name -> official ids."""
         index: dict[str, list[str]] = defaultdict(list)
         for official in self.officials.values():
-            family = name_key(official.family_name)
-            lasts = {key[-1] for key in official.keys if key} | set(family[-1:]) | set(family[:1])
+            lasts = {key[-1] for key in official.keys if key} | {*official.family_key[-1:], *official.family_key[:1]}
             for last in lasts:
                 index[last].append(official.official_id)
         return {k: tuple(v) for k, v in index.items()}
@@ -234,26 +231,21 @@ def _phrases(dictionaries: Dictionaries) -> Iterable[Phrase]:
     for alias, iso3, kind, ambiguous in dictionaries.country_aliases:
         by_alias[alias].append((iso3, kind, ambiguous))
     for alias, rows in by_alias.items():
-        yield Phrase(
-            "country", words(alias), tuple(r[0] for r in rows), len(rows) > 1, rows[0][1] == "acronym", rows[0][1]
-        )
+        yield Phrase("country", words(alias), tuple(r[0] for r in rows), rows[0][1] == "acronym", rows[0][1])
     for alias, organisation_id, case_sensitive in dictionaries.organisation_aliases:
         kind = dictionaries.organisations[organisation_id][1]
         yield Phrase(
             "organisation",
             words(alias),
             (organisation_id,),
-            is_ambiguous=False,
             case_sensitive=case_sensitive,
             kind=kind,
         )
     for city in dictionaries.cities:
         for name in city.names:
-            yield Phrase("city", words(name), (city.geonameid,), city.is_ambiguous, case_sensitive=True, kind="")
+            yield Phrase("city", words(name), (city.geonameid,), case_sensitive=True, kind="")
     for phrase, blocks in dictionaries.exclusions:
-        yield Phrase(
-            "exclusion", words(phrase), tuple(sorted(blocks)), is_ambiguous=False, case_sensitive=False, kind=""
-        )
+        yield Phrase("exclusion", words(phrase), tuple(sorted(blocks)), case_sensitive=False, kind="")
 
 
 def _read(seeds: Path, name: str) -> list[dict[str, str]]:
@@ -295,7 +287,7 @@ def _officials(rows: Iterable[Mapping[str, str]]) -> dict[str, Official]:
         officials[official_id] = Official(
             official_id,
             first["name"],
-            first["family_name"],
+            name_key(first["family_name"]),
             tuple(keys),
             tuple(
                 Term(
@@ -306,7 +298,6 @@ def _officials(rows: Iterable[Mapping[str, str]]) -> dict[str, Official]:
                     _date(row["valid_from"]),
                     # `term_start_known`: the last day a source shows the person is not the end of the term.
                     _date(row["valid_to"]) if row["date_kind"] == "term" else None,
-                    row["valid_to"] == "",
                 )
                 for row in terms
             ),

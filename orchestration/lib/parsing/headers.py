@@ -154,9 +154,6 @@ _MAX_DATE_LINE: Final = 140
 _HISTORY_DAYS: Final = 400
 _SAID_TODAY: Final = re.compile(r"\b(?:today|it is|it's|this is)\b[^.;\n]{0,40}$", re.IGNORECASE)
 _MOVING: Final = re.compile(r"\b(?:en route|aboard|on board|in flight|air force one)\b", re.IGNORECASE)
-_LEAD_VERBS: Final = re.compile(
-    r"\b(?:answered|gave|made|held|spoke|met|took|has|have|had|was|were|is|are|will|said|attended|delivered|replied|visited|arrived|discussed)\b"
-)
 
 
 def front_matter_end(folded: str) -> int:
@@ -268,7 +265,7 @@ def _is_ignored(text: str, layout: Layout) -> bool:
 
 def _is_date_line(text: str, dictionaries: Dictionaries) -> bool:
     dates = find_dates(text)
-    if not dates or len(text) > 140:
+    if not dates or len(text) > _MAX_DATE_LINE:
         return False
     left = text
     for found in reversed(dates):
@@ -279,7 +276,7 @@ def _is_date_line(text: str, dictionaries: Dictionaries) -> bool:
         return True
     if len(left.split()) > 6 or FIRST_PERSON.search(text) or EVENT_WORDS.search(left):
         return False
-    return _place_of(tag(" ".join(left.split()), dictionaries), dictionaries, strict=False) is not None
+    return _place_of(tag(" ".join(left.split()), dictionaries), dictionaries) is not None
 
 
 def _is_speaker_line(text: str) -> bool:
@@ -374,7 +371,7 @@ def _set_title(header: Header, lines: Sequence[Paragraph], at: int, dictionaries
     if (dateline := _PREFIX.match(first.text)) and (found := find_dates(dateline["date"])):
         start = first.start + dateline.end()
         _set_date(header, found[0], "title", first.start + dateline.start("date"), first.start, first.end)
-        if place := _place_of(tag(dateline["place"], dictionaries, first.start), dictionaries, strict=False):
+        if place := _place_of(tag(dateline["place"], dictionaries, first.start), dictionaries):
             _set_place(header, place[0], place[1], "title", place[2], place[3], first.start, first.end)
     if prefix and (found := find_dates(prefix.group())):
         header.event_date, header.date_precision, header.date_basis = found[0].day, "day", "title"
@@ -470,10 +467,14 @@ def _is_caption(text: str, title: str) -> bool:
     return bool(own) and len(own & {w.lower() for w in re.findall(r"[A-Za-z]{4,}", title)}) >= 0.7 * len(own)
 
 
-def _line_evidence(name: str, value: str, basis: str, folded: str, start: int, end: int) -> Evidence:
-    line_start = folded.rfind("\n", 0, start) + 1
+def line_around(folded: str, start: int, end: int) -> tuple[int, int]:
+    """Start and end of the line, or lines, that a span lies in."""
     line_end = folded.find("\n", end)
-    return Evidence(name, value, basis, start, end, line_start, line_end if line_end >= 0 else len(folded))
+    return folded.rfind("\n", 0, start) + 1, line_end if line_end >= 0 else len(folded)
+
+
+def _line_evidence(name: str, value: str, basis: str, folded: str, start: int, end: int) -> Evidence:
+    return Evidence(name, value, basis, start, end, *line_around(folded, start, end))
 
 
 @dataclass(frozen=True, slots=True)
@@ -565,9 +566,8 @@ def date_from_opening(header: Header, folded: str, span: tuple[int, int]) -> Non
     text = folded[span[0] : span[1]]
     for found in find_dates(text):
         if found.precision == "day" and _SAID_TODAY.search(text[: found.start]):
-            line_start = folded.rfind("\n", 0, span[0] + found.start) + 1
-            line_end = folded.find("\n", span[0] + found.end)
-            _set_date(header, found, "body", span[0], line_start, line_end if line_end > 0 else len(folded))
+            line = line_around(folded, span[0] + found.start, span[0] + found.end)
+            _set_date(header, found, "body", span[0], *line)
             return
 
 
@@ -578,7 +578,7 @@ def date_from_publication(header: Header) -> None:
 
 
 def _has_place(text: str, dictionaries: Dictionaries) -> bool:
-    return _place_of(tag(text, dictionaries), dictionaries, strict=False) is not None
+    return _place_of(tag(text, dictionaries), dictionaries) is not None
 
 
 def _date_from_leads(header: Header, layout: Layout) -> None:
@@ -598,16 +598,10 @@ def _set_date(header: Header, found: FoundDate, basis: str, offset: int, quote_s
     )
 
 
-def _place_of(tags: Sequence[Tag], dictionaries: Dictionaries, *, strict: bool) -> tuple[str, str, int, int] | None:
-    """City, its state and its place among tags; with ``strict`` the tags must hold nothing but places and small words."""
+def _place_of(tags: Sequence[Tag], dictionaries: Dictionaries) -> tuple[str, str, int, int] | None:
+    """City, its state and its place among tags."""
     cities = [t for t in tags if t.tag == "city"]
     countries = [t for t in tags if t.tag == "country"]
-    if strict and any(
-        t.tag not in ("city", "country", "sign")
-        and t.text.lower() not in ("the", "of", "in", "at", "region", "republic")
-        for t in tags
-    ):
-        return None
     if not cities:
         # "Luxembourg", "Singapore", "Kuwait": the state's name is the city's.
         for t in countries:
@@ -664,16 +658,16 @@ def _read_place(header: Header, lines: Sequence[Paragraph], layout: Layout, dict
     for before, paragraph in pairwise((Paragraph(-1, 0, 0, ""), *lines)):
         mark = _PLACE_KEY.match(paragraph.text)
         if mark is not None or _PLACE_KEY.fullmatch(before.text):
-            found = _place_of(tag(paragraph.text, dictionaries, paragraph.start), dictionaries, strict=False)
+            found = _place_of(tag(paragraph.text, dictionaries, paragraph.start), dictionaries)
             if found:
                 _set_place(header, found[0], found[1], "header", found[2], found[3], paragraph.start, paragraph.end)
                 return
     for paragraph in lines:
         text = paragraph.text
-        if len(text) > 140 or not (_is_place_line(text, dictionaries) or _is_date_line(text, dictionaries)):
+        if len(text) > _MAX_DATE_LINE or not (_is_place_line(text, dictionaries) or _is_date_line(text, dictionaries)):
             continue
         tags = tag(text, dictionaries, paragraph.start)
-        found = _place_of(tags, dictionaries, strict=False)
+        found = _place_of(tags, dictionaries)
         if found:
             _set_place(header, found[0], found[1], "header", found[2], found[3], paragraph.start, paragraph.end)
             return
@@ -738,20 +732,10 @@ def place_from_opening(header: Header, folded: str, span: tuple[int, int], dicti
     tags = tag(folded[span[0] : span[1]], dictionaries, span[0])
     for current in tags:
         if current.tag == "city" and _HERE.search(folded[max(span[0], current.start - 90) : current.start]):
-            found = _place_of([current], dictionaries, strict=False)
+            found = _place_of([current], dictionaries)
             if found:
-                line_start = folded.rfind("\n", 0, current.start) + 1
-                line_end = folded.find("\n", current.end)
-                _set_place(
-                    header,
-                    found[0],
-                    found[1],
-                    "body",
-                    current.start,
-                    current.end,
-                    line_start,
-                    line_end if line_end > 0 else len(folded),
-                )
+                line = line_around(folded, current.start, current.end)
+                _set_place(header, found[0], found[1], "body", current.start, current.end, *line)
                 return
 
 
@@ -793,18 +777,8 @@ def place_from_title(header: Header, dictionaries: Dictionaries) -> bool:
             or (in_before and (current.tag == "city"))
             or (by_date and not (before is not None and before.text.lower() in ("of", "to", "from", "with", "for")))
         ):
-            found = _place_of(
-                [t for t in tags[i : i + 3] if t.tag in ("city", "country")] if current.tag == "city" else [current],
-                dictionaries,
-                strict=False,
-            )
             # The city before the comma is the place, what follows it is its state.
-            found = (
-                _place_of(
-                    [current, *[t for t in tags[i + 1 : i + 3] if t.tag == "country"]], dictionaries, strict=False
-                )
-                or found
-            )
+            found = _place_of([current, *(t for t in tags[i + 1 : i + 3] if t.tag == "country")], dictionaries)
             if found:
                 _set_place(
                     header,

@@ -7,7 +7,7 @@ What belongs here: loading and checking the TOML files. A new site is a new file
 import re
 import tomllib
 from collections.abc import Sequence
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, fields
 from functools import cache
 from pathlib import Path
 from typing import Any, Final
@@ -31,7 +31,6 @@ class Layout:
     footer: tuple[str, ...] = ()
     furniture: tuple[str, ...] = ()
     title_after: str = ""
-    title_before: str = ""
     date_is: str = ""
     month_first: bool = False
     has_place_line: bool = False
@@ -40,7 +39,7 @@ class Layout:
     venue_city: str = ""
     source_url: str = ""
     principal: str = ""
-    header_lines: tuple[str, ...] = field(default=())
+    header_lines: tuple[str, ...] = ()
 
 
 def _check(data: dict[str, Any], path: Path) -> Layout:

@@ -51,8 +51,6 @@ _ABBREVIATIONS: Final = (
 _WORD_CHARACTER: Final = r"[A-Za-z0-9\x01]"
 _MAX_GAP_WORDS: Final = 5
 
-TYPES: Final = ("issue", "country", "organisation", "city", "person")
-
 
 @dataclass(frozen=True)
 class _Patterns:
@@ -199,6 +197,21 @@ def _longest(hits: pl.DataFrame, by: list[str]) -> pl.DataFrame:
     )
 
 
+def find_mentions(sentences: pl.DataFrame, dictionaries: Dictionaries) -> pl.DataFrame:
+    """Mentions of issues and entities in sentences.
+
+    Returns ``doc``, ``turn``, ``mention_type``, ``entity_id``, ``name``, ``char_start``, ``char_end``,
+    ``sentence_start``, ``sentence_end``; offsets are characters of the document's text, end exclusive.
+    """
+    squeezed, dropped = _squeeze(sentences)
+    return pl.concat(
+        [
+            _find_issues(sentences, squeezed, dropped, dictionaries),
+            _find_entities(sentences, squeezed, dropped, dictionaries),
+        ]
+    )
+
+
 # --- entities ---------------------------------------------------------------------------------------------------------
 
 
@@ -263,14 +276,15 @@ def _forms(alias: str) -> list[str]:
 _RANK: Final = {"exclusion": 0, "person": 1, "organisation": 2, "country": 3, "city": 4}
 
 
-def find_entities(sentences: pl.DataFrame, dictionaries: Dictionaries) -> pl.DataFrame:
+def _find_entities(
+    sentences: pl.DataFrame, squeezed: pl.DataFrame, dropped: pl.DataFrame, dictionaries: Dictionaries
+) -> pl.DataFrame:
     """Entity mentions: ``doc``, ``turn``, ``mention_type``, ``entity_id``, ``name``, span and sentence columns.
 
     The longest phrase wins over all dictionaries; an ambiguous country name counts only in a document that names the
     country otherwise, too.
     """
     patterns = entity_patterns(dictionaries)
-    squeezed, dropped = _squeeze(sentences)
     hits = _search(squeezed, patterns.exact).join(patterns.entities.drop("literal"), on="entity")
     hits = hits.with_columns(rank=pl.col("mention_type").replace_strict(_RANK, return_dtype=pl.Int8))
     # An exclusion blocks the kinds it names and only those.
@@ -403,10 +417,11 @@ def _rule(cell: str, rules: dict[str, int]) -> tuple[int | None, bool]:
     return (rules.setdefault(text, len(rules)) if text else None), whole_turn
 
 
-def find_issues(sentences: pl.DataFrame, dictionaries: Dictionaries) -> pl.DataFrame:
-    """Issue mentions: columns as of ``find_entities`` with ``mention_type`` ``issue``; of overlapping terms of an issue the longest."""
+def _find_issues(
+    sentences: pl.DataFrame, squeezed: pl.DataFrame, dropped: pl.DataFrame, dictionaries: Dictionaries
+) -> pl.DataFrame:
+    """Issue mentions: columns as of ``find_mentions`` with ``mention_type`` ``issue``; of overlapping terms of an issue the longest."""
     patterns = issue_patterns(dictionaries)
-    squeezed, dropped = _squeeze(sentences)
     hits = _search(squeezed, patterns.parts_patterns).join(patterns.parts, on="entity").join(patterns.terms, on="term")
     whole = hits.filter(pl.col("parts") == 1)
     first = hits.filter((pl.col("parts") == 2) & (pl.col("part") == 0))

@@ -68,7 +68,7 @@ def recognise(documents: pl.DataFrame, layouts: Sequence[Layout]) -> pl.DataFram
 
 
 def split_paragraphs(documents: pl.DataFrame) -> pl.DataFrame:
-    """Paragraphs: ``doc``, ``n``, ``start``, ``end``, ``s`` (folded, one line, as long as the span), ``gap`` (a blank line before)."""
+    """Paragraphs: ``doc``, ``n``, ``start``, ``end``, ``s`` (folded, one line, as long as the span)."""
     lines = (
         documents.select("doc", line=pl.col("plain").str.split("\n"))
         .explode("line")
@@ -99,8 +99,6 @@ def split_paragraphs(documents: pl.DataFrame) -> pl.DataFrame:
         .agg(
             pl.col("line").str.join("\n"),
             pl.col("line_start").first(),
-            pl.col("gap").first(),
-            pl.col("is_wrapped").first(),
         )
         .with_columns(
             lead=(pl.col("line").str.len_bytes() - pl.col("line").str.strip_chars_start(_BLANKS).str.len_bytes()).cast(
@@ -111,7 +109,7 @@ def split_paragraphs(documents: pl.DataFrame) -> pl.DataFrame:
         .with_columns(start=pl.col("line_start") + pl.col("lead"))
         .with_columns(end=(pl.col("start") + pl.col("s").str.len_bytes()).cast(pl.Int32))
         .with_columns(s=pl.col("s").str.replace_all("\n", " ", literal=True))
-        .select("doc", "n", "start", "end", "s", "gap")
+        .select("doc", "n", "start", "end", "s")
     )
 
 
@@ -120,7 +118,10 @@ def find_labels(paragraphs: pl.DataFrame) -> pl.DataFrame:
 
     ``spoken_start`` lies behind the label and the notes that belong to it; it is ``end`` where the label stands alone.
     """
-    label = pl.coalesce(pl.col("s").str.extract(pattern) for pattern in (CANDIDATE, DASH_CANDIDATE, CAPITALS_CANDIDATE))
+    found = pl.coalesce(pl.col("s").str.extract(pattern) for pattern in (CANDIDATE, DASH_CANDIDATE, CAPITALS_CANDIDATE))
+    # A column: an expression would be evaluated anew at each of its uses.
+    paragraphs = paragraphs.with_columns(label=found)
+    label = pl.col("label")
     # A lone Q or A is a label up to the sign; the pattern had to look at the character behind it.
     is_whole = label.str.contains(r"(?::|[\w'] {1,2}-{1,2} {1,2}|^[A-Z][A-Z.'-]+(?: [A-Z][A-Z.'-]*){0,5})$")
     trimmed = pl.when(is_whole).then(label).otherwise(label.str.extract(_SIGN))
@@ -190,8 +191,8 @@ def mark_furniture(paragraphs: pl.DataFrame, layouts: Sequence[Layout]) -> pl.Da
         if layout.name != GENERIC and layout.footer:
             site_footer = site_footer | (is_own & pl.col("s").str.contains(any_of(layout.footer)))
     short = pl.col("s").str.len_bytes() < 400
-    return paragraphs.with_columns(
-        is_furniture=short & furniture, is_footer=short & (footer | site_footer), is_site_footer=short & site_footer
+    return paragraphs.with_columns(is_furniture=short & furniture, is_site_footer=short & site_footer).with_columns(
+        is_footer=(short & footer) | pl.col("is_site_footer")
     )
 
 

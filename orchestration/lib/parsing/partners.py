@@ -12,7 +12,7 @@ from typing import Final
 from orchestration.lib.parsing.cast import WITH, Cast, Member, is_same, member_of, merge
 from orchestration.lib.parsing.dictionaries import Dictionaries, name_key
 from orchestration.lib.parsing.formats import is_interview
-from orchestration.lib.parsing.headers import EVENT_WORDS, Header, names_outlet
+from orchestration.lib.parsing.headers import EVENT_WORDS, Header, line_around, names_outlet
 from orchestration.lib.parsing.people import Resolver, Tag, groups_of, people, tag
 
 
@@ -144,7 +144,9 @@ class PartnerReader:
             official = self._resolver.resolve(person, header.event_date)
             if official is None and not person.office and not (person.is_colleague and person.country):
                 continue
-            member = member_of(person, official, "opening", *_line(folded, person.start, person.end), header.event_date)
+            member = member_of(
+                person, official, "opening", *line_around(folded, person.start, person.end), header.event_date
+            )
             own = cast.is_own(member)
             if own or (own is None and not person.is_colleague):
                 continue
@@ -244,11 +246,6 @@ def _only_outlet(cast: Cast) -> Counterpart | None:
     return Counterpart(
         "media", name, name, "label", "text", voice.start, voice.start + len(name), voice.start, voice.start + len(raw)
     )
-
-
-def _line(folded: str, start: int, end: int) -> tuple[int, int]:
-    line_end = folded.find("\n", end)
-    return folded.rfind("\n", 0, start) + 1, line_end if line_end >= 0 else len(folded)
 
 
 def _is_official(member: Member) -> bool:

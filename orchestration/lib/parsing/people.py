@@ -89,7 +89,6 @@ class Person:
     office: str | None = None
     country: str | None = None
     organisation_id: str | None = None
-    official: Official | None = None
     key: tuple[str, ...] = field(default=())
     is_colleague: bool = False
 
@@ -481,7 +480,7 @@ class Resolver:
 
     @staticmethod
     def _name_fits(key: tuple[str, ...], official: Official) -> bool:
-        family = name_key(official.family_name)
+        family = official.family_key
         for known in official.keys:
             if key == known:
                 return True

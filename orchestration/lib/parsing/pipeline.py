@@ -27,7 +27,7 @@ from orchestration.lib.parsing.headers import (
 )
 from orchestration.lib.parsing.labels import Label, label_reader
 from orchestration.lib.parsing.layouts import Layout, load_layouts
-from orchestration.lib.parsing.mentions import find_entities, find_issues, split_sentences
+from orchestration.lib.parsing.mentions import find_mentions, split_sentences
 from orchestration.lib.parsing.paragraphs import (
     WORD,
     cut_footers,
@@ -95,7 +95,7 @@ def parse(documents: pl.DataFrame, dictionaries: Dictionaries) -> dict[str, pl.D
     )
     keys = turns.select("doc", "turn", "turn_id")
     sentences = split_sentences(parts)
-    mentions = pl.concat([find_issues(sentences, dictionaries), find_entities(sentences, dictionaries)])
+    mentions = find_mentions(sentences, dictionaries)
     mentions = (
         mentions.join(keys, on=["doc", "turn"])
         .join(ids, on="doc")
@@ -374,7 +374,7 @@ def _headers(
             if k not in ("document_id", "layout", "language", "is_transcript", "format", "word_count")
         },
     }
-    words = turns.group_by("doc").agg(word_count=pl.col("t").str.count_matches(WORD).sum().cast(pl.Int32))
+    words = turns.group_by("doc").agg(word_count=pl.col("word_count").sum())
     letters = pl.col("plain").str.count_matches(r"[A-Za-z]")
     foreign = pl.col("plain").str.count_matches("\x01")
     language = (
@@ -516,9 +516,7 @@ def _related(
         header = readings[doc].header
         if header.title_start is not None and header.title_start <= start < (header.title_end or 0):
             continue
-        dates = [d for d in find_dates(link) if d.precision == "day"] or [
-            d for d in find_dates(below or "") if len(below or "") < 40
-        ]
+        dates = [d for d in find_dates(link) if d.precision == "day"] or (find_dates(below) if len(below) < 40 else [])
         title = " ".join(texts[doc][start + lead : end].split())
         if not dates or title == _span_text(texts[doc], header.title_start, header.title_end):
             continue

@@ -127,8 +127,11 @@ def _is_head_line(use: LabelUse, head: Sequence[Paragraph], uses: Sequence[Label
         return True
     below = [p.text for p in head[at + 1 : at + 4]]
     is_first = all(u.numbers[0] >= use.numbers[0] for u in uses)
-    dated = any(find_dates(b) and len(b) < 80 for b in below[:3])
-    return is_first and use.label.kind in ("person", "office", "outlet") and dated
+    return (
+        is_first
+        and use.label.kind in ("person", "office", "outlet")
+        and any(len(b) < 80 and find_dates(b) for b in below)
+    )
 
 
 def _opening(header: Header, uses: Sequence[LabelUse], head: Sequence[Paragraph]) -> tuple[int, int] | None:

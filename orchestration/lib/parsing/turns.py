@@ -10,7 +10,6 @@ import polars as pl
 from orchestration.lib.parsing.headers import FIRST_PERSON
 from orchestration.lib.parsing.paragraphs import WORD
 
-_ASKING: Final = ["question", "remark"]
 _PROCEDURAL: Final = (
     r"(?i)^\W*(?:(?:any|more|other|next|first|last|final|your|the next|the first|the last|one (?:last|more|final)|just (?:a|one) (?:last|final|more)?|so,?|ok(?:ay)?,?|and|now,?)\s*)*"
     r"(?:questions?|question,? please|one|please|go ahead|thank you|thanks|okay|ok|yes,? certainly|certainly|sure|of course|yes,? please|welcome|hello|good (?:morning|afternoon|evening|day)|"
@@ -118,7 +117,7 @@ def _footer(below: pl.Expr) -> pl.Expr:
     """Number of the first paragraph under the last label that opens the footer: as the layout tells it, or from which on most
     words are no prose (addresses, links, menus).
     """
-    is_prose = pl.col("s").str.contains(r"[.?!:;\"')\]-]\W*$") & ~pl.col("s").str.contains(
+    is_prose = pl.col("ends_sentence") & ~pl.col("s").str.contains(
         r"(?i)\+?\d[\d ()-]{7,}|www\.|https?://|@\w|\ball rights reserved|\bcookies?\b|\bcopyright\b|\|"
     )
     site_at = pl.col("n").filter((pl.col("n") > below) & pl.col("is_site_footer")).min().over("doc").fill_null(1 << 30)
@@ -147,7 +146,7 @@ def _split_unlabelled_questions(frame: pl.DataFrame) -> pl.DataFrame:
         & (pl.col("speaker") == pl.col("after"))
     ).select("doc", open_at="n")
     if repeated.is_empty():
-        return frame.with_columns(is_question=pl.lit(value=False))
+        return frame
     frame = frame.with_columns(open_at=pl.when("is_start").then("n").forward_fill().over("doc"))
     is_address = pl.col("s").str.contains(
         r"^(?:Sir|Madam|Ma'am|Mr\.? [A-Z]|Ms\.? [A-Z]|Minister|Hi|Hello|Good (?:morning|afternoon|evening)|Thank you)\b"
@@ -181,14 +180,15 @@ def _split_unlabelled_answers(frame: pl.DataFrame) -> pl.DataFrame:
     )
     candidate = pl.col("only_questions") & asked & ~pl.col("is_start") & is_question_block & ~pl.col("is_furniture")
     answers = (candidate & (candidate.cum_sum().over("doc", "block") == 1)).fill_null(value=False)
-    return frame.with_columns(
-        opens=pl.col("opens") | answers, is_start=pl.col("is_start") | answers, is_answer=answers
-    ).drop("block")
+    return frame.with_columns(opens=pl.col("opens") | answers, is_start=pl.col("is_start") | answers).drop("block")
 
 
 def _mark_tails(frame: pl.DataFrame) -> pl.DataFrame:
     """Mark paragraphs that are not spoken when they stand at the end (or start) of a turn."""
-    frame = frame.with_columns(repeats=_repeats(frame))
+    frame = frame.with_columns(
+        repeats=_repeats(frame),
+        own=pl.col("s").str.to_lowercase().str.extract_all(r"[a-z]{4,}").list.unique(),
+    )
     # The paragraph under a label that stands alone is what was said, however short.
     is_bare = pl.col("is_start") & (pl.col("spoken_start") >= pl.col("end"))
     after_label = ~pl.col("is_start") & ~is_bare.shift(1).over("doc").fill_null(value=False)
@@ -199,7 +199,7 @@ def _mark_tails(frame: pl.DataFrame) -> pl.DataFrame:
         r"^(?:See also|Read also|Read more|Related|Background information|Additional materials)\b.{0,20}$"
     )
     boxed = after_label & box.cum_max().over("doc", "turn") & (box | ~pl.col("ends_sentence"))
-    own = pl.col("s").str.to_lowercase().str.extract_all(r"[a-z]{4,}").list.unique()
+    own = pl.col("own")
     shared = own.list.set_intersection("title_words").list.len()
     caption = (
         after_label & pl.col("words").is_between(3, 30) & (own.list.len() > 2) & (shared >= 0.6 * own.list.len())
@@ -208,9 +208,18 @@ def _mark_tails(frame: pl.DataFrame) -> pl.DataFrame:
     )  # fmt: skip
     quoted = after_label & pl.col("s").str.contains(r'^".*"\W*$') & (pl.col("words") < 120)
     aside = pl.col("is_furniture") | boxed | caption | (quoted & pl.col("repeats"))
+    frame = frame.with_columns(aside=aside, headingish=headingish)
     # Headings count where nothing spoken follows them in the turn.
-    heads_next = (headingish | aside).cast(pl.Int8).reverse().cum_min().reverse().over("doc", "turn").cast(pl.Boolean)
-    return frame.with_columns(is_tail=aside | (headingish & heads_next.fill_null(value=False)))
+    heads_next = (
+        (pl.col("headingish") | pl.col("aside"))
+        .cast(pl.Int8)
+        .reverse()
+        .cum_min()
+        .reverse()
+        .over("doc", "turn")
+        .cast(pl.Boolean)
+    )
+    return frame.with_columns(is_tail=pl.col("aside") | (pl.col("headingish") & heads_next.fill_null(value=False)))
 
 
 def _repeats(frame: pl.DataFrame) -> pl.Series:
@@ -309,7 +318,6 @@ def give_kinds(turns: pl.DataFrame, formats: pl.DataFrame) -> pl.DataFrame:
         said_before=pl.int_range(pl.len()).over("doc", pl.coalesce("speaker", "role")) > 0,
     ).with_columns(
         asked=pl.col("asks").cum_sum().over("doc"),
-        any_asked=pl.col("asks").any().over("doc"),
         previous_asks=pl.col("asks").shift(1).over("doc").fill_null(value=False),
     )
     is_meeting = pl.col("format").is_in(["meeting"]).fill_null(value=False)
@@ -367,6 +375,5 @@ def give_kinds(turns: pl.DataFrame, formats: pl.DataFrame) -> pl.DataFrame:
         "interjects",
         "said_before",
         "asked",
-        "any_asked",
         "previous_asks",
     )
