@@ -21,7 +21,7 @@ from orchestration.lib.parsing.people import Person, Resolver, people, same_pers
 
 @dataclass(frozen=True, slots=True)
 class LabelUse:
-    """A label in its document: where it first stands, the numbers of its paragraphs, and what these are like."""
+    """A label in its document: where it first stands, the numbers of its paragraphs, what these are like, and how the first begins."""
 
     raw: str
     label: Label
@@ -31,6 +31,7 @@ class LabelUse:
     questions: int
     long_paragraphs: int
     unfinished: int
+    opening: str
 
     @property
     def count(self) -> int:
@@ -270,11 +271,16 @@ def is_same(a: Member, b: Member) -> bool:
     return same_person(a.key, b.key)
 
 
-def _body_of(official: Official | None, day: dt.date | None) -> str | None:
-    """The body whose official somebody is on a day and of no state: the Secretary-General of NATO, the High Representative."""
-    if official is None or day is None:
+def _body_of(official: Official | None, office: str | None, day: dt.date | None) -> str | None:
+    """The body whose official somebody is on a day and of no state: the Secretary-General of NATO, the High Representative.
+
+    Where no day is known, the office written beside the name tells.
+    """
+    if official is None or (day is None and office_class(office or "") != "international_official"):
         return None
     current = [t for t in official.terms if t.covers(day, 0) and t.valid_from is not None]
+    if day is None:
+        current = [t for t in current if t.office_class == "international_official"]
     bodies = [t.organisation_id for t in current if t.organisation_id and t.office_class == "international_official"]
     return bodies[0] if bodies and not any(t.iso3 for t in current) else None
 
@@ -285,7 +291,7 @@ def member_of(
     """A member from a person named in text; ``day``: the day of the event, for the body whose official the person is."""
     return Member(
         person.name, person.key, official, person.office, person.country or (official.home if official else None),
-        person.organisation_id or _body_of(official, day), basis, person.start, person.end, quote_start, quote_end,
+        person.organisation_id or _body_of(official, person.office, day), basis, person.start, person.end, quote_start, quote_end,
     )  # fmt: skip
 
 
@@ -697,6 +703,12 @@ def _settle_roles(uses: Sequence[LabelUse], cast: Cast) -> None:
             cast.voices[raw] = Voice(voice.member.role or "other", voice.kind, voice.member)
 
 
+def _introduces_itself(use: LabelUse) -> bool:
+    """Whether the first words behind a label give the name again: "K. Larsen: Kari Larsen, NRK. My question is"."""
+    spoken = use.opening[len(use.raw) :][:60].lower()
+    return re.search(rf"\b{re.escape(use.label.key[-1])}\b[^.]{{0,40}}[,.]", spoken) is not None
+
+
 def _has_long_official(members: dict[int, Member], own_uses: dict[int, list[LabelUse]], key: int) -> bool:
     """Whether somebody else with an office speaks at length."""
     return any(
@@ -741,8 +753,10 @@ def _role(
         return "principal"
     if any(u.label.has_title for u in said) and asks < 0.4:
         return "counterpart" if own is False else "principal"
-    if asks >= 0.4 or (
-        len(member.key) == 1 and has_askers and not said[0].label.is_capitals and member.basis == "label"
+    if (
+        asks >= 0.4
+        or any(_introduces_itself(u) for u in said)
+        or (len(member.key) == 1 and has_askers and not said[0].label.is_capitals and member.basis == "label")
     ):
         return "journalist"
     if member.basis == "title":

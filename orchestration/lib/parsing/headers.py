@@ -15,7 +15,7 @@ import yaml
 from orchestration.lib.parsing.dates import FoundDate, find_dates
 from orchestration.lib.parsing.dictionaries import City, Dictionaries, tokens
 from orchestration.lib.parsing.layouts import Layout
-from orchestration.lib.parsing.offices import OFFICE_WORDS
+from orchestration.lib.parsing.offices import HEADS, OFFICE_WORDS
 from orchestration.lib.parsing.people import Tag, tag
 
 
@@ -136,13 +136,13 @@ _HERE: Final = re.compile(
     r"day here in|good (?:morning|evening|afternoon) from))\s+(?i:the (?:\w+ ){0,3}(?:city of )?)?$"
 )
 _SUBJECT: Final = re.compile(
-    r"(?:subjects?|topics?|key ?words|themes?|speakers?|e ?& ?oe|tags|authors?|by|from|length|duration|transcribed by|prepared by)\b\s?:",
+    r"(?:subjects?|topics?|key ?words|themes?|speakers?|e ?& ?oe|tags|authors?|by|from|length|duration|transcribed by|prepared by|period of service|release type|transcript id|document type)\b\s?:",
     re.IGNORECASE,
 )
 _KEYED: Final = re.compile(r"(?:event|title|headline|subject of event)\s?:\s*(?=\S)", re.IGNORECASE)
 _PLACE_KEY: Final = re.compile(r"(?:location|venue|place|where)\s?:\s*", re.IGNORECASE)
 _EVENT_DAY_KEY: Final = re.compile(
-    r"(?:delivered on|date(?: of (?:speech|event|delivery))?|held on|when|event date|speech date)\s?:?\s*",
+    r"(?:delivered on|date(?: of (?:speech|event|delivery))?|release date|held on|when|event date|speech date)\s?:?\s*",
     re.IGNORECASE,
 )
 _STAMP_KEY: Final = re.compile(
@@ -152,6 +152,7 @@ _STAMP_KEY: Final = re.compile(
 _HALF_DAY: Final = re.compile(r"\d ?[ap]\.m\b", re.IGNORECASE)
 _MAX_DATE_LINE: Final = 140
 _HISTORY_DAYS: Final = 400
+_MAX_TITLE_GAP: Final = 12
 _SAID_TODAY: Final = re.compile(r"\b(?:today|it is|it's|this is)\b[^.;\n]{0,40}$", re.IGNORECASE)
 _MOVING: Final = re.compile(r"\b(?:en route|aboard|on board|in flight|air force one)\b", re.IGNORECASE)
 
@@ -308,9 +309,13 @@ def _title_score(text: str, position: int, dictionaries: Dictionaries) -> float:
     count = len(text.split())
     if count < 2 or count > 75 or len(text) > 600 or TIME_LINE.match(text) or _SUBJECT.match(text):
         return 0
+    if text.count("|") > 1:
+        return 0
+    in_first_person = FIRST_PERSON.search(re.sub(r'"[^"]*"', " ", text)) is not None and text.upper() != text
     if (
         _is_date_line(text, dictionaries)
         or text.endswith(("...", ",", ":", ";"))
+        or (in_first_person and text[-1] == ".")
         or _SALUTATION.match(text)
         or re.match(r"https?://|www\.", text)
     ):
@@ -338,7 +343,7 @@ def _title_score(text: str, position: int, dictionaries: Dictionaries) -> float:
         score -= 2.5
     if text[-1] == "?":
         score -= 1
-    if FIRST_PERSON.search(re.sub(r'"[^"]*"', " ", text)) and text.upper() != text:
+    if in_first_person:
         score -= 3
     if text[0].islower():
         score -= 1.5
@@ -362,6 +367,9 @@ def _set_title(header: Header, lines: Sequence[Paragraph], at: int, dictionaries
     first = last = lines[at]
     # A line that ends in a colon, or a quotation above the headline, belongs to it.
     if at and first.start - lines[at - 1].end < 3 and re.search(r"^\".*\"$|[^.?!]{8,}:$", lines[at - 1].text):
+        first = lines[at - 1]
+    # "Foreign" above "Minister Sergey Lavrov's remarks": wrapped in the middle of the office.
+    if at and first.start - lines[at - 1].end < 3 and _splits_office(lines[at - 1].text, first.text):
         first = lines[at - 1]
     # "17.03.04. Russian Minister ...": the date before the headline is a date line set in front of it.
     prefix = re.match(r"\d{1,2}[./]\d{1,2}[./]\d{2,4}\.?\s+(?=[A-Z])", first.text)
@@ -401,10 +409,19 @@ def _set_title(header: Header, lines: Sequence[Paragraph], at: int, dictionaries
     return at
 
 
+def _splits_office(text: str, after: str) -> bool:
+    """Whether a line break stands between the words of one office."""
+    words = text.lower().split()
+    head = re.match(r"\w+", after.lower())
+    return all(w in OFFICE_WORDS - HEADS for w in words) and head is not None and head[0] in HEADS
+
+
 def _continues(text: str, after: str, gap: int) -> bool:
     """Whether a title goes on in the next line."""
     if text.isupper() and after.isupper() and gap < 3 and len(after.split()) > 3:
         return True
+    if text.isupper() and after.isupper() and re.match(r"(?:AND|WITH|OF|IN|AT|FOLLOWING|AFTER|BEFORE)\b", after):
+        return gap < _MAX_TITLE_GAP and EVENT_WORDS.search(after) is not None
     if len(after.split()) > 40 or after[-1] in ".!?:" or find_dates(after[:12]) or _SALUTATION.match(after):
         return False
     if re.search(r"(?:\b(?:of|for|with|and|the|by|to|in|at|on|following|between|during|from)|[,:-])$", text):
@@ -479,12 +496,15 @@ def _line_evidence(name: str, value: str, basis: str, folded: str, start: int, e
 
 @dataclass(frozen=True, slots=True)
 class _HeaderDate:
-    """A date of a header line: ``is_event`` says it is the day of the event, ``is_stamp`` that a clock or word makes it a posting stamp."""
+    """A date of a header line: ``is_event`` says it is the day of the event, ``is_stamp`` that a clock or word makes it a posting
+    stamp, ``is_placed`` that it stands beside a place.
+    """
 
     found: FoundDate
     paragraph: Paragraph
     is_event: bool
     is_stamp: bool
+    is_placed: bool
 
 
 def _read_dates(
@@ -514,8 +534,11 @@ def _read_dates(
             header.published_at = found.stamp()
             span = (paragraph.start + found.start, paragraph.start + found.end, paragraph.start, paragraph.end)
             header.evidence.append(Evidence("published_at", found.stamp().isoformat(), "header", *span))
-        if date.is_event and layout.date_is != "published" and header.event_date is None:
-            _set_date(header, found, "header", paragraph.start, paragraph.start, paragraph.end)
+    # The day beside the place is the event's; a day alone may be the one on which the page was saved.
+    days = [d for d in dates if d.is_event and layout.date_is != "published"]
+    if days and header.event_date is None:
+        day = next((d for d in days if d.is_placed), days[0])
+        _set_date(header, day.found, "header", day.paragraph.start, day.paragraph.start, day.paragraph.end)
     if header.event_date is None and layout.date_is == "published":
         unstamped = [d for d in dates if not d.is_stamp]
         if unstamped and header.published_at is None:
@@ -542,9 +565,9 @@ def _dates_of_line(
             found = FoundDate(found.day, clock[0].time, "day", found.start, found.end)
         # A clock of the event is "10:42 a.m." or stands beside its place; the clock of a posting has neither.
         rest = after[1:] if clock_line else after[:1]
-        at_place = _has_place(text, dictionaries) or any(
-            _is_place_line(t, dictionaries) and not EVENT_WORDS.search(t) for t in rest
-        )
+        has_place = _has_place(text, dictionaries)
+        places = [t for t in rest if _is_place_line(t, dictionaries) and not EVENT_WORDS.search(t)]
+        at_place = has_place or bool(places)
         is_clock = at_place or _HALF_DAY.search(f"{text} {clock_line}") is not None
         is_stamp = is_posted or found.time is not None
         is_event = is_keyed or layout.date_is == "event" or (not is_posted and (found.time is None or is_clock))
@@ -554,6 +577,7 @@ def _dates_of_line(
                 paragraph,
                 is_event,
                 is_stamp and not is_keyed and not (is_clock and _HALF_DAY.search(f"{text} {clock_line}")),
+                has_place or any(not find_dates(t) for t in places),
             )
         )
     return sorted(out, key=lambda d: not d.is_event)

@@ -23,6 +23,8 @@ CANDIDATE: Final = (
     r"(?:(?i:question|q)s?|A(?:nswer)?)(?: ?\d{1,2})?(?: (?i:from|by|of|contd\.?|continued|to)\b[^:\n]{0,80})?"
     + _NOTE
     + r"? ?:"
+    # Not an answer but an initial: "A. Nefyodova:".
+    r"|A\. [A-Z\x01][\w\x01'-]+:"
     r"|Q(?: ?\d{1,2}\.?)?"
     + _NOTE
     + r"? {1,4}(?:[^ :a-z]|-|\.)|QUESTIONS?$|Q$|Q\. {0,2}-{1,2} |[QA]\. |A(?: {1,4}[^ :a-z]|$)"

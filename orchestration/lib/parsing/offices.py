@@ -26,7 +26,7 @@ _MODIFIERS: Final = frozenset(
     mass information migration mobility communities abroad nationals immigration institutional principality
     investment technology human rights global tourism africa asia islands status ministry parliament assembly""".split()
 )
-CONNECTORS: Final = frozenset({"of", "for", "and", "the", "to", "&", "-", ",", "in", "on"})
+CONNECTORS: Final = frozenset({"of", "for", "and", "the", "to", "&", "-", "/", ",", "in", "on"})
 HONORIFICS: Final = frozenset(
     """mr mrs ms miss dr prof professor sir lord lady dame rt hon honourable honorable right his her excellency
     excellencies shri smt madam general gen colonel col admiral sen senator rep congressman congresswoman he h.e sheikh
@@ -42,7 +42,7 @@ _CLASSES: Final = tuple(
     for name, pattern in (
         (
             "other_minister",
-            r"\b(?:press secretar|spokes|aide\b|advis[oe]r|vice[ -]president|chief of staff|apnsa|official)",
+            r"\b(?:press secretar|spokes|aide\b|advis[oe]r|(?<!representative/)vice[ -]president|chief of staff|apnsa|official)",
         ),
         (
             "international_official",

@@ -92,7 +92,9 @@ def split_paragraphs(documents: pl.DataFrame) -> pl.DataFrame:
     previous_ends = ends_sentence.shift(1).over("doc").fill_null(value=True)
     # A wrapped line that is much shorter than the column ends its paragraph.
     after_short = (pl.col("size").shift(1).over("doc") < 0.55 * pl.col("width")).fill_null(value=True)
-    starts = pl.col("gap") | ~pl.col("is_wrapped") | (is_label & previous_ends) | after_short
+    # A small letter goes on with the sentence of the line above.
+    goes_on = ~previous_ends & pl.col("line").str.contains(r"^[ \x7f]*[a-z]")
+    starts = pl.col("gap") | ~pl.col("is_wrapped") | (is_label & previous_ends) | (after_short & ~goes_on)
     return (
         lines.with_columns(n=(starts.cum_sum().over("doc") - 1).cast(pl.Int32))
         .group_by("doc", "n", maintain_order=True)

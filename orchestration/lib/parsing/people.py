@@ -39,7 +39,7 @@ NOT_NAMES: Final = frozenset(
     release remark remarks replies reply report reporters republic response responses results round route
     russia's saturday second session september service sidelines signing site south speaks special speech speeches
     spokesperson staff state statement statements station studio subject subjects summary summarizing summit sunday
-    takes talk talks team telephone television text thank thanks that the their theme this thursday to today
+    takes talk talks team telephone television text thank thanks that the transcripts their theme this thursday to today
     together toast tour town trade transcript tuesday tv university unofficial update via video views visit
     voice wednesday week welcome with women working world year years your you we were what when where which who
     why how yes well these those then there so some at- by but if or nor yet let dear friends colleagues
@@ -215,8 +215,10 @@ def _is_name_word(text: str) -> bool:
 
 def _name_length(found: Sequence[Token], i: int, dictionaries: Dictionaries) -> int:
     """Number of tokens of the name that starts at a token, 0 where none does."""
-    if not _is_name_word(found[i].text) and not (
-        found[i].text.lower() in PARTICLES and i + 1 < len(found) and _starts_known_name(found, i, dictionaries)
+    if (
+        not _is_name_word(found[i].text)
+        and not _is_initial(found, i)
+        and not (found[i].text.lower() in PARTICLES and _starts_known_name(found, i, dictionaries))
     ):
         return 0
     last, j = i, i + 1
@@ -247,6 +249,19 @@ def _name_length(found: Sequence[Token], i: int, dictionaries: Dictionaries) -> 
     return last - i + 1
 
 
+def _is_initial(found: Sequence[Token], i: int) -> bool:
+    """Whether a letter that is also a word ("A", "I") abbreviates a first name here: "A. Nefyodova"."""
+    after = found[i + 1 : i + 3]
+    return (
+        len(found[i].text) == 1
+        and found[i].text.isupper()
+        and len(after) == 2
+        and after[0].text == "."
+        and len(after[1].text) > 1
+        and _is_name_word(after[1].text)
+    )
+
+
 def _starts_known_name(found: Sequence[Token], i: int, dictionaries: Dictionaries) -> bool:
     rest = tuple(t.text.lower() for t in found[i : i + 6] if t.text.isalnum() and t.text.lower() not in PARTICLES)
     return any(rest[:n] in dictionaries.officials_by_key for n in range(2, len(rest) + 1))
@@ -263,7 +278,9 @@ def people(tags: Sequence[Tag], dictionaries: Dictionaries, *, bare_names: bool 
             continue
         person = Person(current.text, current.start, current.end, current.start, current.end)
         person.key = name_key(current.text)
-        if not person.key:
+        # "Premier of Western Australia": what stands behind the "of" of an office is where it is held.
+        is_jurisdiction = i > 1 and tags[i - 1].text.lower() == "of" and tags[i - 2].tag == "office"
+        if not person.key or (is_jurisdiction and person.key not in dictionaries.officials_by_key):
             continue
         has_title = _absorb_left(tags, i, person)
         if person.office is None or person.country is None:
@@ -466,12 +483,16 @@ class Resolver:
             related = RELATED.get(written_class or "", {written_class})
             in_office = [t for t in official.terms if t.covers(day)]
             class_fits = any(t.office_class in related for t in in_office)
-            if len(key) == 1 and not (class_fits and (country or in_body or day)):
+            # A surname alone names nobody; beside an office it may.
+            if len(key) == 1 and not class_fits:
                 continue
             exact = key in official.keys
             if not exact and not country and not in_body and not class_fits:
                 continue
-            score = (int(in_body), int(bool(country)), int(class_fits), int(exact), int(bool(in_office)))
+            same_class = any(t.office_class == written_class for t in in_office)
+            score = (
+                int(in_body), int(bool(country)), int(class_fits), int(same_class), int(exact), int(bool(in_office))
+            )  # fmt: skip
             if best is None or score > best[0]:
                 best, rivals = (score, official), 0
             elif score == best[0]:

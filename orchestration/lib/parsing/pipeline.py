@@ -43,6 +43,7 @@ from orchestration.lib.parsing.schemas import STAGING_SCHEMAS
 from orchestration.lib.parsing.turns import assemble, give_kinds
 
 _HEAD_PARAGRAPHS: Final = 130
+_LABEL_CHARACTERS: Final = 160
 _MIN_WORDS: Final = 5
 _MIN_LABELLED: Final = 2
 _LIST_ITEMS: Final = 3
@@ -121,11 +122,16 @@ def _read_documents(
     docs: pl.DataFrame, paragraphs: pl.DataFrame, layouts: Mapping[str, Layout], dictionaries: Dictionaries
 ) -> dict[int, Reading]:
     read_label, reader = _tools(dictionaries)
+    # Questions of several paragraphs ask in the last one.
+    block = pl.col("label").is_not_null().cum_sum()
+    ends_asking = pl.col("s").str.contains(r"\?\W*$").last().over("doc", block)
     uses = (
-        paragraphs.filter(pl.col("label").is_not_null() & ~pl.col("is_furniture"))
+        paragraphs.filter(~pl.col("is_furniture"))
+        .with_columns(ends_asking=ends_asking)
+        .filter(pl.col("label").is_not_null())
         .with_columns(
             is_long=pl.col("s").str.count_matches(WORD) > 40,
-            asks=pl.col("s").str.contains(r"\?\W*$"),
+            asks=pl.col("s").str.contains(r"\?\W*$") | pl.col("ends_asking"),
             is_unfinished=(pl.col("spoken_start") < pl.col("end")) & ~pl.col("s").str.contains(r"[.?!:;,\"')\]-]\W*$"),
             words=pl.col("s").str.count_matches(WORD),
         )
@@ -137,14 +143,15 @@ def _read_documents(
             pl.col("asks").sum(),
             pl.col("is_long").sum(),
             pl.col("is_unfinished").sum(),
+            opening=pl.col("s").first().str.slice(0, _LABEL_CHARACTERS),
         )
     )
     by_doc: dict[int, list[LabelUse]] = {}
-    for doc, raw, start, numbers, words, asks, long, unfinished in uses.iter_rows():
+    for doc, raw, start, numbers, words, asks, long, unfinished, opening in uses.iter_rows():
         label: Label = read_label(raw)
         if label.kind != "none":
             by_doc.setdefault(doc, []).append(
-                LabelUse(raw, label, start, tuple(numbers), words, asks, long, unfinished)
+                LabelUse(raw, label, start, tuple(numbers), words, asks, long, unfinished, opening)
             )
     # The head of a page is above its first label; a few paragraphs below it show where the spoken words begin.
     limits = pl.DataFrame(

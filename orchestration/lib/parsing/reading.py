@@ -35,7 +35,7 @@ _HEAD_LINES: Final = re.compile(
 class Reading:
     """What is known of a document before its turns are put together.
 
-    ``opening_role``: role of the speaker of the first words without a label, None where all words have one; ``first_turn``: number
+    ``opening_role``: role of the speaker of words without a label; ``first_turn``: number
     of the first paragraph that can open a turn; ``only_questions``: questions have labels and answers have none.
     """
 
@@ -43,7 +43,7 @@ class Reading:
     cast: Cast
     counterparts: list[Counterpart]
     unresolved: list[Member]
-    opening_role: str | None
+    opening_role: str
     first_turn: int
     only_questions: bool
 
@@ -70,7 +70,11 @@ class DocumentReader:
             or u.count > 1
         ]
         above = min(sure, default=None)
-        head_text = " ".join(p.text for p in head if above is None or p.number < above)[:6000]
+        # Words that look like a label do not vouch for themselves.
+        labels = {n: len(u.raw) for u in uses for n in u.numbers}
+        head_text = " ".join(p.text[labels.get(p.number, 0) :] for p in head if above is None or p.number < above)[
+            :6000
+        ]
         accepted = accept_labels(uses, head_text, plain)
         used = [u for u in uses if u.raw in accepted]
         first = min((u.numbers[0] for u in used), default=None)
@@ -144,12 +148,10 @@ def _opening(header: Header, uses: Sequence[LabelUse], head: Sequence[Paragraph]
     return (first.first + len(first.raw), first.first + len(first.raw) + _OPENING_CHARACTERS) if first else None
 
 
-def _opening_role(
-    header: Header, cast: Cast, uses: Sequence[LabelUse], plain: str, head: Sequence[Paragraph]
-) -> str | None:
-    """Role of who speaks the first words without a label: a journalist where they ask and an official answers next."""
+def _opening_role(header: Header, cast: Cast, uses: Sequence[LabelUse], plain: str, head: Sequence[Paragraph]) -> str:
+    """Role of who speaks words without a label: a journalist where the first words ask and an official answers next."""
     if header.body_number is None:
-        return None
+        return "principal"
     body = next(p for p in head if p.number == header.body_number)
     first = min(uses, key=lambda u: u.first, default=None)
     if first is None or first.label.kind in ("question", "remark", "outlet"):

@@ -23,6 +23,8 @@ _CHAIRING: Final = r"(?i)\b(?:last|next|first|final|one more|another|couple more
 _GREETING: Final = r"(?i)\b(?:good (?:morning|afternoon|evening|day)|welcome|thanks? (?:you )?(?:for|to)|joins? us|joining us|with (?:me|us) (?:now|today|this)|hello|hi|pleasure|great to|good to|nice to|my guest)\b"
 _DEAF: Final = r"(?i)(?:can(?:no|')t hear|couldn't hear|didn't (?:hear|catch)|say (?:that|it) again|repeat (?:the|your|that)|losing you|can you hear|pardon\b|(?:^|\W)sorry\b.{0,25}\?)"
 _SIGN_OFF: Final = r"(?i)\b(?:thank you|thanks)\b.{0,60}\b(?:time|interview|joining|being with us|conversation|answers?|speaking|talking)\b"
+_FEW_WORDS: Final = 6
+_MANY_WORDS: Final = 20
 _REPLY_WORD: Final = r"(?i)^\W*(?:yes|no|yeah|yep|both|either|neither|correct|right|exactly|well,? (?:yes|no))\b"
 
 
@@ -262,6 +264,17 @@ def give_kinds(turns: pl.DataFrame, formats: pl.DataFrame) -> pl.DataFrame:
     # A chair who puts a question of his own asks; "Any more questions?" does not.
     chair_asks = (pl.col("role") == "moderator") & pl.col("ends_mark") & (words >= 8) & ~pl.col("is_chairing")
     frame = frame.with_columns(is_asker=pl.col("is_asker") | chair_asks)
+    # A colleague beside the principal makes statements and gives answers, too.
+    after_question = (pl.col("is_asker") & pl.col("has_mark")).shift(1).over("doc").fill_null(value=False)
+    is_colleague = (pl.col("role") == "other") & (pl.col("voice_kind") == "person") & pl.col("speaker").is_not_null()
+    frame = frame.with_columns(
+        is_asker=pl.col("is_asker")
+        & ~(
+            is_colleague
+            & ~pl.col("has_mark")
+            & (words >= pl.when(after_question).then(_FEW_WORDS).otherwise(_MANY_WORDS))
+        )
+    )
     is_official = ~pl.col("is_asker") & (pl.col("role") != "moderator")
     after_asker = pl.col("is_asker").shift(-1).over("doc").fill_null(value=False)
     next_asks = pl.col("has_mark").shift(-1).over("doc").fill_null(value=False)
@@ -313,12 +326,26 @@ def give_kinds(turns: pl.DataFrame, formats: pl.DataFrame) -> pl.DataFrame:
         | ((pl.col("role") == "other") & ~pl.col("has_mark"))
         | ((pl.col("voice_kind") == "remark") & ~pl.col("has_mark"))
     )
-    frame = frame.with_columns(
-        asks=pl.col("is_asker") & ~asker_remark,
-        said_before=pl.int_range(pl.len()).over("doc", pl.coalesce("speaker", "role")) > 0,
-    ).with_columns(
-        asked=pl.col("asks").cum_sum().over("doc"),
-        previous_asks=pl.col("asks").shift(1).over("doc").fill_null(value=False),
+    frame = (
+        frame.with_columns(
+            asks=pl.col("is_asker") & ~asker_remark,
+            said_before=pl.int_range(pl.len()).over("doc", pl.coalesce("speaker", "role")) > 0,
+            voice=pl.when((words >= _FEW_WORDS) | pl.col("has_mark")).then(pl.coalesce("speaker", "role")),
+        )
+        .with_columns(
+            # In talks an interjection that asks nothing ends no opening: what the same person says next goes on with it.
+            opens_again=pl.col("voice").is_not_null()
+            & (pl.col("voice") != pl.col("voice").forward_fill().shift(1).over("doc")).fill_null(value=True)
+        )
+        .with_columns(
+            is_opening=pl.col("voice").is_not_null()
+            & (pl.col("opens_again").cum_sum().over("doc", "voice") == 1)
+            & pl.col("voice").first().over("doc", pl.coalesce("speaker", "role")).is_not_null(),
+        )
+        .with_columns(
+            asked=pl.col("asks").cum_sum().over("doc"),
+            previous_asks=pl.col("asks").shift(1).over("doc").fill_null(value=False),
+        )
     )
     is_meeting = pl.col("format").is_in(["meeting"]).fill_null(value=False)
     is_interview = (pl.col("format") == "interview").fill_null(value=False)
@@ -327,7 +354,7 @@ def give_kinds(turns: pl.DataFrame, formats: pl.DataFrame) -> pl.DataFrame:
         pl.when(chat | (pl.col("said_before") & (words <= 60) & (pl.col("is_chairing") | pl.col("is_procedural"))))
         .then(pl.lit(value=True))
         .when(is_meeting)
-        .then(pl.col("said_before"))
+        .then(~pl.col("is_opening"))
         .otherwise((words < 12) & ~pl.col("opens"))
     )
     procedural = (
@@ -374,6 +401,9 @@ def give_kinds(turns: pl.DataFrame, formats: pl.DataFrame) -> pl.DataFrame:
         "goes_on",
         "interjects",
         "said_before",
+        "voice",
+        "opens_again",
+        "is_opening",
         "asked",
         "previous_asks",
     )
