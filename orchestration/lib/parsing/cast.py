@@ -16,7 +16,7 @@ from orchestration.lib.parsing.headers import Header, names_outlet
 from orchestration.lib.parsing.labels import DIALOGUE, Label
 from orchestration.lib.parsing.layouts import Layout
 from orchestration.lib.parsing.offices import office_class
-from orchestration.lib.parsing.people import Person, Resolver, people, same_person, tag
+from orchestration.lib.parsing.people import PLURAL_OFFICE, Person, Resolver, people, same_person, tag
 
 
 @dataclass(frozen=True, slots=True)
@@ -295,6 +295,41 @@ def member_of(
     )  # fmt: skip
 
 
+@dataclass(frozen=True, slots=True)
+class OfficeMet:
+    """An office of a state that a title names without its holder; offsets into the document."""
+
+    office: str
+    country: str
+    start: int
+    end: int
+
+
+def offices_met(header: Header) -> list[OfficeMet]:
+    """Offices of states behind "with" in the title that no name follows."""
+    cue = WITH.search(header.title)
+    tags = [t for t in header.title_tags if cue is not None and t.start - (header.title_start or 0) >= cue.end()]
+    out = []
+    for i, current in enumerate(tags):
+        if current.tag != "office" or PLURAL_OFFICE.search(current.text):
+            continue
+        j = i + 1
+        while j < len(tags) and tags[j].text.lower() in ("of", "the", "for"):
+            j += 1
+        state = tags[j] if j < len(tags) and j > i + 1 else tags[i - 1] if i else None
+        end = j if state is not None and state.start > current.start else i
+        named = tags[end + 1 : end + 3]
+        if (
+            state is None
+            or state.tag != "country"
+            or len(state.ids) != 1
+            or any(t.tag in ("name", "title") for t in named)
+        ):
+            continue
+        out.append(OfficeMet(current.text, state.ids[0], min(state.start, current.start), max(state.end, current.end)))
+    return out
+
+
 class CastReader:
     """Reads the cast of one document after the other; holds what they have in common."""
 
@@ -309,6 +344,7 @@ class CastReader:
         lined = self._named_in_lines(header)
         cast = Cast(self._side(header, titled, lined, uses, layout), merge([*titled, *lined]))
         _assign_partners(header, cast)
+        cast.members += self._holders_met(header, cast)
         for use in uses:
             cast.voices[use.raw] = self._voice(use, uses, cast, header)
         _settle_roles(uses, cast)
@@ -325,6 +361,21 @@ class CastReader:
                         person, official, "title", header.title_start or 0, header.title_end or 0, header.event_date
                     )
                 )
+        return out
+
+    def _holders_met(self, header: Header, cast: Cast) -> list[Member]:
+        """Officials whom the title names by office and state alone ("with the Foreign Minister of Georgia")."""
+        out = []
+        for office in offices_met(header):
+            official = self._holder(office.office, Side(office.country), header.event_date)
+            if official is None or any(m.official is official for m in cast.members):
+                continue
+            member = Member(
+                official.name, name_key(official.name), official, office.office, office.country, None, "title",
+                office.start, office.end, header.title_start or 0, header.title_end or 0,
+            )  # fmt: skip
+            member.is_partner = cast.is_own(member) is not True
+            out.append(member)
         return out
 
     def _named_in_lines(self, header: Header) -> list[Member]:
@@ -458,9 +509,12 @@ class CastReader:
             case "question" | "remark":
                 return Voice("journalist", label.kind, Member(label.name, name_key(label.name)) if label.name else None)
             case "outlet":
-                return Voice(
-                    "journalist", "outlet", Member(label.name, name_key(label.name)) if label.name else None, use.first
-                )
+                if not label.name:
+                    return Voice("journalist", "outlet", None, use.first)
+                # "LEON HARRIS, CNN ANCHOR:" and later "HARRIS:"
+                asker = Member(label.name, name_key(label.name), role="journalist")
+                cast.members.append(asker)
+                return Voice("journalist", "outlet", asker, use.first)
             case "moderator":
                 return Voice("moderator", "moderator")
             case "audience":
@@ -685,7 +739,10 @@ def _settle_roles(uses: Sequence[LabelUse], cast: Cast) -> None:
             members[key],
             said,
             cast,
-            others=len(own_uses) > 1,
+            others=any(
+                other != key and (members[other].official is not None or members[other].office is not None)
+                for other in own_uses
+            ),
             has_askers=has_askers,
             known_others=_has_long_official(members, own_uses, key),
         )

@@ -6,6 +6,7 @@ What belongs here: the vocabulary of formats (see the data dictionary) and the o
 import re
 from typing import Final
 
+_MIN_QUESTIONS: Final = 3
 _MEDIA_ANSWERS: Final = re.compile(
     r"\b(?:answers?\b[^,]{0,80}\bto (?:\w+ ){0,3}questions?|gaggle|door ?-?stop|scrum|stakeout|stake-out|answers? (?:to |the |a |several |some |additional |media |journalists?|reporters?|correspondents?|questions?|press)|"
     r"answers to|answer to|answered|repl(?:y|ies|ied) to|responds? to|responses? to|response to|comments? (?:for|to) (?:the )?(?:media|press|journalists|reporters|russian media|\w+ media)|"
@@ -71,13 +72,14 @@ def event_format(
     partners: int,
     is_chaired: bool,
     is_one_outlet: bool,
+    is_one_asker: bool,
     names_outlet: bool,
 ) -> str:
     """Format of an event.
 
     ``title`` and ``head`` (the other lines above the text) are folded; ``questions``, ``turns`` and ``speakers`` (of the official
     sides) are counted in the text, ``partners`` are the officials met; ``is_chaired``: the head names a moderator;
-    ``is_one_outlet``: one outlet asks all questions; ``names_outlet``: the headline names a known outlet.
+    ``is_one_outlet``: one outlet asks all questions, ``is_one_asker``: one journalist known by name; ``names_outlet``: the headline names a known outlet.
     """
     if (
         re.match(r"\W*(?:speech|address|statement|keynote|lecture)\b", title, re.IGNORECASE)
@@ -158,8 +160,10 @@ def event_format(
     ):
         if pattern.search(head):
             return name
+    if asked and speakers > 1 and partners:
+        return "press_conference"
     if asked:
-        return "media_answers"
+        return "interview" if is_one_asker and questions >= _MIN_QUESTIONS else "media_answers"
     if speakers > 1:
         return "meeting"
     return "speech" if turns else "other"

@@ -317,7 +317,7 @@ def _title_score(text: str, position: int, dictionaries: Dictionaries) -> float:
         or text.endswith(("...", ",", ":", ";"))
         or (in_first_person and text[-1] == ".")
         or _SALUTATION.match(text)
-        or re.match(r"https?://|www\.", text)
+        or re.match(r"https?://|www\.|(?i:please)\b", text)
     ):
         return 0
     score = 2.0 - position * 0.12

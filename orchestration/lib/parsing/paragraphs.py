@@ -21,6 +21,9 @@ _MID_LINE: Final = (
 )
 _SIGN: Final = r"^(Q\. {1,2}-{1,2} |[QA]\. |Q(?: ?\d{1,2}\.?)?(?: {0,3}[(\[][^()\[\]\n]{1,120}[)\]])?|QUESTIONS?|A)"
 _DASHED: Final = r"^(-{1,2} {0,2})[A-Z\d\"'(]"
+_GLUED_DATE: Final = (
+    r"^([ \x7f]*(?:\d{1,2} [A-Z][a-z]{2,8},? (?:19|20)\d\d|[A-Z][a-z]{2,8} \d{1,2}, (?:19|20)\d\d))[\"']?[A-Z][a-z]"
+)
 _MIN_DASHES: Final = 4
 _MIN_MARKS: Final = 2
 _NOTE_AFTER: Final = r"^\s*((?:[(\[][^()\[\]\n]{1,80}[)\]]\s*)+)"
@@ -74,6 +77,7 @@ def split_paragraphs(documents: pl.DataFrame) -> pl.DataFrame:
         .explode("line")
         .with_columns(length=pl.col("line").str.len_bytes().cast(pl.Int32))
         .with_columns(line_start=((pl.col("length") + 1).cum_sum().over("doc") - pl.col("length") - 1).cast(pl.Int32))
+        .pipe(_split_glued_dates)
         .with_columns(size=pl.col("line").str.strip_chars(_BLANKS).str.len_bytes().cast(pl.Int32))
         .with_columns(gap=(pl.col("size").shift(1).over("doc") == 0).fill_null(value=True))
         .filter(pl.col("size") > 0)
@@ -113,6 +117,20 @@ def split_paragraphs(documents: pl.DataFrame) -> pl.DataFrame:
         .with_columns(s=pl.col("s").str.replace_all("\n", " ", literal=True))
         .select("doc", "n", "start", "end", "s")
     )
+
+
+def _split_glued_dates(lines: pl.DataFrame) -> pl.DataFrame:
+    """Lines with a date that the first spoken word follows without a blank ("30 January, 2025Dear friends") as two lines."""
+    date = pl.col("line").str.extract(_GLUED_DATE)
+    if lines.filter(date.is_not_null()).is_empty():
+        return lines
+    cut = date.str.len_bytes()
+    pieces = pl.concat_list(pl.col("line").str.head(cut), pl.col("line").str.slice(cut))
+    starts = pl.concat_list("line_start", (pl.col("line_start") + cut).cast(pl.Int32))
+    return lines.with_columns(
+        line=pl.when(date.is_null()).then(pl.concat_list("line")).otherwise(pieces),
+        line_start=pl.when(date.is_null()).then(pl.concat_list("line_start")).otherwise(starts),
+    ).explode("line", "line_start")
 
 
 def find_labels(paragraphs: pl.DataFrame) -> pl.DataFrame:

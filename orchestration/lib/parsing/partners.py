@@ -9,11 +9,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from orchestration.lib.parsing.cast import WITH, Cast, Member, is_same, member_of, merge
+from orchestration.lib.parsing.cast import WITH, Cast, Member, is_same, member_of, merge, offices_met
 from orchestration.lib.parsing.dictionaries import Dictionaries, name_key
 from orchestration.lib.parsing.formats import is_interview
 from orchestration.lib.parsing.headers import EVENT_WORDS, Header, line_around, names_outlet
-from orchestration.lib.parsing.people import Resolver, Tag, groups_of, people, tag
+from orchestration.lib.parsing.people import Resolver, Tag, groups_of, people, same_person, tag
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +109,7 @@ class PartnerReader:
             if groups:
                 found += self._beside(folded, (opening[0], spoken_end), cast, header, strong=True)
             if not found and not groups:
-                found += _in_leads(header, cast, own)
+                found += _in_leads(header, cast, own) or self._addressed(folded, opening, cast, header)
         counterparts: list[Counterpart] = []
         unresolved: list[Member] = []
         for member in merge(found):
@@ -168,6 +168,22 @@ class PartnerReader:
                 member.is_partner = True
                 out.append(member)
         return out
+
+    def _addressed(self, folded: str, opening: tuple[int, int], cast: Cast, header: Header) -> list[Member]:
+        """Who is addressed or named with a bare title in the first words, where the title names the office and no holder."""
+        met = offices_met(header)
+        if len(met) != 1 or met[0].country == cast.side.country:
+            return []
+        text = folded[opening[0] : opening[1]]
+        for person in people(tag(text, self._dictionaries, opening[0]), self._dictionaries, bare_names=False):
+            is_own = any(same_person(person.key, m.key) for m in cast.principals)
+            if is_own or person.country not in (None, met[0].country) or person.organisation_id is not None:
+                continue
+            person.office, person.country = met[0].office, met[0].country
+            official = self._resolver.resolve(person, header.event_date)
+            line = line_around(folded, person.start, person.end)
+            return [member_of(person, official, "opening", *line, header.event_date)]
+        return []
 
     def _outlets(self, header: Header) -> list[Counterpart]:
         """The outlets of an interview: known ones in the title, then in the lead; else what these call one."""

@@ -37,7 +37,7 @@ NOT_NAMES: Final = frozenset(
     opening oped operator our outcome outcomes panel paper participants partners part party people photo plenary
     press presents presentation presser programme program q&a question questions quote radio reception relations
     release remark remarks replies reply report reporters republic response responses results round route
-    russia's saturday second session september service sidelines signing site south speaks special speech speeches
+    russia's saturday second session september service sidelines signing site south speak speaks special speech speeches hold holds discuss discusses meet meets deliver delivers
     spokesperson staff state statement statements station studio subject subjects summary summarizing summit sunday
     takes talk talks team telephone television text thank thanks that the transcripts their theme this thursday to today
     together toast tour town trade transcript tuesday tv university unofficial update via video views visit
@@ -55,9 +55,10 @@ BODIES: Final = frozenset({"intergovernmental", "grouping", "forum", "mission", 
 """Kinds of organisations whose officials stand for them and not for their state."""
 
 _COLLEAGUES: Final = frozenset({"colleague", "counterpart", "homologue", "guest", "host"})
-_PLURAL_OFFICE: Final = re.compile(
+PLURAL_OFFICE: Final = re.compile(
     r"\b(?:ministers|presidents|premiers|leaders|heads|secretaries|representatives|chancellors)\b", re.IGNORECASE
 )
+_BARE_OFFICE: Final = re.compile(r"secretary|minister", re.IGNORECASE)
 _GROUP: Final = re.compile(
     r"\b(?:ministers|leaders|heads|presidents|representatives|members|delegation|delegations|troika|countries|states|colleagues"
     r"|secretariat|leadership)\b",
@@ -287,7 +288,7 @@ def people(tags: Sequence[Tag], dictionaries: Dictionaries, *, bare_names: bool 
             _absorb_right(tags, i, person)
         known = person.key in dictionaries.officials_by_key and len(person.key) > 1
         # "Representatives of Russian NGOs" are nobody in particular.
-        is_plural = person.office is not None and _PLURAL_OFFICE.search(person.office) is not None
+        is_plural = person.office is not None and PLURAL_OFFICE.search(person.office) is not None
         if is_plural and not known and len(person.key) < 2:
             continue
         if person.office or has_title or known or (bare_names and len(person.key) > 1):
@@ -342,7 +343,7 @@ def _absorb_left(tags: Sequence[Tag], i: int, person: Person) -> bool:
         else:
             break
         j -= 1
-    if person.office and _PLURAL_OFFICE.search(person.office):
+    if person.office and PLURAL_OFFICE.search(person.office):
         # "Foreign ministers of Iran and Turkey Zarif and Cavusoglu": which state is whose is not said here.
         person.country = None
     return has_title
@@ -356,7 +357,7 @@ def _is_office_before_comma(tags: Sequence[Tag], i: int) -> bool:
     at = k - 2
     while at >= 0 and tags[at].text.lower() in ("of", "the", "for"):
         at -= 1
-    if at < 0 or tags[at].tag != "office" or _PLURAL_OFFICE.search(tags[at].text):
+    if at < 0 or tags[at].tag != "office" or PLURAL_OFFICE.search(tags[at].text):
         return False
     # Behind a comma of its own the office is that of the name before it.
     return at == 0 or tags[at - 1].text != ","
@@ -438,7 +439,12 @@ class Resolver:
 
     def resolve(self, person: Person, day: dt.date | None) -> Official | None:
         """The official a written name stands for, or None. Namesakes of other countries do not count."""
-        found = self._resolve(person.key, person.office_class, person.country, person.organisation_id, day)
+        found = None
+        if _BARE_OFFICE.fullmatch(person.office or ""):
+            # "Secretary Rice", "Minister Sikorski": in talks between states that is first of all the one for foreign affairs.
+            found = self._resolve(person.key, "foreign_minister", person.country, person.organisation_id, day)
+        if found is None:
+            found = self._resolve(person.key, person.office_class, person.country, person.organisation_id, day)
         if found is None and person.country is not None:
             # A full name that only one official bears outweighs a state read from the words around it.
             ids = self._dictionaries.officials_by_key.get(person.key, ())

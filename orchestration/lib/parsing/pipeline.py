@@ -269,6 +269,8 @@ def _formats(
         ).sum(),
         turns=pl.len(),
         speakers=pl.col("speaker").filter(pl.col("role").is_in(["principal", "counterpart"])).n_unique(),
+        askers=pl.col("speaker").filter(pl.col("role") == "journalist").drop_nulls().n_unique(),
+        nameless=(is_asker & pl.col("speaker").is_null()).sum(),
         labelled=(~pl.col("opens")).sum(),
         answers=(
             ~is_asker & pl.col("t").str.contains(r"[.?!][\"')\]]*\W*$") & (pl.col("t").str.count_matches(WORD) > 1)
@@ -302,6 +304,7 @@ def _formats(
             partners=partners,
             is_chaired=any(r.startswith(("Moder", "MODER", "Presid", "Chair")) for r, _ in header.role_lines),
             names_outlet=names_outlet(header),
+            is_one_asker=found["askers"] == 1 and not found["nameless"],
             is_one_outlet=any(c.kind == "media" and c.basis == "label" for c in reading.counterparts),
         )
         format_rows.append((doc, name))

@@ -301,13 +301,16 @@ def give_kinds(turns: pl.DataFrame, formats: pl.DataFrame) -> pl.DataFrame:
     frame = frame.with_columns(interjects=interjects)
     after_counter = pl.col("is_counter").shift(1).over("doc").fill_null(value=False)
     small_talk = (words <= 4) & ~pl.col("has_mark") & (pl.col("is_vocative") | pl.col("is_reply"))
+    # "We take you now to London, where the ministers speak": an anchor who opens a press conference.
+    hands_over = (pl.col("voice_kind") != "question") & (pl.col("format") != "interview").fill_null(value=True)
     asker_remark = (
         small_talk
         | (after_counter & ~pl.col("has_mark"))
         | (pl.col("is_reply") & ~pl.col("has_mark") & (words <= 10))
         | ((words <= 15) & pl.col("is_deaf"))
         # A host who greets, hands over to a caller or closes does not ask.
-        | (~pl.col("has_mark") & pl.col("greets") & (pl.col("is_first")))
+        | (~pl.col("has_mark") & (pl.col("greets") | hands_over) & pl.col("is_first"))
+        | (~pl.col("has_mark") & hands_over & (pl.col("voice_kind") == "outlet") & pl.col("is_last"))
         | (
             ~pl.col("has_mark")
             & (words <= 15)
