@@ -449,7 +449,8 @@ def _find_body(header: Header, below: Sequence[Paragraph], has_labels: bool, dic
         re.search(r"\b(?:briefing|spokes\w+|regular press conference)\b", header.title, re.IGNORECASE) is not None
     )
     for paragraph in below:
-        text = paragraph.text
+        # The whole text may be quoted.
+        text = paragraph.text.lstrip('"') or paragraph.text
         if (
             TIME_LINE.match(text)
             or _is_date_line(text, dictionaries)
