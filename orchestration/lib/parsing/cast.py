@@ -11,7 +11,7 @@ from functools import lru_cache
 from typing import Final
 
 from orchestration.lib.parsing.dictionaries import Dictionaries, Official, name_key
-from orchestration.lib.parsing.formats import is_interview
+from orchestration.lib.parsing.formats import is_forum, is_interview
 from orchestration.lib.parsing.headers import Header, names_outlet
 from orchestration.lib.parsing.labels import DIALOGUE, Label
 from orchestration.lib.parsing.layouts import Layout
@@ -159,7 +159,10 @@ def accept_labels(uses: Sequence[LabelUse], header_text: str, folded: str) -> se
     has_questions = any(u.label.kind in ("question", "outlet") for u in uses)
     full_names = {u.label.key for u in uses if u.label.kind == "person" and len(u.label.key) > 1}
     head = header_text.lower()
-    dashes = [u for u in uses if _is_dashed(u) and (u.count > 1 or u.label.kind == "question")]
+    dashes = [u for u in uses if _is_dashed(u) and (u.count > 1 or u.label.kind in ("question", "moderator"))]
+    # Once dashes are the sign of labels here, who speaks but once has one, too.
+    if sum(u.count > 1 for u in dashes) > 1:
+        dashes = [u for u in uses if _is_dashed(u) and (u in dashes or u.label.kind in ("person", "office"))]
     lone = [u for u in uses if _is_lone(u)]
     lone_askers = [u for u in lone if u.label.kind in ("question", "moderator") and u.count > 1]
     for use in uses:
@@ -347,7 +350,7 @@ class CastReader:
         cast.members += self._holders_met(header, cast)
         for use in uses:
             cast.voices[use.raw] = self._voice(use, uses, cast, header)
-        _settle_roles(uses, cast)
+        _settle_roles(uses, cast, is_panel=is_forum(header.title))
         self._settle_principals(uses, cast, layout)
         return cast
 
@@ -516,8 +519,14 @@ class CastReader:
                 cast.members.append(asker)
                 return Voice("journalist", "outlet", asker, use.first)
             case "moderator":
-                return Voice("moderator", "moderator")
+                chair = Member(label.name, label.key, role="moderator") if label.name else None
+                return Voice("moderator", "moderator", chair)
             case "audience":
+                # "Speaker 4 (05:52):" of a machine: who asks officials is a journalist, who asks nothing gives the floor.
+                if re.match(r"(?:speaker|(?:un)?identified|unknown)\b", use.raw, re.IGNORECASE) and not is_forum(
+                    header.title
+                ):
+                    return Voice("journalist", "question") if use.questions else Voice("moderator", "moderator")
                 return Voice("other", "question")
             case "anonymous":
                 return Voice("principal", "person")
@@ -724,7 +733,7 @@ def _holds(member: Member, wanted: str | None) -> bool:
     return member.official is not None and any(t.office_class == wanted for t in member.official.terms)
 
 
-def _settle_roles(uses: Sequence[LabelUse], cast: Cast) -> None:
+def _settle_roles(uses: Sequence[LabelUse], cast: Cast, *, is_panel: bool) -> None:
     """Roles of the people behind labels whose label alone does not tell."""
     own_uses: dict[int, list[LabelUse]] = {}
     members: dict[int, Member] = {}
@@ -746,6 +755,9 @@ def _settle_roles(uses: Sequence[LabelUse], cast: Cast) -> None:
             has_askers=has_askers,
             known_others=_has_long_official(members, own_uses, key),
         )
+        if is_panel and has_askers and members[key].role == "journalist":
+            # Beside an audience that asks, who asks by name chairs.
+            members[key].role = "moderator"
     undecided = sorted(
         (k for k in own_uses if members[k].role in ("", "other")), key=lambda k: -sum(u.words for u in own_uses[k])
     )
@@ -760,10 +772,17 @@ def _settle_roles(uses: Sequence[LabelUse], cast: Cast) -> None:
             cast.voices[raw] = Voice(voice.member.role or "other", voice.kind, voice.member)
 
 
+def _is_spokesperson(member: Member) -> bool:
+    if member.office is None and member.official is not None:
+        return any(_SPOKES.search(t.office_title) for t in member.official.terms)
+    return _SPOKES.search(member.office or "") is not None
+
+
 def _introduces_itself(use: LabelUse) -> bool:
     """Whether the first words behind a label give the name again: "K. Larsen: Kari Larsen, NRK. My question is"."""
     spoken = use.opening[len(use.raw) :][:60].lower()
-    return re.search(rf"\b{re.escape(use.label.key[-1])}\b[^.]{{0,40}}[,.]", spoken) is not None
+    names = "|".join(re.escape(k) for k in use.label.key if len(k) > 2)
+    return bool(names) and re.search(rf"\b(?:{names})\b[^.]{{0,40}}[,.]", spoken) is not None
 
 
 def _has_long_official(members: dict[int, Member], own_uses: dict[int, list[LabelUse]], key: int) -> bool:
@@ -788,7 +807,7 @@ def _role(
         known
         and others
         and member.basis != "title"
-        and _SPOKES.search(member.office or "")
+        and _is_spokesperson(member)
         and not any(u.long_paragraphs for u in said)
     ):
         return "moderator"

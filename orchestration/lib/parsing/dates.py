@@ -32,7 +32,7 @@ _YEAR: Final = r"(?P<year>(?:18|19|20)\d\d)"
 _DAY: Final = r"(?<!\d)(?P<day>[0-3]?\d)(?:st|nd|rd|th)?"
 _RANGE: Final = r"(?:\s*(?:-|to|and|,)\s*[0-3]?\d(?:st|nd|rd|th)?){0,3}"
 _TIME: Final = (
-    r"(?:\s*(?:,|-|at|\|)?\s*(?P<hour>[0-2]?\d)[:.](?P<minute>[0-5]\d)(?::[0-5]\d(?:\.\d+)?)?"
+    r"(?:\s*(?:[.,]? ?at|,|-|\|)?\s*(?P<hour>[0-2]?\d)[:.](?P<minute>[0-5]\d)(?::[0-5]\d(?:\.\d+)?)?"
     r"(?:\s*(?P<half>[ap])\.?m\.?)?)?"
 )
 _PATTERNS: Final = tuple(
@@ -51,6 +51,10 @@ _PATTERNS: Final = tuple(
 _MONTH_ONLY: Final = re.compile(rf"\b{_MONTH}\s*,?\s*{_YEAR}(?!\d)", re.IGNORECASE)
 
 
+_YEARLESS: Final = re.compile(
+    rf"{_DAY}\s+(?:of\s+)?{_MONTH}(?!,?\s*\d)|\b{_MONTH.replace('month>', 'late_month>')}\s+{_DAY.replace('day>', 'late_day>')}(?!,?\s*\d)",
+    re.IGNORECASE,
+)
 _DIGITS: Final = re.compile(r"\d\d")
 _WEEKDAY: Final = re.compile(r"\b(mon|tue|wed|thu|fri|sat|sun)\w*,? $", re.IGNORECASE)
 _AMERICAN_CLOCK: Final = re.compile(r"[^\n]{0,12}\b(?:E[SD]?T|C[SD]T|P[SD]T|M[SD]T)\b")
@@ -90,6 +94,22 @@ def find_dates(folded: str, *, month_first: bool = False) -> list[FoundDate]:
         if all(candidate.end <= k.start or candidate.start >= k.end for k in kept):
             kept.append(candidate)
     return sorted(kept, key=lambda d: d.start)
+
+
+def find_yearless(folded: str, before: dt.date) -> list[FoundDate]:
+    """Days written without a year ("Wednesday, 17 August"), in the last year in which they are not later than ``before``."""
+    out = []
+    for match in _YEARLESS.finditer(folded):
+        month = _MONTHS[(match["month"] or match["late_month"]).lower()]
+        for year in (before.year, before.year - 1):
+            try:
+                day = dt.date(year, month, int(match["day"] or match["late_day"]))
+            except ValueError:
+                continue
+            if day <= before:
+                out.append(FoundDate(day, None, "day", match.start(), match.end()))
+                break
+    return out
 
 
 def _reads_month_first(folded: str, match: re.Match[str], *, default: bool) -> bool:

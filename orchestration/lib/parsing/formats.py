@@ -49,6 +49,11 @@ _WRITTEN: Final = re.compile(
 )
 
 
+def is_forum(title: str) -> bool:
+    """Whether a headline tells of a panel or conference with an audience."""
+    return _FORUM.search(title) is not None
+
+
 def is_interview(title: str, *, names_outlet: bool) -> bool:
     """Whether a headline tells of an interview: by the word, or by an outlet to which words were given.
 
@@ -96,6 +101,8 @@ def event_format(
         return "media_answers" if re.search(r"\bdoor ?-?stop|\bpress interview", title, re.IGNORECASE) else "interview"
     if _BRIEFING.search(title) and not re.search(r"\bjoint\b", title, re.IGNORECASE):
         return "briefing"
+    if re.search(r"\bpress statement\b", title, re.IGNORECASE) and not questions and speakers <= 1:
+        return "speech"
     if _PRESS_CONFERENCE.search(title):
         is_spoken_for = re.search(r"\b(?:press secretary|spokes\w+)\b", title, re.IGNORECASE) is not None
         return "briefing" if is_spoken_for and not re.search(r"\bjoint\b", title, re.IGNORECASE) else "press_conference"
@@ -110,7 +117,9 @@ def event_format(
     if _MEDIA_ANSWERS.search(title) and (asked or turns == 0):
         # A statement and then questions after talks is a press conference, whatever the page calls it.
         after_talks = re.search(r"\b(?:talks|negotiations|meeting|joint)\b", title, re.IGNORECASE) is not None
-        return "press_conference" if statement and after_talks and partners else "media_answers"
+        is_short = re.search(r"\b(?:encounter|stake-?out|scrum|exchange)\b", title, re.IGNORECASE) is not None
+        is_joint = partners and not is_short and (speakers > 1 or (statement and after_talks))
+        return "press_conference" if is_joint else "media_answers"
     if _FORUM.search(title) and asked:
         return "forum"
     if asked and (

@@ -12,7 +12,7 @@ from typing import Final
 
 import yaml
 
-from orchestration.lib.parsing.dates import FoundDate, find_dates
+from orchestration.lib.parsing.dates import FoundDate, find_dates, find_yearless
 from orchestration.lib.parsing.dictionaries import City, Dictionaries, tokens
 from orchestration.lib.parsing.layouts import Layout
 from orchestration.lib.parsing.offices import HEADS, OFFICE_WORDS
@@ -76,12 +76,15 @@ EVENT_WORDS: Final = re.compile(
     r"\b(?:interviews?|press[ -]conference|news[ -]conference|press[ -]?briefing|briefing|remarks|statements?|speech|address|answers?|"
     r"replies|repl(?:y|ied) to|comments?|transcript|doorstop|gaggle|talks|meeting|conversation|consultations|press (?:availability|statements?|call)|"
     r"joint press|questions?|q ?& ?a|takes questions|lecture|discussion|forum|panel|message|toast|presser|press co\w*ference|speaks|"
-    r"negotiations|summit|round[ -]?table|town hall|session|address(?:es)?|opening|greetings|welcom\w+|joint)\b",
+    r"negotiations|summit|meets? the (?:press|media)|speaks? to|stand-?up|evidence|round[ -]?table|town hall|session|address(?:es)?|opening|greetings|welcom\w+|joint)\b",
     re.IGNORECASE,
 )
+GREETINGS: Final = r"assalam|salaam|bismillah|namask?aa?r|namaste|bonjour|buen[oa]s|bom dia|boa tarde|guten|merhaba|shalom|kia ora|tena koutou|talofa|bula|malo|selamat"
+"""Greetings of other languages that English transcripts keep."""
 _SALUTATION: Final = re.compile(
     r"(?:well,? |so,? |yes,? |ok(?:ay)?,? |now,? )?(?:good (?:morning|afternoon|evening|day)|ladies and gentlemen|dear (?:friends|colleagues|sirs?|guests|participants|mr|ms|minister|president|ladies)|"
-    r"(?:esteemed|distinguished|honou?rable|respected) |colleagues,|friends,|mr\.? |madam |your excellenc|excellenc|hello|hi,|welcome|thank you|thanks)",
+    r"(?:esteemed|distinguished|honou?rable|respected) |colleagues,|friends,|mr\.? |madam |your excellenc|excellenc|hello|hi,|welcome|thank you|thanks|"
+    rf"{GREETINGS})",
     re.IGNORECASE,
 )
 FIRST_PERSON: Final = re.compile(r"\b(?:I|I'm|I've|I'd|I'll|[Ww]e|[Ww]e've|[Ww]e're|[Oo]ur|[Uu]s|[Mm]y)\b")
@@ -142,7 +145,7 @@ _SUBJECT: Final = re.compile(
 _KEYED: Final = re.compile(r"(?:event|title|headline|subject of event)\s?:\s*(?=\S)", re.IGNORECASE)
 _PLACE_KEY: Final = re.compile(r"(?:location|venue|place|where)\s?:\s*", re.IGNORECASE)
 _EVENT_DAY_KEY: Final = re.compile(
-    r"(?:delivered on|date(?: of (?:speech|event|delivery))?|release date|held on|when|event date|speech date)\s?:?\s*",
+    r"(?:delivered on|date(?: of (?:speech|event|delivery))?|release date|held on|when|event date|speech date)\s?(?::|$)\s*",
     re.IGNORECASE,
 )
 _STAMP_KEY: Final = re.compile(
@@ -152,7 +155,17 @@ _STAMP_KEY: Final = re.compile(
 _HALF_DAY: Final = re.compile(r"\d ?[ap]\.m\b", re.IGNORECASE)
 _MAX_DATE_LINE: Final = 140
 _HISTORY_DAYS: Final = 400
+_MANY_NUMBERS: Final = 3
+_ADDRESS_WORDS: Final = 6
 _MAX_TITLE_GAP: Final = 12
+_LEAD_CHARACTERS: Final = 400
+_POSTED_WITHIN_DAYS: Final = 31
+_HELD: Final = re.compile(
+    r"\b(?:attended|answered|gave|given|made|held|spoke|spoken|addressed|recorded|signed|met|took place|delivered|briefed|hosted|received"
+    r"|press conference|interview|remarks|talks)\b",
+    re.IGNORECASE,
+)
+_DATELINE: Final = re.compile(r"(?P<place>[A-Z]{3,}(?:[ -][A-Z]{2,}){0,2})\s?(?:,|:|-|\()")
 _SAID_TODAY: Final = re.compile(r"\b(?:today|it is|it's|this is)\b[^.;\n]{0,40}$", re.IGNORECASE)
 _MOVING: Final = re.compile(r"\b(?:en route|aboard|on board|in flight|air force one)\b", re.IGNORECASE)
 
@@ -309,7 +322,14 @@ def _title_score(text: str, position: int, dictionaries: Dictionaries) -> float:
     count = len(text.split())
     if count < 2 or count > 75 or len(text) > 600 or TIME_LINE.match(text) or _SUBJECT.match(text):
         return 0
-    if text.count("|") > 1:
+    # Menus, paths, counters, rates, prayers, and whole paragraphs.
+    if (
+        any(text.count(sign) > 1 for sign in ("|", " * ", " > ", ' " '))
+        or re.search(r"[a-z]{2}\. [A-Z].*\.$", text)
+        or re.match(r"(?i)in the name of\b", text)
+    ):
+        return 0
+    if not EVENT_WORDS.search(text) and len(re.findall(r"\b\d[\d.,:%/]*", text)) >= _MANY_NUMBERS:
         return 0
     in_first_person = FIRST_PERSON.search(re.sub(r'"[^"]*"', " ", text)) is not None and text.upper() != text
     if (
@@ -449,8 +469,7 @@ def _find_body(header: Header, below: Sequence[Paragraph], has_labels: bool, dic
         re.search(r"\b(?:briefing|spokes\w+|regular press conference)\b", header.title, re.IGNORECASE) is not None
     )
     for paragraph in below:
-        # The whole text may be quoted.
-        text = paragraph.text.lstrip('"') or paragraph.text
+        text = paragraph.text
         if (
             TIME_LINE.match(text)
             or _is_date_line(text, dictionaries)
@@ -458,7 +477,8 @@ def _find_body(header: Header, below: Sequence[Paragraph], has_labels: bool, dic
             or _is_speaker_line(text)
         ):
             continue
-        opens = (bool(_SALUTATION.match(text)) and text[-1] == ",") or (
+        # The whole text may be quoted.
+        opens = (_SALUTATION.match(text.lstrip('"')) is not None and text[-1] == ",") or (
             _opens_speech(text) and not (header.title and _is_caption(text, header.title))
         )
         if has_labels and _ABOUT_INTERVIEW.search(text) and len(text.split()) <= 90 and not _SALUTATION.match(text):
@@ -467,7 +487,7 @@ def _find_body(header: Header, below: Sequence[Paragraph], has_labels: bool, dic
             continue
         # A spokesperson's topics are told in the third person; a lead of that length is not.
         if opens or (is_briefing and len(text.split()) > 20 and text[-1] in ".!?"):
-            header.body_number = paragraph.number
+            header.body_number = _first_address(below, paragraph)
             return
         if len(text.split()) > 5:
             header.leads.append(paragraph)
@@ -478,6 +498,14 @@ def _find_body(header: Header, below: Sequence[Paragraph], has_labels: bool, dic
     if not has_labels and header.leads and header.body_number is None:
         header.body_number = header.leads[0].number
         header.leads = []
+
+
+def _first_address(below: Sequence[Paragraph], body: Paragraph) -> int:
+    """Number of the paragraph with which a speech begins: addresses ("Excellencies,") stand in lines of their own above it."""
+    at = below.index(body)
+    while at and below[at - 1].text[-1] == "," and len(below[at - 1].text.split()) <= _ADDRESS_WORDS:
+        at -= 1
+    return below[at].number
 
 
 def _is_caption(text: str, title: str) -> bool:
@@ -506,6 +534,7 @@ class _HeaderDate:
     is_event: bool
     is_stamp: bool
     is_placed: bool
+    is_keyed: bool
 
 
 def _read_dates(
@@ -537,8 +566,8 @@ def _read_dates(
             header.evidence.append(Evidence("published_at", found.stamp().isoformat(), "header", *span))
     # The day beside the place is the event's; a day alone may be the one on which the page was saved.
     days = [d for d in dates if d.is_event and layout.date_is != "published"]
-    if days and header.event_date is None:
-        day = next((d for d in days if d.is_placed), days[0])
+    day = next((d for d in days if d.is_placed), days[0] if days else None)
+    if day is not None and header.event_date is None:
         _set_date(header, day.found, "header", day.paragraph.start, day.paragraph.start, day.paragraph.end)
     if header.event_date is None and layout.date_is == "published":
         unstamped = [d for d in dates if not d.is_stamp]
@@ -546,6 +575,8 @@ def _read_dates(
             header.published_at = unstamped[0].found.stamp()
     if header.event_date is None:
         _date_from_leads(header, layout)
+    if day is not None and not day.is_placed and not day.is_keyed and header.date_basis == "header":
+        _correct_from_leads(header, day.found.day)
 
 
 def _dates_of_line(
@@ -567,7 +598,8 @@ def _dates_of_line(
         # A clock of the event is "10:42 a.m." or stands beside its place; the clock of a posting has neither.
         rest = after[1:] if clock_line else after[:1]
         has_place = _has_place(text, dictionaries)
-        places = [t for t in rest if _is_place_line(t, dictionaries) and not EVENT_WORDS.search(t)]
+        beside = (before, *rest) if before else rest
+        places = [t for t in beside if _is_place_line(t, dictionaries) and not EVENT_WORDS.search(t)]
         at_place = has_place or bool(places)
         is_clock = at_place or _HALF_DAY.search(f"{text} {clock_line}") is not None
         is_stamp = is_posted or found.time is not None
@@ -579,6 +611,7 @@ def _dates_of_line(
                 is_event,
                 is_stamp and not is_keyed and not (is_clock and _HALF_DAY.search(f"{text} {clock_line}")),
                 has_place or any(not find_dates(t) for t in places),
+                is_keyed,
             )
         )
     return sorted(out, key=lambda d: not d.is_event)
@@ -608,10 +641,28 @@ def _has_place(text: str, dictionaries: Dictionaries) -> bool:
 
 def _date_from_leads(header: Header, layout: Layout) -> None:
     for lead in header.leads[:3]:
-        found = [d for d in find_dates(lead.text[:400], month_first=layout.month_first) if d.precision == "day"]
+        text = lead.text[:_LEAD_CHARACTERS]
+        found = [d for d in find_dates(text, month_first=layout.month_first) if d.precision == "day"]
+        if not found and header.published_at is not None and _HELD.search(text):
+            found = find_yearless(text, header.published_at.date())
         if found and not _STAMP_WORDS.search(lead.text[: found[0].start]):
             _set_date(header, found[0], "body", lead.start, lead.start, lead.end)
             return
+
+
+def _correct_from_leads(header: Header, written: dt.date) -> None:
+    """The day on which the words above the text say that it was held, where the header's day may be that of posting."""
+    for lead in header.leads[:3]:
+        text = lead.text[:_LEAD_CHARACTERS]
+        if not _HELD.search(text) or _STAMP_WORDS.search(text):
+            continue
+        full = [d for d in find_dates(text) if d.precision == "day"]
+        for found in full or find_yearless(text, written):
+            if 0 < (written - found.day).days <= _POSTED_WITHIN_DAYS:
+                header.published_at = header.published_at or dt.datetime.combine(written, dt.time())
+                header.evidence = [e for e in header.evidence if e.field != "event_date"]
+                _set_date(header, found, "body", lead.start, lead.start, lead.end)
+                return
 
 
 def _set_date(header: Header, found: FoundDate, basis: str, offset: int, quote_start: int, quote_end: int) -> None:
@@ -711,6 +762,8 @@ def _read_place(header: Header, lines: Sequence[Paragraph], layout: Layout, dict
                 paragraph.end,
             )
             return
+    if _place_from_leads(header, dictionaries):
+        return
     if layout.venues and layout.venue_city:
         for paragraph in lines:
             if match := re.search("|".join(layout.venues), paragraph.text):
@@ -748,6 +801,37 @@ def _read_place(header: Header, lines: Sequence[Paragraph], layout: Layout, dict
                         paragraph.end,
                     )
                 return
+
+
+def _place_from_leads(header: Header, dictionaries: Dictionaries) -> bool:
+    """The city where the words above the text say that it was held, or that stands in capitals in front of them."""
+    for lead in header.leads[:3]:
+        text = lead.text[:_LEAD_CHARACTERS]
+        tags = tag(text, dictionaries, lead.start)
+        dateline = _DATELINE.match(text)
+        if (
+            dateline is not None
+            and tags[0].tag == "city"
+            and tags[0].end - lead.start == dateline.end("place")
+            and (place := _place_of(tags[:1], dictionaries))
+        ):
+            _set_place(header, place[0], place[1], "body", place[2], place[3], lead.start, lead.end)
+            return True
+        held = _HELD.search(text)
+        for i, current in enumerate(tags):
+            before = text[: current.start - lead.start]
+            if (
+                held is None
+                or current.tag != "city"
+                or not re.search(r"\b(?:in|at) (?:the )?$", before)
+                or _TOPIC_PLACE.search(before)
+                or current.start - lead.start < held.start()
+            ):
+                continue
+            if place := _place_of([current, *(t for t in tags[i + 1 : i + 3] if t.tag == "country")], dictionaries):
+                _set_place(header, place[0], place[1], "body", place[2], place[3], lead.start, lead.end)
+                return True
+    return False
 
 
 def place_from_opening(header: Header, folded: str, span: tuple[int, int], dictionaries: Dictionaries) -> None:

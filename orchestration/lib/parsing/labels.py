@@ -15,7 +15,7 @@ from orchestration.lib.parsing.people import BODIES, Person, Tag, people, tag
 _NOTE: Final = r"(?:\s*[(\[][^()\[\]\n]{1,120}[)\]])"
 _ASKERS: Final = (
     r"questions?|(?:press|journalists?|reporters?) asks?|journalists?|reporters?|correspondents?|interviewers?|presenters?|anchors?|anchorm[ae]n|hosts?|press|media|"
-    r"the press|vopros|newspaper|reporter \w{1,3}|journalist \w{1,3}|question \d+|q\d*|editor|remarks?(?: from (?:the )?(?:floor|audience))?"
+    r"the press|vopros|newspaper|[RJ]|pregunta|pergunta|periodista|jornalista|journaliste|giornalista|domanda|frage|gazeteci|soru|dziennikarz|pytanie|reporter \w{1,3}|journalist \w{1,3}|question \d+|q\d*|editor|remarks?(?: from (?:the )?(?:floor|audience))?"
 )
 CANDIDATE: Final = (
     r"^(?:[-*]{1,2} {0,3})?((?:"
@@ -24,10 +24,12 @@ CANDIDATE: Final = (
     + _NOTE
     + r"? ?:"
     # Not an answer but an initial: "A. Nefyodova:".
+    # Numbered questions of a committee: "Q12 Jane Doe:".
+    r"|Q ?\d{1,3}\.? {1,3}[A-Z\x01][\w\x01.'-]*(?: [A-Z\x01][\w\x01.'-]*){0,4}:"
     r"|A\. [A-Z\x01][\w\x01'-]+:"
     r"|Q(?: ?\d{1,2}\.?)?"
     + _NOTE
-    + r"? {1,4}(?:[^ :a-z]|-|\.)|QUESTIONS?$|Q$|Q\. {0,2}-{1,2} |[QA]\. |A(?: {1,4}[^ :a-z]|$)"
+    + r"? {1,4}(?:[^ :a-z]|-|\.)|QUESTIONS?$|Q$|Q\.(?: \([^()\n]{1,60}\))? {0,2}-{1,2} |(?:[QA]|Question|Answer)\. |A(?: {1,4}[^ :a-z]|$)"
     # Words that start with a capital, joined by small words as offices and names use them.
     r"|(?:[A-Z\x01(\[][\w\x01.'/&()\[\]-]*)(?:[ ,]{1,2}(?:(?:of|for|the|and|to|at|in|on|by|from|with|de|da|do|del|der|den|van|von|al|el|bin|ibn|"
     r"foreign|affairs|audience|floor|hall|minister|president|secretary|general|spokesperson|representative|newspaper|agency|correspondent|channel|magazine|radio|"
@@ -37,9 +39,7 @@ CANDIDATE: Final = (
 )
 """Folded beginning of a paragraph that may be a label; group 1 is the label with its colon or sign."""
 
-DASH_CANDIDATE: Final = (
-    r"^((?:Q\.?|[A-Z][\w.']*(?:[ -](?:[A-Z][\w.']*|of|the|do|da|de|del|der|la|le|al|el)){0,5}) {1,2}-{1,2} {1,2})\S"
-)
+DASH_CANDIDATE: Final = r"^((?:Q\.?|[A-Z][\w.']*(?:[ -](?:[A-Z][\w.']*|of|the|do|da|de|del|der|la|le|al|el)){0,5}(?: \([^()\n]{1,60}\))?) {1,2}-{1,2} {1,2})\S"
 """The same where a dash follows instead of a colon; only what comes back in a document counts."""
 
 CAPITALS_CANDIDATE: Final = r"^([A-Z][A-Z.'-]+(?: [A-Z][A-Z.'-]*){0,5})$"
@@ -55,10 +55,12 @@ _QUESTION: Final = re.compile(
 _REMARK: Final = re.compile(
     r"(?:remark|comment|interjection|voice|from the floor|reply from the floor)s?$", re.IGNORECASE
 )
-_REPLY: Final = re.compile(r"(?:a|answer|reply|response)s?$", re.IGNORECASE)
+_REPLY: Final = re.compile(
+    r"(?:a|answer|reply|response|respuesta|resposta|reponse|risposta|antwort|cevap|odpowiedz)s?$", re.IGNORECASE
+)
 _MODERATOR: Final = re.compile(
     r"(?:the )?(?:moderator|presider|staff|operator|facilitator|chair(?:man|person|woman)?|master of ceremonies|mc|interpreter|translator|"
-    r"organi[sz]er|press secretary|aide|unidentified staff|announcer|coordinator|emcee|session chair)s?(?: \w{1,2})?$",
+    r"organi[sz]er|press secretary|aide|unidentified staff|announcer|coordinator|emcee|compere|session chair)s?(?: \w{1,2})?$",
     re.IGNORECASE,
 )
 _AUDIENCE: Final = re.compile(
@@ -123,6 +125,8 @@ def _read(raw: str, dictionaries: Dictionaries) -> Label:
     if re.match(r"A(?: {1,4}|\.|$)", text) and not text.endswith(":"):
         return Label("reply")
     text = text.rstrip(": ").strip(" *_")
+    if text in ("Question.", "Answer."):
+        return Label("question" if text == "Question." else "reply")
     text = _SPLIT_POPUP.split(text)[0]
     notes = re.findall(_NOTE, text)
     text = re.sub(_NOTE, " ", text).strip(" ,-")
@@ -136,12 +140,20 @@ def _read(raw: str, dictionaries: Dictionaries) -> Label:
         return Label("none")
     if _REMARK.fullmatch(text):
         return Label("remark")
+    if numbered := re.fullmatch(r"Q ?\d{1,3}\.? +(\D.*)", text):
+        asker = _read(numbered[1], dictionaries)
+        return Label("question", name=asker.name if asker.kind == "person" else None)
     if _QUESTION.fullmatch(text):
         return Label("question", name=_named_asker(notes, dictionaries))
     if _REPLY.fullmatch(text):
         return Label("reply")
     if _MODERATOR.fullmatch(text):
         return Label("moderator")
+    if (
+        any(_MODERATOR.fullmatch(note.strip(" ()[]")) for note in notes)
+        and (chair := _read_person(text, (), dictionaries)).key
+    ):
+        return Label("moderator", chair.name, chair.key)
     if _AUDIENCE.fullmatch(text):
         return Label("audience")
     if _ANONYMOUS.fullmatch(text) and "spokes" not in text.lower():
@@ -158,6 +170,9 @@ def _named_asker(notes: Sequence[str], dictionaries: Dictionaries) -> str | None
     for note in notes:
         tags = tag(note.strip(" ()[]"), dictionaries)
         found = people(tags, dictionaries)
+        # Square brackets hold the outlet.
+        if note.strip().startswith("[") and "," not in note:
+            continue
         if len(found) == 1 and tags and tags[0].tag == "name" and len(found[0].key) in (2, 3) and not found[0].office:
             return found[0].name
     return None

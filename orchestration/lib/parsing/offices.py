@@ -12,7 +12,7 @@ HEADS: Final = frozenset(
     spokesman spokeswoman spokesperson spokespersons chairman chairwoman chairperson chair speaker director
     administrator governor mayor head heads leader leaders adviser advisor aide coordinator prince princess
     apnsa sg hr/vp hrvp councilor councillor chargé charge pm fm moderator treasurer ayatollah patriarch plenipotentiary
-    attaché consul negotiator delegate sherpa""".split()
+    attaché consul negotiator delegate sherpa ministro ministra ministre presidente canciller chanceler""".split()
 )
 """Words that make a phrase an office."""
 
@@ -23,7 +23,7 @@ _MODIFIERS: Final = frozenset(
     european regional expatriates emigrants emigration diaspora commerce commercial culture religious worship cult
     security national press official high extraordinary policy council ministers government general crown
     chief staff political office administration presidential parliamentary house board committee commission department
-    mass information migration mobility communities abroad nationals immigration institutional principality
+    mass information migration mobility communities public diplomacy abroad nationals immigration institutional principality
     investment technology human rights global tourism africa asia islands status ministry parliament assembly""".split()
 )
 CONNECTORS: Final = frozenset({"of", "for", "and", "the", "to", "&", "-", "/", ",", "in", "on"})

@@ -19,8 +19,17 @@ _MID_LINE: Final = (
     r"([.?!\"')\]]) ((?:Question|QUESTION|Answer|ANSWER|Journalist|JOURNALIST|Q|A|(?:[A-Z][\w.-]+ ){0,5}[A-Z][\w-]+)"
     r"(?: \([^()\n]{1,60}\))?:) "
 )
-_SIGN: Final = r"^(Q\. {1,2}-{1,2} |[QA]\. |Q(?: ?\d{1,2}\.?)?(?: {0,3}[(\[][^()\[\]\n]{1,120}[)\]])?|QUESTIONS?|A)"
+_SIGN: Final = r"^(Q\.(?: \([^()\n]{1,60}\))? {1,2}-{1,2} |(?:[QA]|Question|Answer)\. |Q(?: ?\d{1,2}\.?)?(?: {0,3}[(\[][^()\[\]\n]{1,120}[)\]])?|QUESTIONS?|A)"
 _DASHED: Final = r"^(-{1,2} {0,2})[A-Z\d\"'(]"
+_MIN_PAIRS: Final = 3
+_HEAD: Final = 40
+_SAYS_INTERVIEW: Final = (
+    r"(?i)\binterview|\btalks? (?:to|with)\b|\bspoke (?:to|with)\b|\bsat down with\b|\bin conversation\b|\bq ?& ?a\b"
+)
+_NAME_LINE: Final = (
+    r"^\(?([A-Z\x01][\w\x01.'-]*(?: (?:[A-Z\x01][\w\x01.'-]*|of|de|al|bin|van|von|der|el|\d{1,2})){0,5}"
+    r"(?:, [A-Za-z][\w .&'-]{1,40})?(?: ?\([^()\d\n]{1,40}\))?)\)? {0,4}(?:[(\[]?\d{1,2}:\d\d(?::\d\d)?[)\]]?:?)?$"
+)
 _GLUED_DATE: Final = (
     r"^([ \x7f]*(?:\d{1,2} [A-Z][a-z]{2,8},? (?:19|20)\d\d|[A-Z][a-z]{2,8} \d{1,2}, (?:19|20)\d\d))[\"']?[A-Z][a-z]"
 )
@@ -48,6 +57,15 @@ def fold_documents(documents: pl.DataFrame) -> pl.DataFrame:
         # Clocks of recordings in front of labels.
         .str.replace_all(r"(?m)^[\[(]\d\d:\d\d:\d\d[\])] ", " " * 11)
         .str.replace_all(r"(?m)^[\[(]\d\d:\d\d[\])] ", " " * 8)
+    )
+    # Pages saved as a table have the speaker in the first column and the words in the second.
+    is_table = pl.col("plain").str.contains(r"(?m)^\|(?: ?:?-+:? ?\|){2}$")
+    marked = marked.with_columns(
+        plain=pl.when(is_table)
+        .then(
+            pl.col("plain").str.replace_all(r"(?m)^\|( [^|\n]{1,60}) \| ", " $1 : ").str.replace_all(r"(?m) \|$", "  ")
+        )
+        .otherwise("plain")
     )
     # Some copies run the whole text together in one line: its questions are then all in the middle of lines.
     is_one_line = (pl.col("plain").str.count_matches(r"[.?!\"')\]] " + _ASKING) > 1) & ~pl.col("plain").str.contains(
@@ -143,7 +161,7 @@ def find_labels(paragraphs: pl.DataFrame) -> pl.DataFrame:
     paragraphs = paragraphs.with_columns(label=found)
     label = pl.col("label")
     # A lone Q or A is a label up to the sign; the pattern had to look at the character behind it.
-    is_whole = label.str.contains(r"(?::|[\w'] {1,2}-{1,2} {1,2}|^[A-Z][A-Z.'-]+(?: [A-Z][A-Z.'-]*){0,5})$")
+    is_whole = label.str.contains(r"(?::|[\w')] {1,2}-{1,2} {1,2}|^[A-Z][A-Z.'-]+(?: [A-Z][A-Z.'-]*){0,5})$")
     trimmed = pl.when(is_whole).then(label).otherwise(label.str.extract(_SIGN))
     dash = (
         pl.when(label.is_not_null())
@@ -151,6 +169,7 @@ def find_labels(paragraphs: pl.DataFrame) -> pl.DataFrame:
         .otherwise(0)
     )
     with_label = _label_dialogues(paragraphs.with_columns(label=trimmed, dash=dash.cast(pl.Int32)))
+    with_label = _label_interviews(_label_names(with_label))
     after = pl.col("s").str.slice(
         pl.col("dash") + pl.when("in_dialogue").then(0).otherwise(pl.col("label").str.len_bytes())
     )
@@ -194,6 +213,67 @@ def _label_dialogues(paragraphs: pl.DataFrame) -> pl.DataFrame:
         .otherwise("label"),
         dash=pl.when("in_dialogue").then(dash).otherwise("dash"),
     ).drop("side")
+
+
+def _label_names(paragraphs: pl.DataFrame) -> pl.DataFrame:
+    """Label the turns under names that stand alone on their lines, with or without an outlet, a function or a clock.
+
+    Such lines come back; who asks once is told by the outlet beside the name. The label gets the colon it does not have.
+    """
+    name = pl.col("s").str.extract(_NAME_LINE)
+    below = pl.col("s").shift(-1).over("doc").fill_null("")
+    # The colon of a clock makes no label.
+    is_free = pl.col("label").is_null() | pl.col("label").str.contains(r" [(\[]?\d{1,2}:$")
+    is_line = is_free & name.is_not_null() & ~pl.col("is_furniture")
+    frame = paragraphs.with_columns(
+        name=pl.when(is_line & below.str.contains(r"[.?!][\"')\]]*$") & (below.str.count_matches(WORD) > 1)).then(name),
+        is_marked=pl.col("s").str.contains(r"^\(|, |\d:\d\d"),
+    ).with_columns(comes_back=pl.col("name").is_not_null() & (pl.len().over("doc", "name") > 1))
+    lines, names, colons = (
+        pl.col("comes_back").sum().over("doc"),
+        pl.col("name").filter("comes_back").n_unique().over("doc"),
+        (~is_free & ~pl.col("in_dialogue")).sum().over("doc"),
+    )
+    marked = (pl.col("name").is_not_null() & pl.col("is_marked")).sum().over("doc")
+    is_dialogue = (lines >= _MIN_DASHES) & ((names > 1) | (marked > 1)) & (colons * 2 < lines)
+    takes = (is_dialogue & pl.col("name").is_not_null() & (pl.col("comes_back") | pl.col("is_marked"))).fill_null(
+        value=False
+    )
+    return frame.with_columns(
+        label=pl.when(takes).then(pl.col("name") + ":").otherwise("label"),
+        dash=pl.when(takes).then(pl.col("s").str.len_bytes().cast(pl.Int32)).otherwise("dash"),
+        in_dialogue=pl.col("in_dialogue") | takes,
+    ).drop("name", "is_marked", "comes_back")
+
+
+def _label_interviews(paragraphs: pl.DataFrame) -> pl.DataFrame:
+    """Label the turns of interviews that print questions and answers as paragraphs without any label.
+
+    The page says that it is an interview, and its paragraphs ask and answer in turn.
+    """
+    words = pl.col("s").str.count_matches(WORD)
+    is_plain = ~pl.col("is_furniture") & pl.col("label").is_null()
+    frame = paragraphs.with_columns(
+        asks=is_plain & pl.col("s").str.contains(r"\?[\"')\]]*$") & words.is_between(4, 120),
+        tells=is_plain & pl.col("s").str.contains(r"[.!][\"')\]]*$") & (words > 5),
+        says=(pl.col("n") < _HEAD) & pl.col("s").str.contains(_SAYS_INTERVIEW) & (words < 90),
+    ).with_columns(answers=pl.col("tells") & pl.col("asks").shift(1).over("doc").fill_null(value=False))
+    pairs = pl.col("answers").sum().over("doc")
+    inside = pl.col("tells") & pl.col("asks").cum_max().over("doc")
+    is_interview = (
+        pl.col("says").any().over("doc")
+        & (pairs >= _MIN_PAIRS)
+        & (pairs * 6 >= inside.sum().over("doc"))
+        & ((pl.col("label").is_not_null() & pl.col("asks").cum_max().over("doc")).sum().over("doc") <= _MIN_MARKS)
+    )
+    takes = is_interview & (pl.col("asks") | pl.col("answers"))
+    return frame.with_columns(
+        label=pl.when(takes)
+        .then(pl.when("asks").then(pl.lit(DIALOGUE[0])).otherwise(pl.lit(DIALOGUE[1])))
+        .otherwise("label"),
+        dash=pl.when(takes).then(0).otherwise("dash"),
+        in_dialogue=pl.col("in_dialogue") | takes,
+    ).drop("asks", "tells", "says", "answers")
 
 
 def mark_furniture(paragraphs: pl.DataFrame, layouts: Sequence[Layout]) -> pl.DataFrame:

@@ -13,7 +13,7 @@ from orchestration.lib.parsing.cast import WITH, Cast, Member, is_same, member_o
 from orchestration.lib.parsing.dictionaries import Dictionaries, name_key
 from orchestration.lib.parsing.formats import is_interview
 from orchestration.lib.parsing.headers import EVENT_WORDS, Header, line_around, names_outlet
-from orchestration.lib.parsing.people import Resolver, Tag, groups_of, people, same_person, tag
+from orchestration.lib.parsing.people import BODIES, Resolver, Tag, groups_of, people, same_person, tag
 
 
 @dataclass(frozen=True, slots=True)
@@ -289,10 +289,15 @@ def _as_counterpart(member: Member, day: dt.date | None) -> Counterpart:
 def _groups(header: Header) -> list[Tag]:
     """Groupings whose ministers were met, named in the title behind "with"."""
     cue = WITH.search(header.title)
-    if cue is None:
-        return []
-    start = (header.title_start or 0) + cue.end()
-    return [g for g in groups_of(header.title_tags) if g.start >= start][:2]
+    start = (header.title_start or 0) + cue.end() if cue is not None else None
+    tags = header.title_tags
+    # "Russia-ASEAN ministerial meeting": a state and a grouping joined by a dash.
+    joined = [
+        c for a, b, c in zip(tags, tags[1:], tags[2:], strict=False)
+        if a.tag == "country" and b.text == "-" and c.tag == "organisation" and c.kind in BODIES - {"court"}
+    ]  # fmt: skip
+    met = [g for g in groups_of(tags) if start is not None and g.start >= start]
+    return list({g.ids[0]: g for g in (*met, *joined)}.values())[:2]
 
 
 def _in_leads(header: Header, cast: Cast, own: set[int]) -> list[Member]:

@@ -122,15 +122,17 @@ def _read_documents(
     docs: pl.DataFrame, paragraphs: pl.DataFrame, layouts: Mapping[str, Layout], dictionaries: Dictionaries
 ) -> dict[int, Reading]:
     read_label, reader = _tools(dictionaries)
-    # Questions of several paragraphs ask in the last one.
+    # The words of a label that stands alone are in the paragraph below; questions of several paragraphs ask in the last one.
+    is_bare = (pl.col("spoken_start") >= pl.col("end")) & pl.col("label").is_not_null()
+    said = pl.when(is_bare).then(pl.col("s").shift(-1).over("doc")).otherwise("s")
     block = pl.col("label").is_not_null().cum_sum()
     ends_asking = pl.col("s").str.contains(r"\?\W*$").last().over("doc", block)
     uses = (
         paragraphs.filter(~pl.col("is_furniture"))
-        .with_columns(ends_asking=ends_asking)
+        .with_columns(ends_asking=ends_asking, said=said)
         .filter(pl.col("label").is_not_null())
         .with_columns(
-            is_long=pl.col("s").str.count_matches(WORD) > 40,
+            is_long=pl.col("said").str.count_matches(WORD) > 40,
             asks=pl.col("s").str.contains(r"\?\W*$") | pl.col("ends_asking"),
             is_unfinished=(pl.col("spoken_start") < pl.col("end")) & ~pl.col("s").str.contains(r"[.?!:;,\"')\]-]\W*$"),
             words=pl.col("s").str.count_matches(WORD),

@@ -12,6 +12,7 @@ from orchestration.lib.parsing.cast import Cast, CastReader, LabelUse, Member, a
 from orchestration.lib.parsing.dates import find_dates
 from orchestration.lib.parsing.dictionaries import Dictionaries
 from orchestration.lib.parsing.headers import (
+    GREETINGS,
     Header,
     Paragraph,
     date_from_opening,
@@ -158,6 +159,6 @@ def _opening_role(header: Header, cast: Cast, uses: Sequence[LabelUse], plain: s
         return "principal"
     voice = cast.voices.get(first.raw)
     words = plain[body.start : first.first]
-    is_greeting = re.match(r"(?:ladies|dear|good|colleagues)\b", words, re.IGNORECASE) is not None
+    is_greeting = re.match(rf"(?:ladies|dear|good|colleagues)\b|{GREETINGS}", words, re.IGNORECASE) is not None
     asks = "?" in words and len(words.split()) < 150 and not is_greeting
     return "journalist" if asks and voice is not None and voice.role in ("principal", "counterpart") else "principal"

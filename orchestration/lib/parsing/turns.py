@@ -21,8 +21,15 @@ _VOCATIVE: Final = (
 )
 _CHAIRING: Final = r"(?i)\b(?:last|next|first|final|one more|another|couple more|few more) (?:one|questions?)\b|\b(?:i will|i'll|we will|we'll|let's|can) take (?:one|a|another|two|the)\b|\bany (?:more |other )?questions\b"
 _GREETING: Final = r"(?i)\b(?:good (?:morning|afternoon|evening|day)|welcome|thanks? (?:you )?(?:for|to)|joins? us|joining us|with (?:me|us) (?:now|today|this)|hello|hi|pleasure|great to|good to|nice to|my guest)\b"
-_DEAF: Final = r"(?i)(?:can(?:no|')t hear|couldn't hear|didn't (?:hear|catch)|say (?:that|it) again|repeat (?:the|your|that)|losing you|can you hear|pardon\b|(?:^|\W)sorry\b.{0,25}\?)"
-_SIGN_OFF: Final = r"(?i)\b(?:thank you|thanks)\b.{0,60}\b(?:time|interview|joining|being with us|conversation|answers?|speaking|talking)\b"
+_DEAF: Final = r"(?i)(?:can(?:no|')t hear|couldn't hear|didn't (?:hear|catch)|say (?:that|it) again|speak (?:up|louder)|about what\?|repeat (?:the|your|that)|losing you|can you hear|pardon\b|(?:^|\W)sorry\b.{0,25}\?)"
+_SIGN_OFF: Final = (
+    r"(?i)\b(?:thank you|thanks)\b.{0,60}\b(?:time|interview|joining|being with us|conversation|answers?|speaking|talking)\b"
+    r"|\bthank you(?: very much| so much| indeed)?(?:,? [\w ]{1,25})?\W*$"
+    r"|\b(?:when we come back|we'll be (?:right )?back|stay (?:right )?(?:there|with us|tuned)|take a (?:short |quick )?break|don't go away)\b"
+)
+_FLOOR: Final = (
+    r"(?i)\bgo ahead\b|\b(?:like|want|wish) to call on\b|\b(?:over|back) to you\b|\bplease\W*$|\byour turn\b"
+)
 _FEW_WORDS: Final = 6
 _MANY_WORDS: Final = 20
 _REPLY_WORD: Final = r"(?i)^\W*(?:yes|no|yeah|yep|both|either|neither|correct|right|exactly|well,? (?:yes|no))\b"
@@ -257,6 +264,7 @@ def give_kinds(turns: pl.DataFrame, formats: pl.DataFrame) -> pl.DataFrame:
         is_chairing=t.str.contains(_CHAIRING),
         greets=t.str.contains(_GREETING),
         is_deaf=t.str.contains(_DEAF),
+        gives_floor=t.str.contains(_FLOOR),
         breaks_off=t.str.contains(r"(?:\.\.|-|[a-z,])\W*$") & ~t.str.contains(r"[^.][.?!][\"')]*$"),
         goes_on=t.str.contains(r"^(?:\.|-|[a-z])"),
     )
@@ -276,6 +284,7 @@ def give_kinds(turns: pl.DataFrame, formats: pl.DataFrame) -> pl.DataFrame:
         )
     )
     is_official = ~pl.col("is_asker") & (pl.col("role") != "moderator")
+    after_official = is_official.shift(-1).over("doc").fill_null(value=False)
     after_asker = pl.col("is_asker").shift(-1).over("doc").fill_null(value=False)
     next_asks = pl.col("has_mark").shift(-1).over("doc").fill_null(value=False)
     next_replies = pl.col("is_reply").shift(-1).over("doc").fill_null(value=False)
@@ -326,6 +335,7 @@ def give_kinds(turns: pl.DataFrame, formats: pl.DataFrame) -> pl.DataFrame:
         )
         | (pl.col("is_vocative") & ~pl.col("has_mark") & (words <= 12))
         | (pl.col("is_sign_off") & ~pl.col("has_mark") & (words <= 25))
+        | (pl.col("gives_floor") & ~pl.col("has_mark") & (words <= 5))
         | ((pl.col("role") == "other") & ~pl.col("has_mark"))
         | ((pl.col("voice_kind") == "remark") & ~pl.col("has_mark"))
     )
@@ -365,6 +375,7 @@ def give_kinds(turns: pl.DataFrame, formats: pl.DataFrame) -> pl.DataFrame:
         | ((words <= 10) & pl.col("is_procedural") & pl.col("ends_mark"))
         | ((words <= 16) & pl.col("is_chairing"))
         | ((words <= 15) & pl.col("is_deaf"))
+        | ((words <= 16) & pl.col("gives_floor") & (after_asker | after_official))
         # Thanks for thanks at the end.
         | (
             (words <= 14)
@@ -398,6 +409,7 @@ def give_kinds(turns: pl.DataFrame, formats: pl.DataFrame) -> pl.DataFrame:
         "is_chairing",
         "greets",
         "is_deaf",
+        "gives_floor",
         "is_first",
         "is_last",
         "breaks_off",
