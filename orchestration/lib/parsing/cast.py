@@ -143,6 +143,8 @@ _OFFICE_SHORT: Final = {
     "hr/vp": "high representative",
     "hrvp": "high representative",
 }
+_FEW_WORDS: Final = 25
+_STEM: Final = 4
 _MAX_LINE: Final = 900
 _LONE_WEB_WORDS: Final = frozenset(
     "links quick services menu caption captions subject language contact address phone".split()
@@ -409,6 +411,8 @@ class CastReader:
     ) -> Side:
         if layout.publisher_country:
             return Side(layout.publisher_country)
+        if (country := self._country_of_site(header)) is not None:
+            return Side(country)
         cue = WITH.search(header.title)
         limit = (header.title_start or 0) + cue.start() if cue else None
         for member in titled:
@@ -421,8 +425,6 @@ class CastReader:
             if member.office is not None:
                 # "President X and President Y of Z": whose side X is, is not said; it is not Z's.
                 break
-        if (country := self._country_of_site(header)) is not None:
-            return Side(country)
         body = self._body_of_office(header, limit)
         if body is not None:
             return Side(None, body)
@@ -526,7 +528,8 @@ class CastReader:
                 if re.match(r"(?:speaker|(?:un)?identified|unknown)\b", use.raw, re.IGNORECASE) and not is_forum(
                     header.title
                 ):
-                    return Voice("journalist", "question") if use.questions else Voice("moderator", "moderator")
+                    asks = use.questions or use.words > _FEW_WORDS * use.count
+                    return Voice("journalist", "question") if asks else Voice("moderator", "moderator")
                 return Voice("other", "question")
             case "anonymous":
                 return Voice("principal", "person")
@@ -577,6 +580,12 @@ class CastReader:
         office = label.office or ""
         if _SPOKES.search(office):
             own = [m for m in cast.members if m.office and _SPOKES.search(m.office) and not m.is_partner]
+            plain = [
+                u for u in uses if u is not use and u.label.kind == "office" and _SPOKES.fullmatch(u.label.office or "")
+            ]
+            if plain and not _SPOKES.fullmatch(office):
+                # Beside "Spokesman:", "Spokesperson for the Assembly's President:" is somebody else.
+                return Voice("principal", "person")
             others = any(
                 u.label.kind in ("person", "office") and u is not use and not _SPOKES.search(u.label.office or "")
                 for u in uses
@@ -716,6 +725,9 @@ def _find_member(label: Label, members: Sequence[Member]) -> Member | None:
             for m in members
             if len(m.key) > 1 and m.key[0] == label.key[0] and same_person(label.key[-1:], m.key[-1:])
         ]
+    if not fitting and len(label.key) > 1 and len(label.key[0]) == 1:
+        # Transliterated twice: "H. Arreas" is the Jorge Arreaza whom the headline tells to be met.
+        fitting = [m for m in members if m.is_partner and m.key[-1][:_STEM] == label.key[-1][:_STEM]]
     if not fitting and len(label.key) == 1 and label.is_capitals and 2 <= len(label.key[0]) <= 4:
         # "Marcelo Ebrard (ME):" and then "ME:"
         fitting = [m for m in members if len(m.key) > 1 and "".join(k[0] for k in m.key) == label.key[0]]
@@ -755,8 +767,9 @@ def _settle_roles(uses: Sequence[LabelUse], cast: Cast, *, is_panel: bool) -> No
             has_askers=has_askers,
             known_others=_has_long_official(members, own_uses, key),
         )
-        if is_panel and has_askers and members[key].role == "journalist":
-            # Beside an audience that asks, who asks by name chairs.
+        is_unknown = members[key].official is None and members[key].office is None
+        if is_panel and has_askers and is_unknown and members[key].role in ("journalist", "other"):
+            # Beside an audience that asks, who asks or gives the floor by name chairs.
             members[key].role = "moderator"
     undecided = sorted(
         (k for k in own_uses if members[k].role in ("", "other")), key=lambda k: -sum(u.words for u in own_uses[k])

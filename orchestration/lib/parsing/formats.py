@@ -8,7 +8,7 @@ from typing import Final
 
 _MIN_QUESTIONS: Final = 3
 _MEDIA_ANSWERS: Final = re.compile(
-    r"\b(?:answers?\b[^,]{0,80}\bto (?:\w+ ){0,3}questions?|gaggle|door ?-?stop|scrum|stakeout|stake-out|answers? (?:to |the |a |several |some |additional |media |journalists?|reporters?|correspondents?|questions?|press)|"
+    r"\b(?:answers?\b[^,]{0,80}\bto (?:\w+ ){0,3}questions?|gaggle|door ?-?stop|stand-?up|scrum|stakeout|stake-out|answers? (?:to |the |a |several |some |additional |media |journalists?|reporters?|correspondents?|questions?|press)|"
     r"answers to|answer to|answered|repl(?:y|ies|ied) to|responds? to|responses? to|response to|comments? (?:for|to) (?:the )?(?:media|press|journalists|reporters|russian media|\w+ media)|"
     r"takes? questions|took questions|(?:remarks|statement|comments) to (?:the )?(?:press|media|reporters|journalists)|media questions|questions? (?:of|from|by) (?:the )?(?:media|press|journalists?|mass media|reporters?)|"
     r"speaks? (?:to|with) (?:the )?(?:press|media|reporters|journalists)|talks? to (?:the )?(?:press|media|reporters)|exchange with reporters|press encounter|remarks to the press|q&a with reporters)\b",
@@ -114,6 +114,11 @@ def event_format(
     if asked and is_one_outlet:
         return "interview"
     statement = re.search(r"\b(?:speech|statement|remarks|speaks)\b", title, re.IGNORECASE) is not None
+    is_public = is_forum(title) and not re.search(
+        r"\b(?:media|press|journalist|reporter|correspondent)", title, re.IGNORECASE
+    )
+    if is_public and asked:
+        return "forum"
     if _MEDIA_ANSWERS.search(title) and (asked or turns == 0):
         # A statement and then questions after talks is a press conference, whatever the page calls it.
         after_talks = re.search(r"\b(?:talks|negotiations|meeting|joint)\b", title, re.IGNORECASE) is not None

@@ -139,7 +139,7 @@ _HERE: Final = re.compile(
     r"day here in|good (?:morning|evening|afternoon) from))\s+(?i:the (?:\w+ ){0,3}(?:city of )?)?$"
 )
 _SUBJECT: Final = re.compile(
-    r"(?:subjects?|topics?|key ?words|themes?|speakers?|e ?& ?oe|tags|authors?|by|from|length|duration|transcribed by|prepared by|period of service|release type|transcript id|document type)\b\s?:",
+    r"(?:subjects?|topics?|key ?words|themes?|speakers?|e ?& ?oe|tags|authors?|(?:posted |written )?by|from|length|duration|transcribed by|prepared by|period of service|release type|transcript id|document type)\b\s?:",
     re.IGNORECASE,
 )
 _KEYED: Final = re.compile(r"(?:event|title|headline|subject of event)\s?:\s*(?=\S)", re.IGNORECASE)
@@ -157,6 +157,7 @@ _MAX_DATE_LINE: Final = 140
 _HISTORY_DAYS: Final = 400
 _MANY_NUMBERS: Final = 3
 _ADDRESS_WORDS: Final = 6
+_SHORT_LINE: Final = 40
 _MAX_TITLE_GAP: Final = 12
 _LEAD_CHARACTERS: Final = 400
 _POSTED_WITHIN_DAYS: Final = 31
@@ -165,6 +166,8 @@ _HELD: Final = re.compile(
     r"|press conference|interview|remarks|talks)\b",
     re.IGNORECASE,
 )
+_CONTENTS: Final = re.compile(r"\d{1,2}:\d\d\s+[A-Z][a-z]")
+"""A line of the contents of a recording: "09:45 The line in the sea"."""
 _DATELINE: Final = re.compile(r"(?P<place>[A-Z]{3,}(?:[ -][A-Z]{2,}){0,2})\s?(?:,|:|-|\()")
 _SAID_TODAY: Final = re.compile(r"\b(?:today|it is|it's|this is)\b[^.;\n]{0,40}$", re.IGNORECASE)
 _MOVING: Final = re.compile(r"\b(?:en route|aboard|on board|in flight|air force one)\b", re.IGNORECASE)
@@ -214,6 +217,8 @@ def read_header(
     rest = _below_menu(rest, layout)
     lines = [p for p in rest if not _is_ignored(p.text, layout)]
     dated = [p for p in lines if p.text.startswith("*")]
+    # "Author: Jane Doe, Monday, 6 August 2018"
+    dated += [p for p in rest if _SUBJECT.match(p.text) and len(p.text) <= _MAX_DATE_LINE and find_dates(p.text)]
     lines = [p for p in lines if not p.text.startswith("*")]
     header.lines = lines
     title_at = _find_title(header, lines, layout, dictionaries)
@@ -226,7 +231,7 @@ def read_header(
     head_lines = [p for p in below if header.body_number is None or p.number < header.body_number]
     _read_dates(header, above, [*head_lines, *dated], layout, dictionaries)
     places_above = [p for p in above[-4:] if _is_place_line(p.text, dictionaries) and not EVENT_WORDS.search(p.text)]
-    _read_place(header, [*head_lines, *places_above], layout, dictionaries)
+    _read_place(header, [*head_lines, *dated, *places_above], layout, dictionaries)
     header.is_remote = bool(
         REMOTE.search(header.title) or any(REMOTE.search(p.text) for p in head_lines[:6] if len(p.text) < 300)
     )
@@ -328,6 +333,8 @@ def _title_score(text: str, position: int, dictionaries: Dictionaries) -> float:
         or re.search(r"[a-z]{2}\. [A-Z].*\.$", text)
         or re.match(r"(?i)in the name of\b", text)
     ):
+        return 0
+    if _CONTENTS.match(text):
         return 0
     if not EVENT_WORDS.search(text) and len(re.findall(r"\b\d[\d.,:%/]*", text)) >= _MANY_NUMBERS:
         return 0
@@ -540,9 +547,9 @@ class _HeaderDate:
 def _read_dates(
     header: Header, above: Sequence[Paragraph], below: Sequence[Paragraph], layout: Layout, dictionaries: Dictionaries
 ) -> None:
-    lines = (*above, *below)
     dates = [
         date
+        for lines in (above, below)
         for i, paragraph in enumerate(lines)
         if len(paragraph.text) <= _MAX_DATE_LINE
         for date in _dates_of_line(
@@ -569,6 +576,12 @@ def _read_dates(
     day = next((d for d in days if d.is_placed), days[0] if days else None)
     if day is not None and header.event_date is None:
         _set_date(header, day.found, "header", day.paragraph.start, day.paragraph.start, day.paragraph.end)
+    if header.event_date is not None and (header.date_basis == "title" or (day is not None and day.is_placed)):
+        # Beside the day of the event a later one that stands alone is that of posting.
+        held = header.event_date
+        later = [d for d in dates if not d.is_placed and 0 < (d.found.day - held).days <= _POSTED_WITHIN_DAYS]
+        if later and (header.published_at is None or header.published_at.date() == held):
+            header.published_at = later[0].found.stamp()
     if header.event_date is None and layout.date_is == "published":
         unstamped = [d for d in dates if not d.is_stamp]
         if unstamped and header.published_at is None:
@@ -626,6 +639,20 @@ def date_from_opening(header: Header, folded: str, span: tuple[int, int]) -> Non
         if found.precision == "day" and _SAID_TODAY.search(text[: found.start]):
             line = line_around(folded, span[0] + found.start, span[0] + found.end)
             _set_date(header, found, "body", span[0], *line)
+            return
+
+
+def place_from_closing(header: Header, tail: Sequence[Paragraph], dictionaries: Dictionaries) -> None:
+    """The place that some ministries print with the day under the last words ("New Delhi", "June 16, 2022")."""
+    if header.city is not None or header.is_remote:
+        return
+    for paragraph, other in [*pairwise(tail), *((b, a) for a, b in pairwise(tail))]:
+        is_dated = len(other.text) < _SHORT_LINE and _is_date_line(other.text, dictionaries)
+        if not is_dated or len(paragraph.text) > _SHORT_LINE or EVENT_WORDS.search(paragraph.text):
+            continue
+        tags = tag(paragraph.text, dictionaries, paragraph.start)
+        if tags[0].tag == "city" and (place := _place_of(tags, dictionaries)) and tags[-1].end >= paragraph.end - 1:
+            _set_place(header, place[0], place[1], "body", place[2], place[3], paragraph.start, paragraph.end)
             return
 
 
@@ -707,6 +734,7 @@ def _is_place_line(text: str, dictionaries: Dictionaries) -> bool:
         len(text) > 110
         or len(text.split()) > 14
         or text[-1] in "?!:"
+        or _CONTENTS.match(text)
         or re.search(r"\b(?:with|by|speaks|following|answers?|remarks|interview)\b", text, re.IGNORECASE)
     ):
         return False
@@ -823,7 +851,7 @@ def _place_from_leads(header: Header, dictionaries: Dictionaries) -> bool:
             if (
                 held is None
                 or current.tag != "city"
-                or not re.search(r"\b(?:in|at) (?:the )?$", before)
+                or not re.search(r"\b(?:in|at) (?:the )?(?:[A-Z][\w' ]{2,40}, )?$", before)
                 or _TOPIC_PLACE.search(before)
                 or current.start - lead.start < held.start()
             ):

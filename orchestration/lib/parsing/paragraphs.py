@@ -21,6 +21,8 @@ _MID_LINE: Final = (
 )
 _SIGN: Final = r"^(Q\.(?: \([^()\n]{1,60}\))? {1,2}-{1,2} |(?:[QA]|Question|Answer)\. |Q(?: ?\d{1,2}\.?)?(?: {0,3}[(\[][^()\[\]\n]{1,120}[)\]])?|QUESTIONS?|A)"
 _DASHED: Final = r"^(-{1,2} {0,2})[A-Z\d\"'(]"
+_SITE_LINES: Final = 15
+_SITE_NAME: Final = r"\b(?:Ministry of (?:Foreign|External)|Government of|Embassy of)\b"
 _MIN_PAIRS: Final = 3
 _HEAD: Final = 40
 _SAYS_INTERVIEW: Final = (
@@ -290,6 +292,9 @@ def mark_furniture(paragraphs: pl.DataFrame, layouts: Sequence[Layout]) -> pl.Da
             furniture = furniture | (is_own & pl.col("s").str.contains(any_of(layout.furniture)))
         if layout.name != GENERIC and layout.footer:
             site_footer = site_footer | (is_own & pl.col("s").str.contains(any_of(layout.footer)))
+    # The authority that a site names above its text tells whose side it is on.
+    names_site = (pl.col("n") < _SITE_LINES) & pl.col("s").str.contains(_SITE_NAME)
+    furniture = furniture & ~names_site
     short = pl.col("s").str.len_bytes() < 400
     return paragraphs.with_columns(is_furniture=short & furniture, is_site_footer=short & site_footer).with_columns(
         is_footer=(short & footer) | pl.col("is_site_footer")

@@ -43,10 +43,12 @@ from orchestration.lib.parsing.schemas import STAGING_SCHEMAS
 from orchestration.lib.parsing.turns import assemble, give_kinds
 
 _HEAD_PARAGRAPHS: Final = 130
+_CLOSING_PARAGRAPHS: Final = 12
 _LABEL_CHARACTERS: Final = 160
 _MIN_WORDS: Final = 5
 _MIN_LABELLED: Final = 2
 _LIST_ITEMS: Final = 3
+_TEASER_WORDS: Final = 150
 _MIN_REPORTED: Final = 3
 _SHORT_LINE: Final = 80
 _TEASER: Final = r"\b(?:Read more|Continue reading|More\s?>>|Full text|\[\.\.\.\])"
@@ -135,7 +137,7 @@ def _read_documents(
             is_long=pl.col("said").str.count_matches(WORD) > 40,
             asks=pl.col("s").str.contains(r"\?\W*$") | pl.col("ends_asking"),
             is_unfinished=(pl.col("spoken_start") < pl.col("end")) & ~pl.col("s").str.contains(r"[.?!:;,\"')\]-]\W*$"),
-            words=pl.col("s").str.count_matches(WORD),
+            words=pl.col("said").str.count_matches(WORD),
         )
         .group_by("doc", "label", maintain_order=True)
         .agg(
@@ -169,10 +171,19 @@ def _read_documents(
         .agg("n", "start", "end", pl.col("s").str.slice(0, 1500))
     )
     head_of = {row[0]: row[1:] for row in heads.iter_rows()}
+    closing = (
+        paragraphs.filter(~pl.col("is_furniture") & (pl.col("s").str.len_bytes() < _SHORT_LINE))
+        .with_columns(last=pl.col("n").filter(pl.col("label").is_not_null()).max().over("doc"))
+        .filter(pl.col("n") > pl.col("last"))
+        .group_by("doc", maintain_order=True)
+        .agg(pl.col("n", "start", "end", "s").head(_CLOSING_PARAGRAPHS))
+    )
+    tail_of = {row[0]: row[1:] for row in closing.iter_rows()}
     readings: dict[int, Reading] = {}
     for doc, text, plain, layout_name in docs.select("doc", "text", "plain", "layout").iter_rows():
         head = [Paragraph(*row) for row in zip(*head_of[doc], strict=True)] if doc in head_of else []
-        readings[doc] = reader.read(text, plain, head, by_doc.get(doc, []), layouts[layout_name])
+        tail = [Paragraph(*row) for row in zip(*tail_of[doc], strict=True)] if doc in tail_of else []
+        readings[doc] = reader.read(text, plain, head, tail, by_doc.get(doc, []), layouts[layout_name])
     return readings
 
 
@@ -324,7 +335,8 @@ def _is_transcript(header: Header, counts: Mapping[str, int | bool]) -> bool:
     dated_titles = sum(
         len(p.text) < 400 and bool(find_dates(p.text)) and bool(EVENT_WORDS.search(p.text)) for p in header.lines
     )
-    if dated_titles >= _LIST_ITEMS or counts["teasers"] >= _LIST_ITEMS:
+    teasers = int(counts["teasers"])
+    if dated_titles >= _LIST_ITEMS or (teasers >= _LIST_ITEMS and int(counts["words"]) < teasers * _TEASER_WORDS):
         return False
     if counts["labelled"] >= _MIN_LABELLED:
         return bool(counts["answers"])

@@ -17,6 +17,7 @@ from orchestration.lib.parsing.headers import (
     Paragraph,
     date_from_opening,
     date_from_publication,
+    place_from_closing,
     place_from_opening,
     read_header,
 )
@@ -27,6 +28,7 @@ from orchestration.lib.parsing.people import Resolver
 _OPENING_CHARACTERS: Final = 1500
 _BESIDE_CHARACTERS: Final = 6000
 _PLACE_CHARACTERS: Final = 700
+_HEADLINE_WORDS: Final = 25
 _HEAD_LINES: Final = re.compile(
     r"(?:speakers?|presiders?|moderators?|chairs?|hosts?|interviewers?|participants?|guests?)\s*:", re.IGNORECASE
 )
@@ -58,8 +60,18 @@ class DocumentReader:
         self._cast_reader = CastReader(dictionaries, self.resolver)
         self._partner_reader = PartnerReader(dictionaries, self.resolver)
 
-    def read(self, text: str, plain: str, head: list[Paragraph], uses: Sequence[LabelUse], layout: Layout) -> Reading:
-        """Read a document: ``plain`` is its folded text, ``head`` its paragraphs down to a few below the first label."""
+    def read(
+        self,
+        text: str,
+        plain: str,
+        head: list[Paragraph],
+        tail: list[Paragraph],
+        uses: Sequence[LabelUse],
+        layout: Layout,
+    ) -> Reading:
+        """Read a document: ``plain`` is its folded text, ``head`` its paragraphs down to a few below the first label, ``tail``
+        those below the last one.
+        """
         role_lines = _role_lines(head)
         uses = [u for u in uses if not _is_head_line(u, head, uses)]
         sure = [
@@ -87,6 +99,7 @@ class DocumentReader:
         if opening is not None:
             place_from_opening(header, plain, (opening[0], opening[0] + _PLACE_CHARACTERS), self._dictionaries)
             date_from_opening(header, plain, (opening[0], opening[0] + _PLACE_CHARACTERS))
+        place_from_closing(header, tail, self._dictionaries)
         date_from_publication(header)
         cast = self._cast_reader.read(header, used, layout)
         counterparts, unresolved = self._partner_reader.read(
@@ -126,12 +139,26 @@ def _is_head_line(use: LabelUse, head: Sequence[Paragraph], uses: Sequence[Label
     text = head[at].text
     if _HEAD_LINES.fullmatch(text) and head[at + 1].text[-1] not in ".?!":
         return use.count == 1
-    if text[-1] in ".?!\"')" or len(text) < len(use.raw) + 5 or len(text.split()) > 25:
+    if len(text) < len(use.raw) + 5 or len(text.split()) > _HEADLINE_WORDS:
+        return False
+    is_first = all(u.numbers[0] >= use.numbers[0] for u in uses)
+    is_quote = re.fullmatch(r'\s*"[^"]*"', text[len(use.raw) :]) is not None
+    after = min((u for u in uses if u is not use), key=lambda u: u.numbers[0], default=None)
+    if (
+        use.count == 1
+        and is_first
+        and use.label.kind == "person"
+        and (is_quote or text[-1] not in ".?!,;:\"')")
+        and after is not None
+        and after.label.kind == "question"
+    ):
+        # Above the first question a name with a colon opens the headline.
+        return True
+    if text[-1] in ".?!\"')":
         return False
     if _HEAD_LINES.match(text) and use.count == 1:
         return True
     below = [p.text for p in head[at + 1 : at + 4]]
-    is_first = all(u.numbers[0] >= use.numbers[0] for u in uses)
     return (
         is_first
         and use.label.kind in ("person", "office", "outlet")
