@@ -166,6 +166,7 @@ _HELD: Final = re.compile(
     r"|press conference|interview|remarks|talks)\b",
     re.IGNORECASE,
 )
+_QUOTING_HEADLINE: Final = re.compile(r'[A-Z][^":.?!]{3,60}: ".{8,}"$')
 _CONTENTS: Final = re.compile(r"\d{1,2}:\d\d\s+[A-Z][a-z]")
 """A line of the contents of a recording: "09:45 The line in the sea"."""
 _DATELINE: Final = re.compile(r"(?P<place>[A-Z]{3,}(?:[ -][A-Z]{2,}){0,2})\s?(?:,|:|-|\()")
@@ -364,6 +365,8 @@ def _title_score(text: str, position: int, dictionaries: Dictionaries) -> float:
         score += 1.5
     if 5 <= count <= 60:
         score += 1
+    if _QUOTING_HEADLINE.match(text):
+        score += 2
     if find_dates(text):
         score += 0.7
     if text[-1] in ".!" and not re.search(r"\b[A-Z]\.$|\b(?:Mr|Dr|St|U\.S|D\.C)\.$", text):

@@ -43,7 +43,7 @@ from orchestration.lib.parsing.schemas import STAGING_SCHEMAS
 from orchestration.lib.parsing.turns import assemble, give_kinds
 
 _HEAD_PARAGRAPHS: Final = 130
-_CLOSING_PARAGRAPHS: Final = 12
+_CLOSING_PARAGRAPHS: Final = 60
 _LABEL_CHARACTERS: Final = 160
 _MIN_WORDS: Final = 5
 _MIN_LABELLED: Final = 2
@@ -172,11 +172,10 @@ def _read_documents(
     )
     head_of = {row[0]: row[1:] for row in heads.iter_rows()}
     closing = (
-        paragraphs.filter(~pl.col("is_furniture") & (pl.col("s").str.len_bytes() < _SHORT_LINE))
-        .with_columns(last=pl.col("n").filter(pl.col("label").is_not_null()).max().over("doc"))
-        .filter(pl.col("n") > pl.col("last"))
+        paragraphs.filter(~pl.col("is_furniture") & (pl.col("n") > pl.col("n").max().over("doc") - _CLOSING_PARAGRAPHS))
+        .filter(pl.col("s").str.len_bytes() < _SHORT_LINE)
         .group_by("doc", maintain_order=True)
-        .agg(pl.col("n", "start", "end", "s").head(_CLOSING_PARAGRAPHS))
+        .agg("n", "start", "end", "s")
     )
     tail_of = {row[0]: row[1:] for row in closing.iter_rows()}
     readings: dict[int, Reading] = {}
@@ -335,9 +334,10 @@ def _is_transcript(header: Header, counts: Mapping[str, int | bool]) -> bool:
     dated_titles = sum(
         len(p.text) < 400 and bool(find_dates(p.text)) and bool(EVENT_WORDS.search(p.text)) for p in header.lines
     )
-    teasers = int(counts["teasers"])
-    if dated_titles >= _LIST_ITEMS or (teasers >= _LIST_ITEMS and int(counts["words"]) < teasers * _TEASER_WORDS):
-        return False
+    # Under a long speech, links to others make no list of a page.
+    for items in (dated_titles, int(counts["teasers"])):
+        if items >= _LIST_ITEMS and int(counts["words"]) < items * _TEASER_WORDS:
+            return False
     if counts["labelled"] >= _MIN_LABELLED:
         return bool(counts["answers"])
     if any(

@@ -70,7 +70,7 @@ class DocumentReader:
         layout: Layout,
     ) -> Reading:
         """Read a document: ``plain`` is its folded text, ``head`` its paragraphs down to a few below the first label, ``tail``
-        those below the last one.
+        its last short ones.
         """
         role_lines = _role_lines(head)
         uses = [u for u in uses if not _is_head_line(u, head, uses)]
@@ -99,7 +99,8 @@ class DocumentReader:
         if opening is not None:
             place_from_opening(header, plain, (opening[0], opening[0] + _PLACE_CHARACTERS), self._dictionaries)
             date_from_opening(header, plain, (opening[0], opening[0] + _PLACE_CHARACTERS))
-        place_from_closing(header, tail, self._dictionaries)
+        last = max((u.numbers[-1] for u in used), default=0)
+        place_from_closing(header, [p for p in tail if p.number > last], self._dictionaries)
         date_from_publication(header)
         cast = self._cast_reader.read(header, used, layout)
         counterparts, unresolved = self._partner_reader.read(
