@@ -212,7 +212,8 @@ def _is_accepted(
         return False
     if label.kind == "reply":
         # A lone "A" opens many sentences; as an answer it comes with lone Qs.
-        return has_questions and (use.raw.endswith(":") or use.count > 1 or use.raw in DIALOGUE)
+        is_word = use.raw.endswith(":") or use.raw.startswith("Answer.") or use.raw in DIALOGUE
+        return has_questions and (is_word or use.count > 1)
     if label.kind == "office":
         return use.count > 1 or has_questions or label.is_capitals
     if label.kind == "outlet":

@@ -157,6 +157,7 @@ _MAX_DATE_LINE: Final = 140
 _HISTORY_DAYS: Final = 400
 _MANY_NUMBERS: Final = 3
 _ADDRESS_WORDS: Final = 6
+_LONG_TITLE: Final = 25
 _SHORT_LINE: Final = 40
 _MAX_TITLE_GAP: Final = 12
 _LEAD_CHARACTERS: Final = 400
@@ -370,7 +371,7 @@ def _title_score(text: str, position: int, dictionaries: Dictionaries) -> float:
     if find_dates(text):
         score += 0.7
     if text[-1] in ".!" and not re.search(r"\b[A-Z]\.$|\b(?:Mr|Dr|St|U\.S|D\.C)\.$", text):
-        score -= 2.5
+        score -= 2.5 if count <= _LONG_TITLE else 4.5
     if text[-1] == "?":
         score -= 1
     if in_first_person:

@@ -340,9 +340,10 @@ def _is_transcript(header: Header, counts: Mapping[str, int | bool]) -> bool:
             return False
     if counts["labelled"] >= _MIN_LABELLED:
         return bool(counts["answers"])
+    body = header.body_number if header.body_number is not None else _HEAD_PARAGRAPHS
     if any(
         _WRITTEN_TEXT.search(t)
-        for t in (header.title, *(p.text for p in header.lines[:12] if len(p.text) < _SHORT_LINE))
+        for t in (header.title, *(p.text for p in header.lines[:12] if len(p.text) < _SHORT_LINE and p.number < body))
     ):
         return False
     reported = int(counts["reported"])

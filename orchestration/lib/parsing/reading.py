@@ -21,6 +21,7 @@ from orchestration.lib.parsing.headers import (
     place_from_opening,
     read_header,
 )
+from orchestration.lib.parsing.labels import DIALOGUE
 from orchestration.lib.parsing.layouts import Layout
 from orchestration.lib.parsing.partners import Counterpart, PartnerReader
 from orchestration.lib.parsing.people import Resolver
@@ -142,9 +143,10 @@ def _is_head_line(use: LabelUse, head: Sequence[Paragraph], uses: Sequence[Label
         return use.count == 1
     if len(text) < len(use.raw) + 5 or len(text.split()) > _HEADLINE_WORDS:
         return False
-    is_first = all(u.numbers[0] >= use.numbers[0] for u in uses)
+    signed = [u for u in uses if u.raw.rstrip()[-1] in ":.-" or u.raw in DIALOGUE]
+    is_first = all(u.numbers[0] >= use.numbers[0] for u in signed)
     is_quote = re.fullmatch(r'\s*"[^"]*"', text[len(use.raw) :]) is not None
-    after = min((u for u in uses if u is not use), key=lambda u: u.numbers[0], default=None)
+    after = min((u for u in signed if u is not use), key=lambda u: u.numbers[0], default=None)
     if (
         use.count == 1
         and is_first

@@ -32,6 +32,7 @@ _FLOOR: Final = (
 )
 _FEW_WORDS: Final = 6
 _MANY_WORDS: Final = 20
+_GREETING_WORDS: Final = 60
 _REPLY_WORD: Final = r"(?i)^\W*(?:yes|no|yeah|yep|both|either|neither|correct|right|exactly|well,? (?:yes|no))\b"
 
 
@@ -312,6 +313,8 @@ def give_kinds(turns: pl.DataFrame, formats: pl.DataFrame) -> pl.DataFrame:
     small_talk = (words <= 4) & ~pl.col("has_mark") & (pl.col("is_vocative") | pl.col("is_reply"))
     # "We take you now to London, where the ministers speak": an anchor who opens a press conference.
     hands_over = (pl.col("voice_kind") != "question") & (pl.col("format") != "interview").fill_null(value=True)
+    is_named = pl.col("voice_kind").is_in(["outlet", "person"]) & (pl.col("role") == "journalist")
+    is_before = (pl.col("is_asker") & pl.col("has_mark")).cum_sum().over("doc") == 0
     asker_remark = (
         small_talk
         | (after_counter & ~pl.col("has_mark"))
@@ -319,7 +322,12 @@ def give_kinds(turns: pl.DataFrame, formats: pl.DataFrame) -> pl.DataFrame:
         | ((words <= 15) & pl.col("is_deaf"))
         # A host who greets, hands over to a caller or closes does not ask.
         | (~pl.col("has_mark") & (pl.col("greets") | hands_over) & pl.col("is_first"))
-        | (~pl.col("has_mark") & hands_over & (pl.col("voice_kind") == "outlet") & pl.col("is_last"))
+        # Hosts introduce themselves before the first question and take their leave after the last.
+        | (
+            ~pl.col("has_mark")
+            & is_named
+            & ((hands_over & pl.col("is_last")) | (is_before & (words < _GREETING_WORDS)))
+        )
         | (
             ~pl.col("has_mark")
             & (words <= 15)
