@@ -541,6 +541,8 @@ class CastReader:
         if not label.key:
             return Voice("other", "person")
         member = _find_member(label, cast.members)
+        if member is None and use.questions and _is_acronym(label, uses):
+            return Voice("journalist", "outlet", None, use.first)
         if member is None:
             official = self._resolver.resolve(_person(label), header.event_date)
             if official is None and label.has_title and not label.office and len(label.key) == 1:
@@ -784,6 +786,13 @@ def _settle_roles(uses: Sequence[LabelUse], cast: Cast, *, is_panel: bool) -> No
     for raw, voice in list(cast.voices.items()):
         if voice.member is not None and not voice.role:
             cast.voices[raw] = Voice(voice.member.role or "other", voice.kind, voice.member)
+
+
+def _is_acronym(label: Label, uses: Sequence[LabelUse]) -> bool:
+    """Whether a word in capitals among names that are not ("WION:", "Naledi Pandor:") is an outlet."""
+    names = [u.label for u in uses if u.label.kind == "person" and len(u.label.key) > 1]
+    is_bare = label.is_capitals and len(label.key) == 1 and not (label.office or label.has_title)
+    return is_bare and bool(names) and not any(n.is_capitals for n in names)
 
 
 def _is_spokesperson(member: Member) -> bool:

@@ -157,6 +157,7 @@ _MAX_DATE_LINE: Final = 140
 _HISTORY_DAYS: Final = 400
 _MANY_NUMBERS: Final = 3
 _ADDRESS_WORDS: Final = 6
+_DATELINE_START: Final = 3
 _LONG_TITLE: Final = 25
 _SHORT_LINE: Final = 40
 _MAX_TITLE_GAP: Final = 12
@@ -336,7 +337,7 @@ def _title_score(text: str, position: int, dictionaries: Dictionaries) -> float:
         or re.match(r"(?i)in the name of\b", text)
     ):
         return 0
-    if _CONTENTS.match(text):
+    if _CONTENTS.match(text) or _PLACE_KEY.match(text) or (_EVENT_DAY_KEY.match(text) and find_dates(text)):
         return 0
     if not EVENT_WORDS.search(text) and len(re.findall(r"\b\d[\d.,:%/]*", text)) >= _MANY_NUMBERS:
         return 0
@@ -676,6 +677,12 @@ def _date_from_leads(header: Header, layout: Layout) -> None:
         found = [d for d in find_dates(text, month_first=layout.month_first) if d.precision == "day"]
         if not found and header.published_at is not None and _HELD.search(text):
             found = find_yearless(text, header.published_at.date())
+        if found and found[0].start < _DATELINE_START and _HELD.search(text):
+            # "Jan. 31, 2013 (TSR) - The conference was held on 23 January": the dateline is that of the news.
+            held = [d for d in find_yearless(text, found[0].day) if (found[0].day - d.day).days <= _POSTED_WITHIN_DAYS]
+            if held:
+                header.published_at = header.published_at or found[0].stamp()
+                found = held
         if found and not _STAMP_WORDS.search(lead.text[: found[0].start]):
             _set_date(header, found[0], "body", lead.start, lead.start, lead.end)
             return

@@ -27,6 +27,7 @@ _SIGN_OFF: Final = (
     r"|\bthank you(?: very much| so much| indeed)?(?:,? [\w ]{1,25})?\W*$"
     r"|\b(?:when we come back|we'll be (?:right )?back|stay (?:right )?(?:there|with us|tuned)|take a (?:short |quick )?break|don't go away)\b"
 )
+_CALL: Final = r"(?:^|[.!] {1,2})(?:Yes,? )?(?:M[rs]s?\.? )?[A-Z][a-z]+(?: [A-Z][a-z]+)?\?\W*$"
 _FLOOR: Final = (
     r"(?i)\bgo ahead\b|\b(?:like|want|wish) to call on\b|\b(?:over|back) to you\b|\bplease\W*$|\byour turn\b"
 )
@@ -265,6 +266,7 @@ def give_kinds(turns: pl.DataFrame, formats: pl.DataFrame) -> pl.DataFrame:
         is_chairing=t.str.contains(_CHAIRING),
         greets=t.str.contains(_GREETING),
         is_deaf=t.str.contains(_DEAF),
+        calls=t.str.contains(_CALL),
         gives_floor=t.str.contains(_FLOOR),
         breaks_off=t.str.contains(r"(?:\.\.|-|[a-z,])\W*$") & ~t.str.contains(r"[^.][.?!][\"')]*$"),
         goes_on=t.str.contains(r"^(?:\.|-|[a-z])"),
@@ -296,6 +298,7 @@ def give_kinds(turns: pl.DataFrame, formats: pl.DataFrame) -> pl.DataFrame:
         & before_asker
         & after_asker
         & pl.col("ends_mark")
+        & ~pl.col("calls")
         & (words <= 15)
         & (~next_asks | next_replies),
     )
@@ -418,6 +421,7 @@ def give_kinds(turns: pl.DataFrame, formats: pl.DataFrame) -> pl.DataFrame:
         "greets",
         "is_deaf",
         "gives_floor",
+        "calls",
         "is_first",
         "is_last",
         "breaks_off",
