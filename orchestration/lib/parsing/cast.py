@@ -590,8 +590,7 @@ class CastReader:
                 # Beside "Spokesman:", "Spokesperson for the Assembly's President:" is somebody else.
                 return Voice("principal", "person")
             others = any(
-                u.label.kind in ("person", "office") and u is not use and not _SPOKES.search(u.label.office or "")
-                for u in uses
+                u.label.office is not None and u is not use and not _SPOKES.search(u.label.office) for u in uses
             )
             if others and use.long_paragraphs == 0:
                 return Voice("moderator", "moderator")

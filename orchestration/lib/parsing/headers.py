@@ -157,6 +157,7 @@ _MAX_DATE_LINE: Final = 140
 _HISTORY_DAYS: Final = 400
 _MANY_NUMBERS: Final = 3
 _ADDRESS_WORDS: Final = 6
+_TOPIC_WORDS: Final = 12
 _DATELINE_START: Final = 3
 _LONG_TITLE: Final = 25
 _SHORT_LINE: Final = 40
@@ -498,7 +499,9 @@ def _find_body(header: Header, below: Sequence[Paragraph], has_labels: bool, dic
             header.leads.append(paragraph)
             continue
         # A spokesperson's topics are told in the third person; a lead of that length is not.
-        if opens or (is_briefing and len(text.split()) > 20 and text[-1] in ".!?"):
+        # "The Spokesperson briefed the media as follows."
+        announces = re.search(r"\b(?:briefed|as follows|the following)\b", text) is not None
+        if opens or (is_briefing and not announces and len(text.split()) > _TOPIC_WORDS and text[-1] in ".!?"):
             header.body_number = _first_address(below, paragraph)
             return
         if len(text.split()) > 5:

@@ -220,7 +220,7 @@ def _label_dialogues(paragraphs: pl.DataFrame) -> pl.DataFrame:
 def _label_names(paragraphs: pl.DataFrame) -> pl.DataFrame:
     """Label the turns under names that stand alone on their lines, with or without an outlet, a function or a clock.
 
-    Such lines come back; who asks once is told by the outlet beside the name. The label gets the colon it does not have.
+    Such lines come back. The label gets the colon it does not have.
     """
     name = pl.col("s").str.extract(_NAME_LINE)
     below = pl.col("s").shift(-1).over("doc").fill_null("")
@@ -232,15 +232,17 @@ def _label_names(paragraphs: pl.DataFrame) -> pl.DataFrame:
         is_marked=pl.col("s").str.contains(r"^\(|, |\d:\d\d"),
     ).with_columns(comes_back=pl.col("name").is_not_null() & (pl.len().over("doc", "name") > 1))
     lines, names, colons = (
-        pl.col("comes_back").sum().over("doc"),
-        pl.col("name").filter("comes_back").n_unique().over("doc"),
+        (pl.col("name").is_not_null() & (pl.col("comes_back") | pl.col("is_marked"))).sum().over("doc"),
+        pl.col("name").filter(pl.col("comes_back") | pl.col("is_marked")).n_unique().over("doc"),
         (~is_free & ~pl.col("in_dialogue")).sum().over("doc"),
     )
-    marked = (pl.col("name").is_not_null() & pl.col("is_marked")).sum().over("doc")
-    is_dialogue = (lines >= _MIN_DASHES) & ((names > 1) | (marked > 1)) & (colons * 2 < lines)
-    takes = (is_dialogue & pl.col("name").is_not_null() & (pl.col("comes_back") | pl.col("is_marked"))).fill_null(
-        value=False
-    )
+    comes_back = pl.col("comes_back").sum().over("doc") > 1
+    is_dialogue = comes_back & (lines >= _MIN_DASHES) & (names > 1) & (colons * 2 < lines)
+    # Who speaks once does so among the others.
+    order = pl.col("n").filter("comes_back")
+    inside = pl.col("n").is_between(order.min().over("doc"), order.max().over("doc")) & pl.col("s").str.contains(" ")
+    takes = is_dialogue & pl.col("name").is_not_null() & (pl.col("comes_back") | pl.col("is_marked") | inside)
+    takes = takes.fill_null(value=False)
     return frame.with_columns(
         label=pl.when(takes).then(pl.col("name") + ":").otherwise("label"),
         dash=pl.when(takes).then(pl.col("s").str.len_bytes().cast(pl.Int32)).otherwise("dash"),
