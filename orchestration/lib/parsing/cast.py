@@ -145,6 +145,8 @@ _OFFICE_SHORT: Final = {
 }
 _FEW_WORDS: Final = 25
 _STEM: Final = 4
+# Possessive: what ends a word ends it for good, else a line of many capitals is split in every possible way.
+_OFFICE_BEFORE: Final = re.compile(r"(?:(?:\b[A-Z][\w.'-]*+|\bof|\bthe|\bfor|\band)\s*+,?\s*+)++$")
 _MAX_LINE: Final = 900
 _LONE_WEB_WORDS: Final = frozenset(
     "links quick services menu caption captions subject language contact address phone".split()
@@ -704,7 +706,7 @@ def _assign_partners(header: Header, cast: Cast) -> None:
 
 def _without_office(before: str) -> str:
     """Text before a name without the office written in front of it."""
-    return re.sub(r"(?:(?:\b[A-Z][\w.'-]*|\bof|\bthe|\bfor|\band)\s*,?\s*)+$", "", before)
+    return _OFFICE_BEFORE.sub("", before)
 
 
 def _find_member(label: Label, members: Sequence[Member]) -> Member | None:
