@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import Final
+from typing import Final, NamedTuple
 
 from orchestration.lib.parsing.fold import NOTHING, fold_string
 
@@ -50,8 +50,7 @@ class DictionaryError(ValueError):
     """A seed file is missing or malformed. The message says which, where and what to do."""
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """A word or sign of folded text; ``start`` and ``end`` are offsets into that text."""
 
     text: str
@@ -64,12 +63,14 @@ def tokens(folded: str, offset: int = 0) -> list[Token]:
     """Words and signs of a folded text. A possessive ``'s`` is a token of its own."""
     out: list[Token] = []
     for match in _TOKEN.finditer(folded):
-        text, start, end = match.group().replace(NOTHING, ""), match.start() + offset, match.end() + offset
+        text, (start, end) = match.group(), match.span()
+        if NOTHING in text:
+            text = text.replace(NOTHING, "")
         if len(text) > 2 and text[-2:] in ("'s", "'S"):
-            out.append(Token(text[:-2], text[:-2].lower(), start, end - 2))
-            out.append(Token("'s", "'s", end - 2, end))
+            out.append(Token(text[:-2], text[:-2].lower(), start + offset, end + offset - 2))
+            out.append(Token("'s", "'s", end + offset - 2, end + offset))
         else:
-            out.append(Token(text, text.lower(), start, end))
+            out.append(Token(text, text.lower(), start + offset, end + offset))
     return out
 
 

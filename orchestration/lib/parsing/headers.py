@@ -49,7 +49,7 @@ class Header:
     title_start: int | None = None
     title_end: int | None = None
     title: str = ""
-    title_tags: list[Tag] = field(default_factory=list)
+    title_tags: tuple[Tag, ...] = ()
     event_date: dt.date | None = None
     date_precision: str | None = None
     date_basis: str | None = None

@@ -9,7 +9,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
-from typing import Final
+from typing import Final, NamedTuple
 
 from orchestration.lib.parsing.dictionaries import PARTICLES, Dictionaries, Official, Phrase, Token, name_key, tokens
 from orchestration.lib.parsing.offices import (
@@ -54,6 +54,7 @@ CAPITALISED: Final = re.compile(r"(?:[A-Z]\.?){1,3}$|[A-Z\x01][\w\x01]*(?:'[A-Za
 BODIES: Final = frozenset({"intergovernmental", "grouping", "forum", "mission", "court"})
 """Kinds of organisations whose officials stand for them and not for their state."""
 
+_MAX_LINE: Final = 1500
 _COLLEAGUES: Final = frozenset({"colleague", "counterpart", "homologue", "guest", "host"})
 PLURAL_OFFICE: Final = re.compile(
     r"\b(?:ministers|presidents|premiers|leaders|heads|secretaries|representatives|chancellors)\b", re.IGNORECASE
@@ -66,8 +67,7 @@ _GROUP: Final = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Tag:
+class Tag(NamedTuple):
     """A tagged span of folded text: ``country`` ``organisation`` ``city`` ``office`` ``name`` ``title`` ``word`` ``sign``."""
 
     tag: str
@@ -98,39 +98,52 @@ class Person:
         return office_class(self.office) if self.office else None
 
 
-def tag(folded: str, dictionaries: Dictionaries, offset: int = 0) -> list[Tag]:
+def tag(folded: str, dictionaries: Dictionaries, offset: int = 0) -> tuple[Tag, ...]:
     """Longest dictionary phrases, offices and capitalised names of a folded text, in order and without overlap.
 
     ``offset`` is added to all offsets.
     """
-    found = tokens(folded, offset)
+    # Several rules look at the same line of a head; longer texts are read once.
+    tags = _tag_line(folded, dictionaries) if len(folded) <= _MAX_LINE else tuple(_tag(folded, dictionaries))
+    if not offset:
+        return tags
+    return tuple([Tag(t, text, start + offset, end + offset, ids, kind) for t, text, start, end, ids, kind in tags])
+
+
+@lru_cache(maxsize=4096)
+def _tag_line(folded: str, dictionaries: Dictionaries) -> tuple[Tag, ...]:
+    return tuple(_tag(folded, dictionaries))
+
+
+def _tag(folded: str, dictionaries: Dictionaries) -> list[Tag]:
+    found = tokens(folded)
     out: list[Tag] = []
     i = 0
     while i < len(found):
         token = found[i]
-        lower = token.text.lower()
-        if length := _known_name_length(found, i, dictionaries):
+        if _is_plain(token.text, dictionaries):
+            out.append(Tag("word" if token.text[0].isalnum() else "sign", token.text, token.start, token.end))
+            i += 1
+        elif length := _known_name_length(found, i, dictionaries):
             end = found[i + length - 1].end
-            out.append(Tag("name", folded[token.start - offset : end - offset], token.start, end))
+            out.append(Tag("name", folded[token.start : end], token.start, end))
             i += length
         elif length := _office_length(found, i):
             end = found[i + length - 1].end
-            out.append(Tag("office", folded[token.start - offset : end - offset], token.start, end))
+            out.append(Tag("office", folded[token.start : end], token.start, end))
             i += length
         elif phrase := _phrase_at(found, i, dictionaries):
             end = found[i + len(phrase.words) - 1].end
             kind = phrase.tag if phrase.tag != "exclusion" else "word"
-            out.append(
-                Tag(kind, folded[token.start - offset : end - offset], token.start, end, phrase.entity_ids, phrase.kind)
-            )
+            out.append(Tag(kind, folded[token.start : end], token.start, end, phrase.entity_ids, phrase.kind))
             i += len(phrase.words)
-        elif lower.rstrip(".") in HONORIFICS and token.text[:1].isupper():
+        elif token.lower.rstrip(".") in HONORIFICS and token.text[:1].isupper():
             end = found[i + 1].end if i + 1 < len(found) and found[i + 1].text == "." else token.end
             out.append(Tag("title", token.text, token.start, end))
             i += 2 if end != token.end else 1
         elif length := _name_length(found, i, dictionaries):
             end = found[i + length - 1].end
-            out.append(Tag("name", folded[token.start - offset : end - offset], token.start, end))
+            out.append(Tag("name", folded[token.start : end], token.start, end))
             i += length
         else:
             out.append(Tag("word" if token.text[0].isalnum() else "sign", token.text, token.start, token.end))
@@ -138,13 +151,28 @@ def tag(folded: str, dictionaries: Dictionaries, offset: int = 0) -> list[Tag]:
     return out
 
 
+@lru_cache(maxsize=65536)
+def _is_plain(text: str, dictionaries: Dictionaries) -> bool:
+    """Whether no phrase, office, title or name starts with a word or sign, whatever stands behind it."""
+    lower = text.lower()
+    return not (
+        lower in OFFICE_WORDS
+        or lower in PARTICLES
+        or lower in dictionaries.given_names
+        or lower in dictionaries.phrase_lengths
+        or lower.rstrip(".") in HONORIFICS
+        or _is_name_word(text)
+        or (len(text) == 1 and text.isupper())
+    )
+
+
 def _office_length(found: Sequence[Token], i: int) -> int:
     """Number of tokens of the office phrase that starts at a token, 0 where none does."""
-    if found[i].text.lower() not in OFFICE_WORDS:
+    if found[i].lower not in OFFICE_WORDS:
         return 0
-    last, heads, j = i, found[i].text.lower() in HEADS, i + 1
+    last, heads, j = i, found[i].lower in HEADS, i + 1
     while j < len(found):
-        lower = found[j].text.lower()
+        lower = found[j].lower
         if lower in OFFICE_WORDS:
             # "Prime Minister Foreign" does not happen, "President's Office" does: a new head needs a connector.
             last, heads = j, heads or lower in HEADS
@@ -178,7 +206,7 @@ def _phrase_at(found: Sequence[Token], i: int, dictionaries: Dictionaries) -> Ph
 
 def _known_name_length(found: Sequence[Token], i: int, dictionaries: Dictionaries) -> int:
     """Number of tokens of an official's full name that starts at a token, 0 where none does."""
-    if found[i].text.lower() not in dictionaries.given_names or not found[i].text[0].isupper():
+    if found[i].lower not in dictionaries.given_names or not found[i].text[0].isupper():
         return 0
     key, best = [], 0
     for j in range(i, min(i + 8, len(found))):
@@ -198,7 +226,7 @@ def _known_name_length(found: Sequence[Token], i: int, dictionaries: Dictionarie
 
 def _is_given_name(found: Sequence[Token], i: int, dictionaries: Dictionaries) -> bool:
     """Whether a word that is also a city or country is a person's first name here ("Vladimir Putin", "Georgia Meloni")."""
-    if i + 1 >= len(found) or found[i].text.lower() not in dictionaries.given_names:
+    if i + 1 >= len(found) or found[i].lower not in dictionaries.given_names:
         return False
     after = found[i + 1].text
     return (
@@ -209,6 +237,7 @@ def _is_given_name(found: Sequence[Token], i: int, dictionaries: Dictionaries) -
     )
 
 
+@lru_cache(maxsize=65536)
 def _is_name_word(text: str) -> bool:
     lower = text.lower().rstrip(".")
     return bool(CAPITALISED.match(text)) and lower not in NOT_NAMES and lower not in SUFFIXES
@@ -219,7 +248,7 @@ def _name_length(found: Sequence[Token], i: int, dictionaries: Dictionaries) -> 
     if (
         not _is_name_word(found[i].text)
         and not _is_initial(found, i)
-        and not (found[i].text.lower() in PARTICLES and _starts_known_name(found, i, dictionaries))
+        and not (found[i].lower in PARTICLES and _starts_known_name(found, i, dictionaries))
     ):
         return 0
     last, j = i, i + 1
@@ -264,7 +293,7 @@ def _is_initial(found: Sequence[Token], i: int) -> bool:
 
 
 def _starts_known_name(found: Sequence[Token], i: int, dictionaries: Dictionaries) -> bool:
-    rest = tuple(t.text.lower() for t in found[i : i + 6] if t.text.isalnum() and t.text.lower() not in PARTICLES)
+    rest = tuple(t.lower for t in found[i : i + 6] if t.text.isalnum() and t.lower not in PARTICLES)
     return any(rest[:n] in dictionaries.officials_by_key for n in range(2, len(rest) + 1))
 
 
