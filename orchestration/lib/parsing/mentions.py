@@ -12,7 +12,7 @@ from typing import Final, Literal
 import polars as pl
 
 from orchestration.lib.parsing.dictionaries import Dictionaries
-from orchestration.lib.parsing.fold import NOTHING, fold_string
+from orchestration.lib.parsing.fold import LETTER, NOTHING, fold_string
 
 _BREAK: Final = "\x03"
 _ABBREVIATIONS: Final = (
@@ -48,20 +48,49 @@ _ABBREVIATIONS: Final = (
     "Art",
     "Res",
 )
-_WORD_CHARACTER: Final = r"[A-Za-z0-9\x01]"
+# All characters of folded text that belong to no word.
+_SIGNS: Final = [c for c in map(chr, range(0x80)) if not (c.isalnum() or c in (" ", LETTER))]
 _MAX_GAP_WORDS: Final = 5
 
 
 @dataclass(frozen=True)
 class _Patterns:
-    """Literal patterns of one pass and what they stand for.
+    """Literals of one search and what they stand for.
 
-    ``table``: ``literal`` (as searched), ``entity`` row number, ``is_prefix`` (any ending of the word).
+    ``searched``: the literals as ``_searchable`` text. ``table``: ``searched``, ``literal`` (in small letters unless
+    ``is_exact``), ``is_exact`` (only as written), ``is_prefix`` (any ending of the word), ``kind`` and ``entity`` (row number
+    of that kind).
     """
 
-    literals: list[str]
+    searched: list[str]
     table: pl.DataFrame
-    ignore_case: bool
+
+
+_PATTERN_SCHEMA: Final = {
+    "literal": pl.String,
+    "is_exact": pl.Boolean,
+    "is_prefix": pl.Boolean,
+    "kind": pl.String,
+    "entity": pl.UInt32,
+}
+
+
+def _patterns(*tables: pl.DataFrame) -> _Patterns:
+    """Patterns from tables with the columns of ``_PATTERN_SCHEMA``."""
+    table = pl.concat([t.select(pl.col(c).cast(kind) for c, kind in _PATTERN_SCHEMA.items()) for t in tables])
+    table = table.with_columns(
+        searched=_searchable(pl.col("literal"), pl.when("is_prefix").then(pl.lit("")).otherwise(pl.lit(" ")))
+    )
+    return _Patterns(table["searched"].unique(maintain_order=True).to_list(), table)
+
+
+def _searchable(text: pl.Expr, end: pl.Expr) -> pl.Expr:
+    """Folded text in small letters with a blank for every sign, one in front, and ``end`` behind.
+
+    Whole words are found by the blanks around them, and one search does for all spellings.
+    """
+    signless = text.str.to_lowercase().str.replace_many(_SIGNS, [" "] * len(_SIGNS))
+    return pl.concat_str(pl.lit(" "), signless, end)
 
 
 def split_sentences(paragraphs: pl.DataFrame) -> pl.DataFrame:
@@ -119,44 +148,28 @@ def _squeeze(sentences: pl.DataFrame) -> tuple[pl.DataFrame, pl.DataFrame]:
 
 
 def _search(squeezed: pl.DataFrame, patterns: _Patterns) -> pl.DataFrame:
-    """Whole-word hits of patterns: ``sid``, ``entity``, ``a``, ``b`` (span in the searched sentence), ``literal``."""
-    if not patterns.literals:
-        return pl.DataFrame(
-            schema={"sid": pl.UInt32, "entity": pl.UInt32, "a": pl.Int32, "b": pl.Int32, "found": pl.String}
-        )
-    options = {"ascii_case_insensitive": patterns.ignore_case, "overlapping": True}
+    """Whole-word hits of patterns: ``sid``, ``kind``, ``entity``, ``a``, ``b`` (span in the searched sentence), ``found``."""
     hits = (
-        squeezed.select(
+        squeezed.with_columns(key=_searchable(pl.col("s"), pl.lit(" ")))
+        .select(
             "sid",
             "s",
-            a=pl.col("s").str.find_many(patterns.literals, **options),
-            found=pl.col("s").str.extract_many(patterns.literals, **options),
+            a=pl.col("key").str.find_many(patterns.searched, overlapping=True),
+            searched=pl.col("key").str.extract_many(patterns.searched, overlapping=True),
         )
         .filter(pl.col("a").list.len() > 0)
-        .explode("a", "found")
-        .with_columns(a=pl.col("a").cast(pl.Int32))
-        .with_columns(b=pl.col("a") + pl.col("found").str.len_bytes().cast(pl.Int32))
-        .with_columns(
-            before=pl.col("s").str.slice(pl.col("a") - 1, 1),
-            after=pl.col("s").str.slice(pl.col("b"), 1),
-            literal=pl.col("found").str.to_lowercase() if patterns.ignore_case else pl.col("found"),
+        .explode("a", "searched")
+        .join(patterns.table, on="searched", how="inner")
+        .with_columns(pl.col("a").cast(pl.Int32), found=pl.col("s").str.slice("a", pl.col("literal").str.len_bytes()))
+        .filter(
+            pl.when("is_exact").then(pl.col("found")).otherwise(pl.col("found").str.to_lowercase()) == pl.col("literal")
         )
-        .filter((pl.col("a") == 0) | ~pl.col("before").str.contains(_WORD_CHARACTER))
+        .with_columns(b=pl.col("a") + pl.col("found").str.len_bytes().cast(pl.Int32))
     )
-    tail = (
-        pl.col("s")
-        .str.slice(pl.col("b"), 30)
-        .str.extract(r"^([A-Za-z'-]+)")
-        .str.len_bytes()
-        .cast(pl.Int32)
-        .fill_null(0)
-    )
-    return (
-        hits.join(patterns.table, on="literal", how="inner")
-        .filter(pl.col("is_prefix") | ~pl.col("after").str.contains(_WORD_CHARACTER))
-        .with_columns(b=pl.when("is_prefix").then(pl.col("b") + tail).otherwise(pl.col("b")))
-        .select("sid", "entity", "a", "b", "found")
-    )
+    ending = pl.col("s").str.slice("b", 30).str.extract(r"^([A-Za-z'-]+)").str.len_bytes().fill_null(0).cast(pl.Int32)
+    return pl.concat(
+        [hits.filter(~pl.col("is_prefix")), hits.filter("is_prefix").with_columns(b=pl.col("b") + ending)]
+    ).select("sid", "kind", "entity", "a", "b", "found")
 
 
 def _offsets(hits: pl.DataFrame, sentences: pl.DataFrame, dropped: pl.DataFrame) -> pl.DataFrame:
@@ -187,13 +200,15 @@ def _offsets(hits: pl.DataFrame, sentences: pl.DataFrame, dropped: pl.DataFrame)
 
 def _longest(hits: pl.DataFrame, by: list[str]) -> pl.DataFrame:
     """Hits without those that overlap an earlier or longer one of the same group."""
+    # One running maximum for all groups: each begins above the ends of those before it.
+    base = pl.struct("sid", *by).rle_id().cast(pl.Int64) * (1 << 32)
     return (
         hits.sort(
             "sid", *by, "a", pl.col("b") - pl.col("a"), "rank", descending=[False] * (len(by) + 2) + [True, False]
         )
-        .with_columns(reach=pl.col("b").cum_max().shift(1).over("sid", *by))
-        .filter(pl.col("reach").is_null() | (pl.col("a") >= pl.col("reach")))
-        .drop("reach")
+        .with_columns(base=base)
+        .filter(pl.col("base") + pl.col("a") >= (pl.col("base") + pl.col("b")).cum_max().shift(1, fill_value=0))
+        .drop("base")
     )
 
 
@@ -204,28 +219,31 @@ def find_mentions(sentences: pl.DataFrame, dictionaries: Dictionaries) -> pl.Dat
     ``sentence_start``, ``sentence_end``; offsets are characters of the document's text, end exclusive.
     """
     squeezed, dropped = _squeeze(sentences)
+    hits = _search(squeezed, _names(dictionaries))
     return pl.concat(
         [
-            _find_issues(sentences, squeezed, dropped, dictionaries),
-            _find_entities(sentences, squeezed, dropped, dictionaries),
+            _find_issues(hits.filter(pl.col("kind") == "issue"), sentences, squeezed, dropped, dictionaries),
+            _find_entities(hits.filter(pl.col("kind") == "entity"), sentences, dropped, dictionaries),
         ]
     )
+
+
+@lru_cache(maxsize=2)
+def _names(dictionaries: Dictionaries) -> _Patterns:
+    """All names and issue terms, for one search."""
+    return _patterns(issue_patterns(dictionaries).parts, entity_patterns(dictionaries))
 
 
 # --- entities ---------------------------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True)
-class EntityPatterns:
-    """Phrases of countries, organisations, cities and officials; ``entities`` says what each stands for."""
-
-    exact: _Patterns
-    entities: pl.DataFrame
-
-
 @lru_cache(maxsize=2)
-def entity_patterns(dictionaries: Dictionaries) -> EntityPatterns:
-    """Patterns of all entities; the alias as written, with a capital first, and in capitals."""
+def entity_patterns(dictionaries: Dictionaries) -> pl.DataFrame:
+    """Phrases of countries, organisations, cities and officials, and what each stands for.
+
+    ``entity``, ``literal`` (the alias as written, with a capital first, or in capitals), ``mention_type``, ``entity_id``,
+    ``name``, ``is_ambiguous``, and the other columns of ``_PATTERN_SCHEMA``.
+    """
     rows: list[tuple[str, str, str, str, bool]] = []
     aliases: dict[str, list[tuple[str, str, bool]]] = {}
     for alias, iso3, kind, ambiguous in dictionaries.country_aliases:
@@ -258,10 +276,8 @@ def entity_patterns(dictionaries: Dictionaries) -> EntityPatterns:
     twins = (
         table.group_by("literal", "mention_type").agg(pl.col("entity_id").n_unique().alias("k")).filter(pl.col("k") > 1)
     )
-    table = table.join(twins, on=["literal", "mention_type"], how="anti", maintain_order="left")
-    literals = table["literal"].unique(maintain_order=True).to_list()
-    return EntityPatterns(
-        _Patterns(literals, table.select("literal", "entity", is_prefix=pl.lit(value=False)), ignore_case=False), table
+    return table.join(twins, on=["literal", "mention_type"], how="anti", maintain_order="left").with_columns(
+        kind=pl.lit("entity"), is_exact=pl.lit(value=True), is_prefix=pl.lit(value=False)
     )
 
 
@@ -277,16 +293,17 @@ _RANK: Final = {"exclusion": 0, "person": 1, "organisation": 2, "country": 3, "c
 
 
 def _find_entities(
-    sentences: pl.DataFrame, squeezed: pl.DataFrame, dropped: pl.DataFrame, dictionaries: Dictionaries
+    hits: pl.DataFrame, sentences: pl.DataFrame, dropped: pl.DataFrame, dictionaries: Dictionaries
 ) -> pl.DataFrame:
     """Entity mentions: ``doc``, ``turn``, ``mention_type``, ``entity_id``, ``name``, span and sentence columns.
 
     The longest phrase wins over all dictionaries; an ambiguous country name counts only in a document that names the
     country otherwise, too.
     """
-    patterns = entity_patterns(dictionaries)
-    hits = _search(squeezed, patterns.exact).join(patterns.entities.drop("literal"), on="entity")
-    hits = hits.with_columns(rank=pl.col("mention_type").replace_strict(_RANK, return_dtype=pl.Int8))
+    entities = entity_patterns(dictionaries).select("entity", "mention_type", "entity_id", "name", "is_ambiguous")
+    hits = hits.join(entities, on="entity").with_columns(
+        rank=pl.col("mention_type").replace_strict(_RANK, return_dtype=pl.Int8)
+    )
     # An exclusion blocks the kinds it names and only those.
     blocked = hits.filter(pl.col("mention_type") == "exclusion").select("sid", x="a", y="b", blocks="entity_id")
     hits = hits.filter(pl.col("mention_type") != "exclusion")
@@ -324,14 +341,13 @@ class IssuePatterns:
 
     ``terms``: ``term`` (row number), ``issue_id``, ``parts``, ``is_case``, ``context`` and ``not_context`` (ids of word lists, null
     without a rule), ``context_turn``, ``not_context_turn`` (the rule looks at the whole turn). ``parts``: ``entity`` (part number),
-    ``term``, ``part``. ``words``: ``rule`` (id of a word list), ``entity`` (word number).
+    ``term``, ``part``, and the other columns of ``_PATTERN_SCHEMA``. ``rules``: ``rule`` (id of a word list), ``entity`` (word number).
     """
 
-    parts_patterns: _Patterns
-    word_patterns: _Patterns
     terms: pl.DataFrame
     parts: pl.DataFrame
-    words: pl.DataFrame
+    words: _Patterns
+    rules: pl.DataFrame
 
 
 def _literal(text: str) -> tuple[str, bool]:
@@ -384,13 +400,8 @@ def issue_patterns(dictionaries: Dictionaries) -> IssuePatterns:
         schema={"literal": pl.String, "entity": pl.UInt32, "is_prefix": pl.Boolean},
         orient="row",
     )
+    of_issues = {"kind": pl.lit("issue"), "is_exact": pl.lit(value=False)}
     return IssuePatterns(
-        _Patterns(
-            parts["literal"].unique(maintain_order=True).to_list(),
-            parts.select("literal", "entity", "is_prefix"),
-            ignore_case=True,
-        ),
-        _Patterns(word_table["literal"].unique(maintain_order=True).to_list(), word_table, ignore_case=True),
         pl.DataFrame(
             term_rows,
             schema={
@@ -406,7 +417,8 @@ def issue_patterns(dictionaries: Dictionaries) -> IssuePatterns:
             },
             orient="row",
         ),
-        parts.select("entity", "term", "part"),
+        parts.with_columns(**of_issues),
+        _patterns(word_table.with_columns(**of_issues)),
         pl.DataFrame(word_rows, schema={"rule": pl.UInt32, "entity": pl.UInt32}, orient="row"),
     )
 
@@ -418,11 +430,15 @@ def _rule(cell: str, rules: dict[str, int]) -> tuple[int | None, bool]:
 
 
 def _find_issues(
-    sentences: pl.DataFrame, squeezed: pl.DataFrame, dropped: pl.DataFrame, dictionaries: Dictionaries
+    hits: pl.DataFrame,
+    sentences: pl.DataFrame,
+    squeezed: pl.DataFrame,
+    dropped: pl.DataFrame,
+    dictionaries: Dictionaries,
 ) -> pl.DataFrame:
     """Issue mentions: columns as of ``find_mentions`` with ``mention_type`` ``issue``; of overlapping terms of an issue the longest."""
     patterns = issue_patterns(dictionaries)
-    hits = _search(squeezed, patterns.parts_patterns).join(patterns.parts, on="entity").join(patterns.terms, on="term")
+    hits = hits.join(patterns.parts.select("entity", "term", "part"), on="entity").join(patterns.terms, on="term")
     whole = hits.filter(pl.col("parts") == 1)
     first = hits.filter((pl.col("parts") == 2) & (pl.col("part") == 0))
     second = hits.filter((pl.col("parts") == 2) & (pl.col("part") == 1)).select("sid", "term", a2="a", b2="b")
@@ -439,19 +455,8 @@ def _find_issues(
     hits = pl.concat([whole, gapped.select(whole.columns)])
     is_as_written = pl.col("found").str.starts_with(pl.col("written").str.strip_suffix("*"))
     hits = hits.filter(~pl.col("is_case") | (pl.col("parts") > 1) | is_as_written)
-    hits = hits.join(sentences.select("sid", "doc", "turn"), on="sid")
-    word_hits = (
-        _search(squeezed, patterns.word_patterns)
-        .select("sid", "entity")
-        .unique()
-        .join(patterns.words, on="entity")
-        .select("sid", "rule")
-        .unique()
-    )
-    turn_hits = word_hits.join(sentences.select("sid", "doc", "turn"), on="sid").select("doc", "turn", "rule").unique()
-    hits = _apply_rule(hits, "context", word_hits, turn_hits, wanted=True)
-    hits = _apply_rule(hits, "not_context", word_hits, turn_hits, wanted=False)
-    hits = hits.drop("doc", "turn").with_columns(rank=pl.lit(0))
+    hits = _apply_rules(hits, sentences.select("sid", "doc", "turn"), squeezed, patterns)
+    hits = hits.with_columns(rank=pl.lit(0))
     located = _offsets(_longest(hits, ["issue_id"]), sentences, dropped)
     return located.select(
         "doc",
@@ -466,13 +471,42 @@ def _find_issues(
     )
 
 
-def _apply_rule(
-    hits: pl.DataFrame, column: str, in_sentence: pl.DataFrame, in_turn: pl.DataFrame, *, wanted: bool
+def _apply_rules(
+    hits: pl.DataFrame, places: pl.DataFrame, squeezed: pl.DataFrame, patterns: IssuePatterns
 ) -> pl.DataFrame:
-    free = hits.filter(pl.col(column).is_null())
-    near = hits.filter(pl.col(column).is_not_null() & ~pl.col(f"{column}_turn"))
-    far = hits.filter(pl.col(column).is_not_null() & pl.col(f"{column}_turn"))
-    how: Literal["semi", "anti"] = "semi" if wanted else "anti"
-    near = near.join(in_sentence.rename({"rule": column}), on=["sid", column], how=how)
-    far = far.join(in_turn.rename({"rule": column}), on=["doc", "turn", column], how=how)
-    return pl.concat([free, near, far])
+    """Hits whose context rules hold. ``places``: ``sid``, ``doc``, ``turn``."""
+    has_rule = pl.col("context").is_not_null() | pl.col("not_context").is_not_null()
+    of_turn = (pl.col("context_turn") & pl.col("context").is_not_null()) | (
+        pl.col("not_context_turn") & pl.col("not_context").is_not_null()
+    )
+    free, bound = hits.filter(~has_rule), hits.filter(has_rule).join(places, on="sid")
+    turns = bound.filter(of_turn).select("doc", "turn").unique()
+    # Words are looked for only where a rule asks for them.
+    asked = pl.concat([bound.select("sid"), places.join(turns, on=["doc", "turn"], how="semi").select("sid")])
+    words = _search(squeezed.join(asked, on="sid", how="semi"), patterns.words).select("sid", "entity").unique()
+    words_of_turns = words.join(places, on="sid").join(turns, on=["doc", "turn"], how="semi").drop("sid").unique()
+    for column, is_wanted in (("context", True), ("not_context", False)):
+        bound = _apply_rule(bound, column, words, words_of_turns, patterns.rules, is_wanted=is_wanted)
+    return pl.concat([free, bound.select(free.columns)])
+
+
+def _apply_rule(
+    hits: pl.DataFrame,
+    column: str,
+    words: pl.DataFrame,
+    words_of_turns: pl.DataFrame,
+    rules: pl.DataFrame,
+    *,
+    is_wanted: bool,
+) -> pl.DataFrame:
+    """Hits without a rule, and those with (or, unless it is wanted, without) a word of the rule's list near them."""
+    rules = rules.rename({"rule": column})
+    how: Literal["semi", "anti"] = "semi" if is_wanted else "anti"
+    kept = [hits.filter(pl.col(column).is_null())]
+    for is_turn, place, found in ((False, ["sid"], words), (True, ["doc", "turn"], words_of_turns)):
+        bound = hits.filter(pl.col(column).is_not_null() & (pl.col(f"{column}_turn") == is_turn))
+        holds = (
+            bound.select(*place, column).unique().join(found, on=place).join(rules, on=[column, "entity"], how="semi")
+        )
+        kept.append(bound.join(holds, on=[*place, column], how=how))
+    return pl.concat(kept)
