@@ -91,7 +91,7 @@ def recognise(documents: pl.DataFrame, layouts: Sequence[Layout]) -> pl.DataFram
 
 
 def split_paragraphs(documents: pl.DataFrame) -> pl.DataFrame:
-    """Paragraphs: ``doc``, ``n``, ``start``, ``end``, ``s`` (folded, one line, as long as the span)."""
+    """Paragraphs: ``doc``, ``n``, ``start``, ``end``, ``s`` (folded, one line, as long as the span), ``words`` (number of)."""
     lines = (
         documents.select("doc", line=pl.col("plain").str.split("\n"))
         .explode("line")
@@ -135,7 +135,7 @@ def split_paragraphs(documents: pl.DataFrame) -> pl.DataFrame:
         .with_columns(start=pl.col("line_start") + pl.col("lead"))
         .with_columns(end=(pl.col("start") + pl.col("s").str.len_bytes()).cast(pl.Int32))
         .with_columns(s=pl.col("s").str.replace_all("\n", " ", literal=True))
-        .select("doc", "n", "start", "end", "s")
+        .select("doc", "n", "start", "end", "s", words=pl.col("s").str.count_matches(WORD))
     )
 
 
@@ -224,11 +224,12 @@ def _label_names(paragraphs: pl.DataFrame) -> pl.DataFrame:
     """
     name = pl.col("s").str.extract(_NAME_LINE)
     below = pl.col("s").shift(-1).over("doc").fill_null("")
+    words_below = pl.col("words").shift(-1).over("doc")
     # The colon of a clock makes no label.
     is_free = pl.col("label").is_null() | pl.col("label").str.contains(r" [(\[]?\d{1,2}:$")
     is_line = is_free & name.is_not_null() & ~pl.col("is_furniture")
     frame = paragraphs.with_columns(
-        name=pl.when(is_line & below.str.contains(r"[.?!][\"')\]]*$") & (below.str.count_matches(WORD) > 1)).then(name),
+        name=pl.when(is_line & below.str.contains(r"[.?!][\"')\]]*$") & (words_below > 1)).then(name),
         is_marked=pl.col("s").str.contains(r"^\(|, |\d:\d\d"),
     ).with_columns(comes_back=pl.col("name").is_not_null() & (pl.len().over("doc", "name") > 1))
     lines, names, colons = (
@@ -255,7 +256,7 @@ def _label_interviews(paragraphs: pl.DataFrame) -> pl.DataFrame:
 
     The page says that it is an interview, and its paragraphs ask and answer in turn.
     """
-    words = pl.col("s").str.count_matches(WORD)
+    words = pl.col("words")
     is_plain = ~pl.col("is_furniture") & pl.col("label").is_null()
     frame = paragraphs.with_columns(
         asks=is_plain & pl.col("s").str.contains(r"\?[\"')\]]*$") & words.is_between(4, 120),
@@ -285,22 +286,21 @@ def mark_furniture(paragraphs: pl.DataFrame, layouts: Sequence[Layout]) -> pl.Da
     ``is_site_footer`` (as the page's own layout tells it: what stands below is no turn whatever it looks like).
     """
     generic = next(x for x in layouts if x.name == GENERIC)
-    furniture = pl.col("s").str.contains(any_of(generic.furniture))
-    footer = pl.col("s").str.contains(any_of(generic.footer))
-    site_footer = pl.lit(value=False)
-    for layout in layouts:
-        is_own = pl.col("layout") == layout.name
-        if layout.name != GENERIC and layout.furniture:
-            furniture = furniture | (is_own & pl.col("s").str.contains(any_of(layout.furniture)))
-        if layout.name != GENERIC and layout.footer:
-            site_footer = site_footer | (is_own & pl.col("s").str.contains(any_of(layout.footer)))
+    # Null where a paragraph is not looked at: too long, or of another layout.
+    short = pl.when(pl.col("s").str.len_bytes() < 400).then("s")
+    furniture = [short.str.contains(any_of(generic.furniture))]
+    site_footer = [pl.lit(value=False)]
+    for layout in (x for x in layouts if x.name != GENERIC):
+        own = pl.when(pl.col("layout") == layout.name).then(short)
+        furniture += [own.str.contains(any_of(layout.furniture))] if layout.furniture else []
+        site_footer += [own.str.contains(any_of(layout.footer))] if layout.footer else []
     # The authority that a site names above its text tells whose side it is on.
-    names_site = (pl.col("n") < _SITE_LINES) & pl.col("s").str.contains(_SITE_NAME)
-    furniture = furniture & ~names_site
-    short = pl.col("s").str.len_bytes() < 400
-    return paragraphs.with_columns(is_furniture=short & furniture, is_site_footer=short & site_footer).with_columns(
-        is_footer=(short & footer) | pl.col("is_site_footer")
-    )
+    names_site = pl.when(pl.col("n") < _SITE_LINES).then("s").str.contains(_SITE_NAME).fill_null(value=False)
+    return paragraphs.with_columns(
+        is_furniture=pl.any_horizontal(furniture).fill_null(value=False) & ~names_site,
+        is_site_footer=pl.any_horizontal(site_footer).fill_null(value=False),
+        is_footer=short.str.contains(any_of(generic.footer)).fill_null(value=False),
+    ).with_columns(is_footer=pl.col("is_footer") | pl.col("is_site_footer"))
 
 
 def cut_footers(paragraphs: pl.DataFrame) -> pl.DataFrame:

@@ -14,6 +14,7 @@ import polars as pl
 from orchestration.lib.parsing.cast import LabelUse
 from orchestration.lib.parsing.dates import find_dates
 from orchestration.lib.parsing.dictionaries import Dictionaries
+from orchestration.lib.parsing.fold import LETTER
 from orchestration.lib.parsing.formats import event_format
 from orchestration.lib.parsing.headers import (
     EVENT_WORDS,
@@ -29,7 +30,6 @@ from orchestration.lib.parsing.labels import Label, label_reader
 from orchestration.lib.parsing.layouts import Layout, load_layouts
 from orchestration.lib.parsing.mentions import find_mentions, split_sentences
 from orchestration.lib.parsing.paragraphs import (
-    WORD,
     cut_footers,
     find_labels,
     fold_documents,
@@ -126,7 +126,7 @@ def _read_documents(
     read_label, reader = _tools(dictionaries)
     # The words of a label that stands alone are in the paragraph below; questions of several paragraphs ask in the last one.
     is_bare = (pl.col("spoken_start") >= pl.col("end")) & pl.col("label").is_not_null()
-    said = pl.when(is_bare).then(pl.col("s").shift(-1).over("doc")).otherwise("s")
+    said = pl.when(is_bare).then(pl.col("words").shift(-1).over("doc")).otherwise("words")
     block = pl.col("label").is_not_null().cum_sum()
     ends_asking = pl.col("s").str.contains(r"\?\W*$").last().over("doc", block)
     uses = (
@@ -134,10 +134,10 @@ def _read_documents(
         .with_columns(ends_asking=ends_asking, said=said)
         .filter(pl.col("label").is_not_null())
         .with_columns(
-            is_long=pl.col("said").str.count_matches(WORD) > 40,
+            is_long=pl.col("said") > 40,
             asks=pl.col("s").str.contains(r"\?\W*$") | pl.col("ends_asking"),
             is_unfinished=(pl.col("spoken_start") < pl.col("end")) & ~pl.col("s").str.contains(r"[.?!:;,\"')\]-]\W*$"),
-            words=pl.col("said").str.count_matches(WORD),
+            words="said",
         )
         .group_by("doc", "label", maintain_order=True)
         .agg(
@@ -284,11 +284,9 @@ def _formats(
         askers=pl.col("speaker").filter(pl.col("role") == "journalist").drop_nulls().n_unique(),
         nameless=(is_asker & pl.col("speaker").is_null()).sum(),
         labelled=(~pl.col("opens")).sum(),
-        answers=(
-            ~is_asker & pl.col("t").str.contains(r"[.?!][\"')\]]*\W*$") & (pl.col("t").str.count_matches(WORD) > 1)
-        ).sum(),
+        answers=(~is_asker & pl.col("t").str.contains(r"[.?!][\"')\]]*\W*$") & (pl.col("word_count") > 1)).sum(),
         first_person=pl.col("t").str.contains(FIRST_PERSON.pattern).any(),
-        words=pl.col("t").str.count_matches(WORD).sum(),
+        words=pl.col("word_count").sum(),
     )
     pages = docs.select(
         "doc", teasers=pl.col("plain").str.count_matches(_TEASER), reported=pl.col("plain").str.count_matches(_REPORTED)
@@ -400,10 +398,16 @@ def _headers(
         },
     }
     words = turns.group_by("doc").agg(word_count=pl.col("word_count").sum())
-    letters = pl.col("plain").str.count_matches(r"[A-Za-z]")
-    foreign = pl.col("plain").str.count_matches("\x01")
+    foreign = pl.col("plain").str.count_matches(LETTER, literal=True)
+    # Letters are counted only where there are others to outnumber.
+    letters = pl.when(foreign > 0).then("plain").str.count_matches(r"[A-Za-z]")
     language = (
-        pl.when(letters + foreign == 0).then(None).when(letters >= foreign).then(pl.lit("en")).otherwise(pl.lit("und"))
+        pl.when(letters >= foreign)
+        .then(pl.lit("en"))
+        .when(foreign > 0)
+        .then(pl.lit("und"))
+        .when(pl.col("plain").str.contains(r"[A-Za-z]"))
+        .then(pl.lit("en"))
     )
     return (
         docs.select("doc", "document_id", "layout", language=language)
@@ -436,11 +440,12 @@ def _evidence(docs: pl.DataFrame, readings: Mapping[int, Reading], formats: pl.D
 
 def _paragraphs(parts: pl.DataFrame, keys: pl.DataFrame, ids: pl.DataFrame) -> pl.DataFrame:
     folded = pl.col("s").str.slice(pl.col("content_start") - pl.col("start")).str.to_lowercase()
-    words = folded.str.replace_all(r"[^a-z0-9\x01]+", " ").str.strip_chars()
+    # Everything between two words becomes a blank; what is a single blank already, most of it, is left alone.
+    words = folded.str.replace_all(r" *[^a-z0-9\x01 ][^a-z0-9\x01]*|  +", " ").str.strip_chars()
     return (
         parts.join(keys, on=["doc", "turn"], how="left", maintain_order="left")
         .join(ids, on="doc", maintain_order="left")
-        .with_columns(content_hash=words.hash(seed=0), word_count=folded.str.count_matches(WORD))
+        .with_columns(content_hash=words.hash(seed=0))
         .select(
             "document_id",
             "turn_id",
@@ -509,28 +514,26 @@ def _related(
     documents: pl.DataFrame,
 ) -> pl.DataFrame:
     """Headlines of other events among the links of a page: named like an event, with a date in or under them."""
-    folded = pl.col("s").str.strip_chars_start("* ")
-    is_date = pl.col("link").str.contains(_DATE_ALONE)
-    is_box = pl.col("link").str.contains(_LINK_BOX)
-    above = pl.col("link").shift(1).over("doc").fill_null("")
-    boxed = pl.col("below").str.contains(_DATE_ALONE) & (
-        above.str.contains(_DATE_ALONE) | above.str.contains(_LINK_BOX)
-    )
-    listed = (
-        (pl.col("link").str.count_matches(r"\S+") >= 4)
-        & pl.col("link").str.contains(f"(?i){EVENT_WORDS.pattern}")
-        & ~pl.col("part").is_in(["spoken", "header"])
-    )
+    link = pl.col("s").str.strip_chars_start("* ")
+    marks = pl.col("is_date") | pl.col("is_box")
+    listed = (pl.col("link").str.count_matches(r"\S+") >= 4) & pl.col("link").str.contains(f"(?i){EVENT_WORDS.pattern}")
     links = (
-        parts.with_columns(link=folded, lead=(pl.col("s").str.len_bytes() - folded.str.len_bytes()).cast(pl.Int32))
-        .with_columns(below=pl.col("link").shift(-1).over("doc").fill_null(""))
-        .filter(
-            (boxed | listed)
-            & ~is_date
-            & ~is_box
-            & (pl.col("link").str.len_bytes() < 500)
-            & ~pl.col("link").str.contains(r"[.:]$")
+        parts.with_columns(link=link, lead=(pl.col("s").str.len_bytes() - link.str.len_bytes()).cast(pl.Int32))
+        .with_columns(
+            is_date=pl.col("link").str.contains(_DATE_ALONE),
+            is_box=pl.col("link").str.contains(_LINK_BOX),
         )
+        .with_columns(
+            below=pl.col("link").shift(-1).over("doc").fill_null(""),
+            boxed=pl.col("is_date").shift(-1).over("doc").fill_null(value=False)
+            & marks.shift(1).over("doc").fill_null(value=False),
+        )
+        .filter(
+            (pl.col("boxed") | ~pl.col("part").is_in(["spoken", "header"]))
+            & ~marks
+            & (pl.col("link").str.len_bytes() < 500)
+        )
+        .filter((pl.col("boxed") | listed) & ~pl.col("link").str.contains(r"[.:]$"))
     )
     ids = dict(docs.select("doc", "document_id").iter_rows())
     resolver = _tools(dictionaries)[1].resolver

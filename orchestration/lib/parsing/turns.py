@@ -64,7 +64,10 @@ def assemble(paragraphs: pl.DataFrame, bodies: pl.DataFrame, titles: pl.DataFram
     frame = frame.with_columns(
         is_start=has_voice | opens,
         opens=opens,
-        words=pl.col("s").str.count_matches(WORD),
+        said=pl.when(pl.col("spoken_start") > pl.col("start"))
+        .then(pl.col("s").str.slice(pl.col("spoken_start") - pl.col("start")))
+        .str.count_matches(WORD)
+        .fill_null(pl.col("words")),
         ends_sentence=pl.col("s").str.contains(r"[.?!:;\"')\]-]\W*$"),
     )
     frame = _split_unlabelled_answers(_split_unlabelled_questions(frame)).with_columns(footer_at=_footer(below))
@@ -106,6 +109,13 @@ def assemble(paragraphs: pl.DataFrame, bodies: pl.DataFrame, titles: pl.DataFram
             char_end=pl.col("end").filter(pl.col("part") == "spoken").last(),
             t=pl.col("s").filter(pl.col("part") == "spoken").str.join("\n"),
             label_size=(pl.col("spoken_start") - pl.col("start")).filter(pl.col("part") == "spoken").first(),
+            # All words of the turn without those of its label.
+            word_count=pl.when(pl.col("n") == pl.col("first_spoken"))
+            .then("said")
+            .otherwise("words")
+            .filter(pl.col("part") == "spoken")
+            .sum()
+            .cast(pl.Int32),
         )
         .filter(pl.col("char_start").is_not_null() & (pl.col("char_end") > pl.col("char_start")))
         .with_columns(
@@ -120,8 +130,9 @@ def assemble(paragraphs: pl.DataFrame, bodies: pl.DataFrame, titles: pl.DataFram
     frame = frame.with_columns(
         turn=pl.when(pl.col("part") == "spoken").then("turn"),
         content_start=pl.when(pl.col("is_start")).then("spoken_start").otherwise("start"),
+        word_count=pl.when(pl.col("is_start")).then("said").otherwise("words"),
     )
-    return turns, frame.select("doc", "n", "turn", "part", "start", "end", "content_start", "s")
+    return turns, frame.select("doc", "n", "turn", "part", "start", "end", "content_start", "word_count", "s")
 
 
 def _footer(below: pl.Expr) -> pl.Expr:
@@ -182,16 +193,24 @@ def _split_unlabelled_questions(frame: pl.DataFrame) -> pl.DataFrame:
 
 def _split_unlabelled_answers(frame: pl.DataFrame) -> pl.DataFrame:
     """Where only questions have labels, what follows the question mark is the answer: it opens a turn of the principal."""
-    frame = frame.with_columns(block=pl.col("is_start").cum_sum().over("doc"))
+    rows = frame.filter("only_questions").select("doc", "n", "s", "is_start", "opens", "is_furniture")
+    rows = rows.with_columns(block=pl.col("is_start").cum_sum().over("doc"))
     asked = pl.col("s").str.contains("?", literal=True).cum_max().shift(1).over("doc", "block").fill_null(value=False)
     is_question_block = (
         pl.col("is_start").first().over("doc", "block")
         & ~pl.col("opens").first().over("doc", "block")
         & (pl.col("block") > 0)
     )
-    candidate = pl.col("only_questions") & asked & ~pl.col("is_start") & is_question_block & ~pl.col("is_furniture")
-    answers = (candidate & (candidate.cum_sum().over("doc", "block") == 1)).fill_null(value=False)
-    return frame.with_columns(opens=pl.col("opens") | answers, is_start=pl.col("is_start") | answers).drop("block")
+    candidate = asked & ~pl.col("is_start") & is_question_block & ~pl.col("is_furniture")
+    answers = rows.filter(candidate & (candidate.cum_sum().over("doc", "block") == 1)).select(
+        "doc", "n", answers=pl.lit(value=True)
+    )
+    frame = frame.join(answers, on=["doc", "n"], how="left", maintain_order="left").with_columns(
+        pl.col("answers").fill_null(value=False)
+    )
+    return frame.with_columns(
+        opens=pl.col("opens") | pl.col("answers"), is_start=pl.col("is_start") | pl.col("answers")
+    ).drop("answers")
 
 
 def _mark_tails(frame: pl.DataFrame) -> pl.DataFrame:
@@ -249,10 +268,9 @@ def _repeats(frame: pl.DataFrame) -> pl.Series:
 
 
 def give_kinds(turns: pl.DataFrame, formats: pl.DataFrame) -> pl.DataFrame:
-    """Turns with ``kind`` and ``word_count``. ``formats``: ``doc``, ``format``."""
+    """Turns with ``kind``. ``formats``: ``doc``, ``format``."""
     t = pl.col("t")
     frame = turns.join(formats, on="doc", how="left", maintain_order="left").with_columns(
-        word_count=t.str.count_matches(WORD).cast(pl.Int32),
         is_first=pl.col("turn") == pl.col("turn").min().over("doc"),
         is_last=pl.col("turn") == pl.col("turn").max().over("doc"),
         has_mark=t.str.contains("?", literal=True),
