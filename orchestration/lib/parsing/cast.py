@@ -491,7 +491,7 @@ class CastReader:
         if day is None or wanted is None or wanted == "other_minister":
             return None
         found = [
-            o for o in self._dictionaries.officials.values()
+            o for o in self._dictionaries.officials_by_class.get(wanted, ())
             if any(
                 t.office_class == wanted and t.valid_from is not None and t.covers(day, 0)
                 and ((side.country is not None and t.iso3 == side.country) or (side.organisation_id is not None and t.organisation_id == side.organisation_id))

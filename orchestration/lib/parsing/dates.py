@@ -3,6 +3,7 @@
 import datetime as dt
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 _MONTHS: Final = {
@@ -55,7 +56,8 @@ _YEARLESS: Final = re.compile(
     rf"{_DAY}\s+(?:of\s+)?{_MONTH}(?!,?\s*\d)|\b{_MONTH.replace('month>', 'late_month>')}\s+{_DAY.replace('day>', 'late_day>')}(?!,?\s*\d)",
     re.IGNORECASE,
 )
-_DIGITS: Final = re.compile(r"\d\d")
+# What every date has: a year in full, or two numbers with a sign between.
+_DATED: Final = re.compile(r"(?:18|19|20)\d\d|\d\s?[-/.]\s?[0-3]?\d\s?[-/.]")
 _WEEKDAY: Final = re.compile(r"\b(mon|tue|wed|thu|fri|sat|sun)\w*,? $", re.IGNORECASE)
 _AMERICAN_CLOCK: Final = re.compile(r"[^\n]{0,12}\b(?:E[SD]?T|C[SD]T|P[SD]T|M[SD]T)\b")
 
@@ -74,10 +76,11 @@ class FoundDate:
         return dt.datetime.combine(self.day, self.time or dt.time())
 
 
-def find_dates(folded: str, *, month_first: bool = False) -> list[FoundDate]:
+@lru_cache(maxsize=4096)
+def find_dates(folded: str, *, month_first: bool = False) -> tuple[FoundDate, ...]:
     """All dates of a folded text, by place. ``month_first`` decides numeric dates that could be read both ways."""
-    if not _DIGITS.search(folded):
-        return []
+    if not _DATED.search(folded):
+        return ()
     found: list[FoundDate] = []
     for pattern in _PATTERNS:
         for match in pattern.finditer(folded):
@@ -93,7 +96,7 @@ def find_dates(folded: str, *, month_first: bool = False) -> list[FoundDate]:
     for candidate in found:
         if all(candidate.end <= k.start or candidate.start >= k.end for k in kept):
             kept.append(candidate)
-    return sorted(kept, key=lambda d: d.start)
+    return tuple(sorted(kept, key=lambda d: d.start))
 
 
 def find_yearless(folded: str, before: dt.date) -> list[FoundDate]:

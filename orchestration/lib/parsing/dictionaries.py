@@ -9,7 +9,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Final, NamedTuple
 
@@ -79,6 +79,7 @@ def words(text: str) -> tuple[str, ...]:
     return tuple(t.text for t in tokens(fold_string(text)))
 
 
+@lru_cache(maxsize=16384)
 def name_key(text: str) -> tuple[str, ...]:
     """Tokens of a person's name for comparison: folded, lower case, no particles, signs or possessives."""
     parts = (part for word in words(text) for part in word.lower().split("."))
@@ -191,6 +192,15 @@ class Dictionaries:
         return {k: tuple(v) for k, v in index.items()}
 
     @cached_property
+    def officials_by_class(self) -> Mapping[str, tuple[Official, ...]]:
+        """Class of an office -> officials who have held one."""
+        index: dict[str, dict[str, Official]] = defaultdict(dict)
+        for official in self.officials.values():
+            for term in official.terms:
+                index[term.office_class][official.official_id] = official
+        return {k: tuple(v.values()) for k, v in index.items()}
+
+    @cached_property
     def officials_by_family(self) -> Mapping[str, tuple[str, ...]]:
         """Last token of the family name and of every name -> official ids."""
         index: dict[str, list[str]] = defaultdict(list)
@@ -210,12 +220,18 @@ class Dictionaries:
         return {key: tuple(sorted(found, key=lambda p: rank[p.tag])) for key, found in table.items()}
 
     @cached_property
-    def phrase_lengths(self) -> Mapping[str, tuple[int, ...]]:
-        """First word of phrases -> how many words phrases that start so have, the most first."""
-        lengths: dict[str, set[int]] = defaultdict(set)
+    def phrase_starts(self) -> frozenset[str]:
+        """First words of phrases."""
+        return frozenset(key[0] for key in self.phrases)
+
+    @cached_property
+    def phrase_lengths(self) -> Mapping[tuple[str, str], tuple[int, ...]]:
+        """First two words of phrases -> how many words phrases that start so have, the most first."""
+        lengths: dict[tuple[str, str], set[int]] = defaultdict(set)
         for key in self.phrases:
-            lengths[key[0]].add(len(key))
-        return {first: tuple(sorted(found, reverse=True)) for first, found in lengths.items()}
+            if len(key) > 1:
+                lengths[key[0], key[1]].add(len(key))
+        return {start: tuple(sorted(found, reverse=True)) for start, found in lengths.items()}
 
     @cached_property
     def cities_by_name(self) -> Mapping[str, tuple[City, ...]]:

@@ -4,6 +4,7 @@ The rule follows ``dbt_project/seeds/README.md`` (matching rule), except that no
 with a diacritic becomes its base letter, `ß` becomes `s`, characters without width become DEL.
 """
 
+import re
 import unicodedata
 from typing import Final
 
@@ -67,6 +68,9 @@ _PATTERNS: Final = list(_TABLE)
 _VALUES: Final = list(_TABLE.values())
 
 
+_FOLDED_ASCII: Final = re.compile("[`\t\r\x0b\x0c]")
+
+
 def fold(text: pl.Expr) -> pl.Expr:
     """Text folded to ASCII with as many characters as before; lines end in ``\\n``."""
     return (
@@ -78,5 +82,7 @@ def fold(text: pl.Expr) -> pl.Expr:
 
 def fold_string(text: str) -> str:
     """The same for one string, where there is no frame (dictionary entries)."""
+    if text.isascii() and not _FOLDED_ASCII.search(text):
+        return text
     folded = "".join(_TABLE.get(c, c) for c in text)
     return "".join(c if c < "\x80" else LETTER if c.isalpha() else OTHER for c in folded)

@@ -8,7 +8,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
-from typing import Final
+from typing import Final, NamedTuple
 
 import yaml
 
@@ -19,8 +19,7 @@ from orchestration.lib.parsing.offices import HEADS, OFFICE_WORDS
 from orchestration.lib.parsing.people import Tag, tag
 
 
-@dataclass(frozen=True, slots=True)
-class Paragraph:
+class Paragraph(NamedTuple):
     """A paragraph of folded text; offsets into the document, number within it."""
 
     number: int
@@ -134,10 +133,12 @@ _STATES: Final = {
         "ontario|quebec|british columbia|alberta|manitoba|saskatchewan|nova scotia|new brunswick".split("|"), "CAN"
     ),
 }
-_HERE: Final = re.compile(
+_HERE_WORDS: Final = (
     r"(?i:\b(?:here in|here at|welcom\w+ (?:\S+ ){0,9}?(?:to|here in)|(?:you|he|she|who|we) (?:is|are) (?:again |back |now |today )?in|gathered (?:here )?in|(?:see|meet|host|receive|greet) (?:you|him|her|them) (?:\S+ )?in|"
-    r"day here in|good (?:morning|evening|afternoon) from))\s+(?i:the (?:\w+ ){0,3}(?:city of )?)?$"
+    r"day here in|good (?:morning|evening|afternoon) from))\s+(?i:the (?:\w+ ){0,3}(?:city of )?)?"
 )
+_HERE: Final = re.compile(_HERE_WORDS + "$")
+_HERE_CUE: Final = re.compile(_HERE_WORDS)
 _SUBJECT: Final = re.compile(
     r"(?:subjects?|topics?|key ?words|themes?|speakers?|e ?& ?oe|tags|authors?|(?:posted |written )?by|from|length|duration|transcribed by|prepared by|period of service|release type|transcript id|document type)\b\s?:",
     re.IGNORECASE,
@@ -879,6 +880,8 @@ def _place_from_leads(header: Header, dictionaries: Dictionaries) -> bool:
 def place_from_opening(header: Header, folded: str, span: tuple[int, int], dictionaries: Dictionaries) -> None:
     """The place according to the first spoken words ("welcome to Moscow", "here in Berlin"); only where the head has none."""
     if header.city is not None or header.is_remote or any(_MOVING.search(p.text) for p in header.lines[:6]):
+        return
+    if not _HERE_CUE.search(folded, *span):
         return
     tags = tag(folded[span[0] : span[1]], dictionaries, span[0])
     for current in tags:

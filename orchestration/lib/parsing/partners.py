@@ -5,7 +5,7 @@ What belongs here: the rules that tell a counterpart from somebody merely mentio
 
 import datetime as dt
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -13,7 +13,7 @@ from orchestration.lib.parsing.cast import WITH, Cast, Member, is_same, member_o
 from orchestration.lib.parsing.dictionaries import Dictionaries, name_key
 from orchestration.lib.parsing.formats import is_interview
 from orchestration.lib.parsing.headers import EVENT_WORDS, Header, line_around, names_outlet
-from orchestration.lib.parsing.people import BODIES, Resolver, Tag, groups_of, people, same_person, tag
+from orchestration.lib.parsing.people import BODIES, Person, Resolver, Tag, groups_of, people, same_person, tag
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +55,19 @@ _MET_BEFORE: Final = re.compile(
     r"|\b(?:his|her) (?:\w+ )?(?:counterpart|colleague)s?,?|\b(?:grateful|thankful|thank) (?:to )?(?:my )?(?:colleague|friend)?)\s*(?:the |our |his |her |my |dear |esteemed |friend,? |colleague,? |counterpart,? |\w+ counterpart,? ){0,4}$",
     re.IGNORECASE,
 )
+# What the patterns of those met, and of those beside, cannot do without.
+_MET_CUE: Final = re.compile(
+    r"\b(?:talks?|negotiations?|meeting|met|consultations|discussions?|dialogue|welcome|greet|host|receive|grateful|thankful|thank)\b"
+    r"|\bmy (?:\w+ )?(?:colleague|counterpart|host|guest|brother|sister)|\b(?:his|her) (?:\w+ )?(?:counterpart|colleague)",
+    re.IGNORECASE,
+)
+_BESIDE_CUE: Final = re.compile(
+    r"and (?:I|me|myself)\b|\bin (?:our|his|her|their) (?:introductory|opening) |\bstanding (?:here|next|beside)|\bwho is (?:here|with us)"
+    r"|\b(?:colleague|counterpart|homologue|guest|host)\b",
+    re.IGNORECASE,
+)
+_AFTER_CHARACTERS: Final = 90
+_SENTENCE_AND_LINE_END: Final = re.compile(r"(?<=[a-z][a-z][.?!])\x7f?\n")
 _ELSEWHEN: Final = re.compile(
     r"\b(?:yesterday|last (?:night|week|month|year)|earlier|previous\w*|recently|ago|by (?:tele)?phone|on the (?:tele)?phone|tomorrow|will|shall|next (?:week|month)|after lunch|later)\b",
     re.IGNORECASE,
@@ -140,7 +153,7 @@ class PartnerReader:
         out: list[Member] = []
         # Whom a minister says he met counts where the headline tells of talks; elsewhere it is news.
         is_joint = _JOINT.search(header.title) is not None
-        for person in people(tag(text, self._dictionaries, span[0]), self._dictionaries, bare_names=False):
+        for person in self._people_at_cues(text, span[0], folded, with_met=is_joint and not strong):
             official = self._resolver.resolve(person, header.event_date)
             if official is None and not person.office and not (person.is_colleague and person.country):
                 continue
@@ -152,7 +165,7 @@ class PartnerReader:
                 continue
             before = folded[max(span[0], person.outer_start - 110) : person.outer_start]
             before = before[max(before.rfind("."), before.rfind("\n")) + 1 :]
-            after = folded[person.outer_end : person.outer_end + 90].split("\n")[0]
+            after = folded[person.outer_end : person.outer_end + _AFTER_CHARACTERS].split("\n")[0]
             met = (
                 not strong
                 and is_joint
@@ -168,6 +181,20 @@ class PartnerReader:
                 member.is_partner = True
                 out.append(member)
         return out
+
+    def _people_at_cues(self, text: str, start: int, folded: str, *, with_met: bool) -> Iterator[Person]:
+        """People in those lines of a text that hold words by which somebody may be met or beside.
+
+        ``start``: offset of the text in ``folded``. Lines that end no sentence are read together with the next.
+        """
+        at = 0
+        for end in (*(m.end() for m in _SENTENCE_AND_LINE_END.finditer(text)), len(text)):
+            span = (start + at, start + end + _AFTER_CHARACTERS)
+            if _BESIDE_CUE.search(folded, *span) or (with_met and _MET_CUE.search(folded, *span)):
+                yield from people(
+                    tag(text[at:end], self._dictionaries, start + at), self._dictionaries, bare_names=False
+                )
+            at = end
 
     def _addressed(self, folded: str, opening: tuple[int, int], cast: Cast, header: Header) -> list[Member]:
         """Who is addressed or named with a bare title in the first words, where the title names the office and no holder."""

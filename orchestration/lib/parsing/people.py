@@ -159,7 +159,7 @@ def _is_plain(text: str, dictionaries: Dictionaries) -> bool:
         lower in OFFICE_WORDS
         or lower in PARTICLES
         or lower in dictionaries.given_names
-        or lower in dictionaries.phrase_lengths
+        or lower in dictionaries.phrase_starts
         or lower.rstrip(".") in HONORIFICS
         or _is_name_word(text)
         or (len(text) == 1 and text.isupper())
@@ -184,7 +184,10 @@ def _office_length(found: Sequence[Token], i: int) -> int:
 
 def _phrase_at(found: Sequence[Token], i: int, dictionaries: Dictionaries) -> Phrase | None:
     """The longest phrase of the dictionaries that starts at a token."""
-    for length in dictionaries.phrase_lengths.get(found[i].lower, ()):
+    if found[i].lower not in dictionaries.phrase_starts:
+        return None
+    start = (found[i].lower, found[i + 1].lower) if i + 1 < len(found) else None
+    for length in (*(dictionaries.phrase_lengths.get(start, ()) if start else ()), 1):
         if i + length > len(found):
             continue
         window = found[i : i + length]

@@ -137,13 +137,12 @@ def _read_documents(
             is_long=pl.col("said") > 40,
             asks=pl.col("s").str.contains(r"\?\W*$") | pl.col("ends_asking"),
             is_unfinished=(pl.col("spoken_start") < pl.col("end")) & ~pl.col("s").str.contains(r"[.?!:;,\"')\]-]\W*$"),
-            words="said",
         )
         .group_by("doc", "label", maintain_order=True)
         .agg(
             pl.col("label_start").first(),
             pl.col("n"),
-            pl.col("words").sum(),
+            pl.col("said").sum(),
             pl.col("asks").sum(),
             pl.col("is_long").sum(),
             pl.col("is_unfinished").sum(),
@@ -180,8 +179,8 @@ def _read_documents(
     tail_of = {row[0]: row[1:] for row in closing.iter_rows()}
     readings: dict[int, Reading] = {}
     for doc, text, plain, layout_name in docs.select("doc", "text", "plain", "layout").iter_rows():
-        head = [Paragraph(*row) for row in zip(*head_of[doc], strict=True)] if doc in head_of else []
-        tail = [Paragraph(*row) for row in zip(*tail_of[doc], strict=True)] if doc in tail_of else []
+        head = [Paragraph._make(row) for row in zip(*head_of[doc], strict=True)] if doc in head_of else []
+        tail = [Paragraph._make(row) for row in zip(*tail_of[doc], strict=True)] if doc in tail_of else []
         readings[doc] = reader.read(text, plain, head, tail, by_doc.get(doc, []), layouts[layout_name])
     return readings
 
