@@ -19,7 +19,8 @@ _VOCATIVE: Final = (
     r"^\W*(?:(?i:thank you|thanks|many thanks|hi|hello|good (?:morning|afternoon|evening)|sorry|excuse me|yes|mr\.?|mrs\.?|ms\.?|madam|sir|prime minister|president|minister|"
     r"secretary|chancellor|senator|ambassador|excellency|very much|so much|again)\b\W*|[A-Z][a-z']+\W*){1,10}$"
 )
-_CHAIRING: Final = r"(?i)\b(?:last|next|first|final|one more|another|couple more|few more) (?:one|questions?)\b|\b(?:i will|i'll|we will|we'll|let's|can) take (?:one|a|another|two|the)\b|\bany (?:more |other )?questions\b"
+# In small letters: without regard to case this search takes ten times as long.
+_CHAIRING: Final = r"\b(?:last|next|first|final|one more|another|couple more|few more) (?:one|questions?)\b|\b(?:i will|i'll|we will|we'll|let's|can) take (?:one|a|another|two|the)\b|\bany (?:more |other )?questions\b"
 _GREETING: Final = r"(?i)\b(?:good (?:morning|afternoon|evening|day)|welcome|thanks? (?:you )?(?:for|to)|joins? us|joining us|with (?:me|us) (?:now|today|this)|hello|hi|pleasure|great to|good to|nice to|my guest)\b"
 _DEAF: Final = r"(?i)(?:can(?:no|')t hear|couldn't hear|didn't (?:hear|catch)|say (?:that|it) again|speak (?:up|louder)|about what\?|repeat (?:the|your|that)|losing you|can you hear|pardon\b|(?:^|\W)sorry\b.{0,25}\?)"
 _SIGN_OFF: Final = (
@@ -217,7 +218,12 @@ def _mark_tails(frame: pl.DataFrame) -> pl.DataFrame:
     """Mark paragraphs that are not spoken when they stand at the end (or start) of a turn."""
     frame = frame.with_columns(
         repeats=_repeats(frame),
-        own=pl.col("s").str.to_lowercase().str.extract_all(r"[a-z]{4,}").list.unique(),
+        # The words of what may be a caption.
+        own=pl.when(pl.col("words").is_between(3, 30))
+        .then("s")
+        .str.to_lowercase()
+        .str.extract_all(r"[a-z]{4,}")
+        .list.unique(),
     )
     # The paragraph under a label that stands alone is what was said, however short.
     is_bare = pl.col("is_start") & (pl.col("spoken_start") >= pl.col("end"))
@@ -228,11 +234,12 @@ def _mark_tails(frame: pl.DataFrame) -> pl.DataFrame:
     box = pl.col("s").str.contains(
         r"^(?:See also|Read also|Read more|Related|Background information|Additional materials)\b.{0,20}$"
     )
-    boxed = after_label & box.cum_max().over("doc", "turn") & (box | ~pl.col("ends_sentence"))
+    is_in_box = (pl.col("n") >= pl.col("n").filter(box).min().over("doc", "turn")).fill_null(value=False)
+    boxed = after_label & is_in_box & (box | ~pl.col("ends_sentence"))
     own = pl.col("own")
     shared = own.list.set_intersection("title_words").list.len()
     caption = (
-        after_label & pl.col("words").is_between(3, 30) & (own.list.len() > 2) & (shared >= 0.6 * own.list.len())
+        after_label & own.is_not_null() & (own.list.len() > 2) & (shared >= 0.6 * own.list.len())
         & ~pl.col("s").str.contains(r"\?\W*$") & ~pl.col("s").str.contains(FIRST_PERSON.pattern)
         & ~pl.col("s").str.contains(r"(?i)\byou(?:r|rs)?\b|^(?:mr|madam|thank)\b")
     )  # fmt: skip
@@ -240,31 +247,33 @@ def _mark_tails(frame: pl.DataFrame) -> pl.DataFrame:
     aside = pl.col("is_furniture") | boxed | caption | (quoted & pl.col("repeats"))
     frame = frame.with_columns(aside=aside, headingish=headingish)
     # Headings count where nothing spoken follows them in the turn.
-    heads_next = (
-        (pl.col("headingish") | pl.col("aside"))
-        .cast(pl.Int8)
-        .reverse()
-        .cum_min()
-        .reverse()
-        .over("doc", "turn")
-        .cast(pl.Boolean)
-    )
-    return frame.with_columns(is_tail=pl.col("aside") | (pl.col("headingish") & heads_next.fill_null(value=False)))
+    last_said = pl.col("n").filter(~(pl.col("headingish") | pl.col("aside"))).max().over("doc", "turn")
+    heads_next = (pl.col("n") > last_said).fill_null(value=True)
+    return frame.with_columns(is_tail=pl.col("aside") | (pl.col("headingish") & heads_next))
 
 
 def _repeats(frame: pl.DataFrame) -> pl.Series:
     """Whether the words of a quoted paragraph stand elsewhere in the document: a pull quote. One value a row of the frame."""
     rows = frame.select("doc", "n", "s", "is_start").with_row_index("row")
-    quotes = rows.filter(pl.col("s").str.contains(r'^".*"\W*$') & ~pl.col("is_start")).select(
-        "row", "doc", "n", core=pl.col("s").str.strip_chars('" .').str.slice(0, 60)
+    quotes = (
+        rows.filter(pl.col("s").str.contains(r'^".*"\W*$') & ~pl.col("is_start"))
+        .select("row", "doc", "n", core=pl.col("s").str.strip_chars('" .').str.slice(0, 60))
+        .filter(pl.col("core") != "")
     )
-    elsewhere = (
-        quotes.join(rows.select("doc", "s", other="n"), on="doc")
-        .filter((pl.col("n") != pl.col("other")) & pl.col("s").str.contains(pl.col("core"), literal=True))
-        .select("row", repeats=pl.lit(value=True))
-        .unique("row")
+    if quotes.is_empty():
+        return pl.repeat(value=False, n=rows.height, eager=True)
+    # One search for all quotes: to compare each with each paragraph would take the square of a page of quotes.
+    cores = quotes["core"].unique().to_list()
+    found = (
+        rows.join(quotes.select("doc").unique(), on="doc", how="semi")
+        .select("doc", other="n", core=pl.col("s").str.extract_many(cores, overlapping=True).list.unique())
+        .explode("core")
+        .drop_nulls("core")
     )
-    return rows.join(elsewhere, on="row", how="left", maintain_order="left")["repeats"].fill_null(value=False)
+    places = found.group_by("doc", "core").agg(pl.len().alias("places"))
+    # A quote is itself one of the places where it stands.
+    elsewhere = quotes.join(places.filter(pl.col("places") > 1), on=["doc", "core"], how="semi")
+    return rows["row"].is_in(elsewhere["row"].implode())
 
 
 def give_kinds(turns: pl.DataFrame, formats: pl.DataFrame) -> pl.DataFrame:
@@ -281,7 +290,7 @@ def give_kinds(turns: pl.DataFrame, formats: pl.DataFrame) -> pl.DataFrame:
         is_vocative=t.str.contains(_VOCATIVE),
         is_sign_off=t.str.contains(_SIGN_OFF),
         is_reply=t.str.contains(_REPLY_WORD),
-        is_chairing=t.str.contains(_CHAIRING),
+        is_chairing=t.str.to_lowercase().str.contains(_CHAIRING),
         greets=t.str.contains(_GREETING),
         is_deaf=t.str.contains(_DEAF),
         calls=t.str.contains(_CALL),
