@@ -12,6 +12,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any, Final
 
+from orchestration.lib.parsing.fold import ascii_pattern
+
 FOLDER: Final = Path(__file__).parent / "layouts"
 GENERIC: Final = "generic"
 
@@ -94,5 +96,5 @@ def load_layouts(folder: Path = FOLDER) -> tuple[Layout, ...]:
 
 
 def any_of(patterns: Sequence[str]) -> str:
-    """One pattern that matches where any of several does; never matches where there are none."""
-    return "|".join(f"(?:{p})" for p in patterns) if patterns else r"[^\x00-\x7f]"
+    """One pattern that matches folded text where any of several does; never matches where there are none."""
+    return "|".join(f"(?:{ascii_pattern(p)})" for p in patterns) if patterns else r"[^\x00-\x7f]"

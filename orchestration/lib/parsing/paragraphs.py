@@ -9,7 +9,7 @@ from typing import Final
 
 import polars as pl
 
-from orchestration.lib.parsing.fold import NOTHING, fold
+from orchestration.lib.parsing.fold import NOTHING, ascii_pattern, fold
 from orchestration.lib.parsing.labels import CANDIDATE, CAPITALS_CANDIDATE, DASH_CANDIDATE, DIALOGUE
 from orchestration.lib.parsing.layouts import GENERIC, Layout, any_of
 
@@ -28,7 +28,7 @@ _HEAD: Final = 40
 _SAYS_INTERVIEW: Final = (
     r"(?i)\binterview|\btalks? (?:to|with)\b|\bspoke (?:to|with)\b|\bsat down with\b|\bin conversation\b|\bq ?& ?a\b"
 )
-_NAME_LINE: Final = (
+_NAME_LINE: Final = ascii_pattern(
     r"^\(?([A-Z\x01][\w\x01.'-]*(?: (?:[A-Z\x01][\w\x01.'-]*|of|de|al|bin|van|von|der|el|\d{1,2})){0,5}"
     r"(?:, [A-Za-z][\w .&'-]{1,40})?(?: ?\([^()\d\n]{1,40}\))?)\)? {0,4}(?:[(\[]?\d{1,2}:\d\d(?::\d\d)?[)\]]?:?)?$"
 )
