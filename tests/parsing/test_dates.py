@@ -36,7 +36,7 @@ def test_written_dates(text, day, time):
 
 @pytest.mark.parametrize("text", ["19960311 - 20071203", "31/31/2010", "10:30", "+49 30 5000-0", "resolution 2254"])
 def test_numbers_that_are_no_dates(text):
-    assert find_dates(text) == []
+    assert find_dates(text) == ()
 
 
 def test_month_alone_says_so():
