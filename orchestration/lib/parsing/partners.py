@@ -55,16 +55,13 @@ _MET_BEFORE: Final = re.compile(
     r"|\b(?:his|her) (?:\w+ )?(?:counterpart|colleague)s?,?|\b(?:grateful|thankful|thank) (?:to )?(?:my )?(?:colleague|friend)?)\s*(?:the |our |his |her |my |dear |esteemed |friend,? |colleague,? |counterpart,? |\w+ counterpart,? ){0,4}$",
     re.IGNORECASE,
 )
-# What the patterns of those met, and of those beside, cannot do without.
+# What the patterns of those met, and of those beside, cannot do without, in small letters.
 _MET_CUE: Final = re.compile(
-    r"\b(?:talks?|negotiations?|meeting|met|consultations|discussions?|dialogue|welcome|greet|host|receive|grateful|thankful|thank)\b"
-    r"|\bmy (?:\w+ )?(?:colleague|counterpart|host|guest|brother|sister)|\b(?:his|her) (?:\w+ )?(?:counterpart|colleague)",
-    re.IGNORECASE,
+    r"talk|negotiation|meeting|met\b|consultation|discussion|dialogue|welcome|greet|host|receive|grateful|thank|my |his |her "
 )
 _BESIDE_CUE: Final = re.compile(
-    r"and (?:I|me|myself)\b|\bin (?:our|his|her|their) (?:introductory|opening) |\bstanding (?:here|next|beside)|\bwho is (?:here|with us)"
-    r"|\b(?:colleague|counterpart|homologue|guest|host)\b",
-    re.IGNORECASE,
+    r"and (?:i|me|myself)\b|in (?:our|his|her|their) (?:introductory|opening) |standing (?:here|next|beside)|who is (?:here|with us)"
+    r"|colleague|counterpart|homologue|guest|host"
 )
 _AFTER_CHARACTERS: Final = 90
 _SENTENCE_AND_LINE_END: Final = re.compile(r"(?<=[a-z][a-z][.?!])\x7f?\n")
@@ -189,8 +186,8 @@ class PartnerReader:
         """
         at = 0
         for end in (*(m.end() for m in _SENTENCE_AND_LINE_END.finditer(text)), len(text)):
-            span = (start + at, start + end + _AFTER_CHARACTERS)
-            if _BESIDE_CUE.search(folded, *span) or (with_met and _MET_CUE.search(folded, *span)):
+            around = folded[start + at : start + end + _AFTER_CHARACTERS].lower()
+            if _BESIDE_CUE.search(around) or (with_met and _MET_CUE.search(around)):
                 yield from people(
                     tag(text[at:end], self._dictionaries, start + at), self._dictionaries, bare_names=False
                 )
