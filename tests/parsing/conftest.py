@@ -6,6 +6,7 @@ import polars as pl
 import pytest
 
 from orchestration.lib.parsing import Dictionaries, load_dictionaries, parse
+from orchestration.lib.staging import bad_spans
 
 ROOT = Path(__file__).parents[2]
 
@@ -21,6 +22,10 @@ def read(dictionaries):
 
     def parse_texts(*texts: str) -> dict[str, pl.DataFrame]:
         documents = pl.DataFrame({"document_id": [f"d{i}" for i in range(len(texts))], "text": list(texts)})
-        return parse(documents, dictionaries)
+        frames = parse(documents, dictionaries)
+        # A document with a span outside its text would be set aside as one that breaks the parser.
+        for name, frame in frames.items():
+            assert bad_spans(documents, frame).is_empty(), name
+        return frames
 
     return parse_texts

@@ -154,7 +154,8 @@ def _split_glued_dates(lines: pl.DataFrame) -> pl.DataFrame:
 
 
 def find_labels(paragraphs: pl.DataFrame) -> pl.DataFrame:
-    """Paragraphs with ``label`` (folded, null where there is none), ``label_start``, ``label_end`` and ``spoken_start``.
+    """Paragraphs with ``label`` (folded, null where there is none), ``label_start``, ``label_end`` (null without words of it)
+    and ``spoken_start``.
 
     ``spoken_start`` lies behind the label and the notes that belong to it; it is ``end`` where the label stands alone.
     """
@@ -183,8 +184,9 @@ def find_labels(paragraphs: pl.DataFrame) -> pl.DataFrame:
     label_start = pl.col("start") + pl.when("in_dialogue").then(0).otherwise("dash")
     label_size = pl.when("in_dialogue").then("dash").otherwise(pl.col("label").str.len_bytes().cast(pl.Int32))
     return with_label.with_columns(
-        label_start=pl.when(pl.col("label").is_not_null()).then(label_start),
-        label_end=pl.when(pl.col("label").is_not_null()).then(label_start + label_size),
+        # A turn of an interview without labels has none to point at.
+        label_start=pl.when(label_size > 0).then(label_start),
+        label_end=pl.when(label_size > 0).then(label_start + label_size),
         spoken_start=pl.when(pl.col("label").is_not_null())
         .then(pl.col("end") - spoken.str.len_bytes().cast(pl.Int32))
         .otherwise(pl.col("start")),

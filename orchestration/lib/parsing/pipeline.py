@@ -140,7 +140,7 @@ def _read_documents(
         )
         .group_by("doc", "label", maintain_order=True)
         .agg(
-            pl.col("label_start").first(),
+            pl.coalesce("label_start", "start").first(),
             pl.col("n"),
             pl.col("said").sum(),
             pl.col("asks").sum(),
