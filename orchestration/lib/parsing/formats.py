@@ -78,13 +78,14 @@ def event_format(
     is_chaired: bool,
     is_one_outlet: bool,
     is_one_asker: bool,
+    is_of_outlet: bool,
     names_outlet: bool,
 ) -> str:
     """Format of an event.
 
     ``title`` and ``head`` (the other lines above the text) are folded; ``questions``, ``turns`` and ``speakers`` (of the official
     sides) are counted in the text, ``partners`` are the officials met; ``is_chaired``: the head names a moderator;
-    ``is_one_outlet``: one outlet asks all questions, ``is_one_asker``: one journalist known by name; ``names_outlet``: the headline names a known outlet.
+    ``is_one_outlet``: one outlet asks all questions, ``is_one_asker``: one journalist known by name, ``is_of_outlet``: the page is an outlet's; ``names_outlet``: the headline names a known outlet.
     """
     if (
         re.match(r"\W*(?:speech|address|statement|keynote|lecture)\b", title, re.IGNORECASE)
@@ -177,7 +178,7 @@ def event_format(
     if asked and speakers > 1 and partners:
         return "press_conference"
     if asked:
-        return "interview" if is_one_asker and questions >= _MIN_QUESTIONS else "media_answers"
+        return "interview" if (is_one_asker or is_of_outlet) and questions >= _MIN_QUESTIONS else "media_answers"
     if speakers > 1:
         return "meeting"
     return "speech" if turns else "other"

@@ -59,11 +59,23 @@ class Header:
     place_basis: str | None = None
     is_remote: bool = False
     front_title: str | None = None
+    site_outlet: Tag | None = None
     leads: list[Paragraph] = field(default_factory=list)
     lines: list[Paragraph] = field(default_factory=list)
     role_lines: list[tuple[str, Paragraph]] = field(default_factory=list)
     body_number: int | None = None
     evidence: list[Evidence] = field(default_factory=list)
+
+
+def _outlet_of_site(header: Header, dictionaries: Dictionaries) -> Tag | None:
+    """The known outlet whose name is a line above the title: the page is its own."""
+    for paragraph in header.lines[:_SITE_LINES]:
+        if paragraph.start >= (header.title_start or 0) or len(paragraph.text) > _SHORT_LINE:
+            continue
+        for found in tag(paragraph.text, dictionaries, paragraph.start):
+            if found.tag == "organisation" and found.kind == "media" and 2 * len(found.text) > len(paragraph.text):
+                return found
+    return None
 
 
 def names_outlet(header: Header) -> bool:
@@ -101,7 +113,7 @@ _FILLER: Final = re.compile(
 )
 REMOTE: Final = re.compile(
     r"\b(?:tele-?conferenc\w*|video[ -]?(?:conferenc\w*|link|call|address)|via (?:video|telephone|zoom|skype|teleconference)|by (?:tele)?phone|(?:tele)?phone (?:call|interview|"
-    r"conversation|talks?)|telephone (?:interview|press)|conference call|press call|on-?line (?:press|news|conference|meeting|session|briefing)|virtual(?:ly)? (?:meeting|summit|press|"
+    r"conversation|talks?)|telephone (?:interview|press)|conference call|press call|on-?line (?:press|news|conference|meeting|session|briefing)|virtual(?:ly)? (?:joint |bilateral |ministerial )?(?:meeting|summit|press|"
     r"conference|via)|online$)",
     re.IGNORECASE,
 )
@@ -162,6 +174,7 @@ _TOPIC_WORDS: Final = 12
 _DATELINE_START: Final = 3
 _LONG_TITLE: Final = 25
 _SHORT_LINE: Final = 40
+_SITE_LINES: Final = 8
 _MAX_TITLE_GAP: Final = 12
 _LEAD_CHARACTERS: Final = 400
 _POSTED_WITHIN_DAYS: Final = 31
@@ -232,6 +245,7 @@ def read_header(
     header.title_tags = tag(header.title, dictionaries, header.title_start or 0)
     below = lines if title_at is None else lines[title_at + 1 :]
     above = [] if title_at is None else lines[:title_at]
+    header.site_outlet = _outlet_of_site(header, dictionaries)
     _find_body(header, below, first_label is not None, dictionaries)
     head_lines = [p for p in below if header.body_number is None or p.number < header.body_number]
     _read_dates(header, above, [*head_lines, *dated], layout, dictionaries)

@@ -73,6 +73,9 @@ _JOINT: Final = re.compile(
     r"\b(?:joint|talks|following|after|meeting|visit|negotiations|consultations|conversation|common|opening remarks|welcome)\b",
     re.IGNORECASE,
 )
+_PRESS_EVENT: Final = re.compile(
+    r"\b(?:press|news conference|briefing|speech|address|remarks|statement)\b", re.IGNORECASE
+)
 _POPUP: Final = re.compile(r" {4,}\S[^\n]{1,90}? {2}")
 
 
@@ -108,7 +111,7 @@ class PartnerReader:
             is not None
         )
         groups = _groups(header)
-        outlet = _only_outlet(cast)
+        outlet = _only_outlet(cast) or self._own_outlet(header, cast)
         is_given = is_given or outlet is not None
         if is_briefing:
             # Who is named in the headline of a briefing is talked about.
@@ -208,6 +211,26 @@ class PartnerReader:
             line = line_around(folded, person.start, person.end)
             return [member_of(person, official, "opening", *line, header.event_date)]
         return []
+
+    def _own_outlet(self, header: Header, cast: Cast) -> Counterpart | None:
+        """The outlet that prints its own questions and the answers of one official."""
+        site, speaking = header.site_outlet, {id(v.member) for v in cast.voices.values() if v.role != "journalist"}
+        asks = any(v.role == "journalist" for v in cast.voices.values())
+        if site is None or not asks or len(speaking) > 1 or _PRESS_EVENT.search(header.title):
+            return None
+        name = self._dictionaries.organisations[site.ids[0]][0]
+        return Counterpart(
+            "media",
+            name,
+            site.text,
+            "title",
+            "reference",
+            site.start,
+            site.end,
+            site.start,
+            site.end,
+            organisation_id=site.ids[0],
+        )
 
     def _outlets(self, header: Header) -> list[Counterpart]:
         """The outlets of an interview: known ones in the title, then in the lead; else what these call one."""

@@ -314,6 +314,7 @@ def _formats(
             is_chaired=any(r.startswith(("Moder", "MODER", "Presid", "Chair")) for r, _ in header.role_lines),
             names_outlet=names_outlet(header),
             is_one_asker=found["askers"] == 1 and not found["nameless"],
+            is_of_outlet=header.site_outlet is not None,
             is_one_outlet=any(c.kind == "media" and c.basis == "label" for c in reading.counterparts),
         )
         format_rows.append((doc, name))
