@@ -244,7 +244,7 @@ def read_header(
         title_at = _set_title(header, lines, title_at, dictionaries)
     header.title_tags = tag(header.title, dictionaries, header.title_start or 0)
     below = lines if title_at is None else lines[title_at + 1 :]
-    above = [] if title_at is None else lines[:title_at]
+    above = [] if title_at is None else lines[: max(title_at, 0)]
     header.site_outlet = _outlet_of_site(header, dictionaries)
     _find_body(header, below, first_label is not None, dictionaries)
     head_lines = [p for p in below if header.body_number is None or p.number < header.body_number]
