@@ -146,7 +146,7 @@ _STATES: Final = {
     ),
 }
 _HERE_WORDS: Final = (
-    r"(?i:\b(?:here in|here at|welcom\w+ (?:\S+ ){0,9}?(?:to|here in)|(?:you|he|she|who|we) (?:is|are) (?:again |back |now |today )?in|gathered (?:here )?in|(?:see|meet|host|receive|greet) (?:you|him|her|them) (?:\S+ )?in|"
+    r"(?i:\b(?:here in|here at|welcom\w+ (?:\S+ ){0,9}?(?:to|in|here in)|(?:you|he|she|who|we) (?:is|are) (?:again |back |now |today )?in|gathered (?:here )?in|(?:see|meet|host|receive|greet) (?:you|him|her|them) (?:\S+ )?in|"
     r"day here in|good (?:morning|evening|afternoon) from))\s+(?i:the (?:\w+ ){0,3}(?:city of )?)?"
 )
 _HERE: Final = re.compile(_HERE_WORDS + "$")
@@ -353,11 +353,13 @@ def _title_score(text: str, position: int, dictionaries: Dictionaries) -> float:
         or re.match(r"(?i)in the name of\b", text)
     ):
         return 0
+    if re.search(r"(?i)\bphoto(?:graph)?s?\s?:|\bfile photo\b", text):
+        return 0
     if _CONTENTS.match(text) or _PLACE_KEY.match(text) or (_EVENT_DAY_KEY.match(text) and find_dates(text)):
         return 0
     if not EVENT_WORDS.search(text) and len(re.findall(r"\b\d[\d.,:%/]*", text)) >= _MANY_NUMBERS:
         return 0
-    in_first_person = FIRST_PERSON.search(re.sub(r'"[^"]*"', " ", text)) is not None and text.upper() != text
+    in_first_person = FIRST_PERSON.search(re.sub(r"\"[^\"]*\"|^'.*'$", " ", text)) is not None and text.upper() != text
     if (
         _is_date_line(text, dictionaries)
         or text.endswith(("...", ",", ":", ";"))

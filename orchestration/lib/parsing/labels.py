@@ -20,9 +20,11 @@ _ASKERS: Final = (
 CANDIDATE: Final = (
     r"^(?:[-*]{1,2} {0,3})?((?:"
     # A question, alone or with what is said of it, also without a colon after a lone Q or QUESTION.
-    r"(?:(?i:question|q)s?|A(?:nswer)?)(?: ?\d{1,2})?(?: (?i:from|by|of|contd\.?|continued|to)\b[^:\n]{0,80})?"
+    r"(?:(?i:question|q)s?|A(?:nswer)?)(?: ?\d{1,2})?(?: (?i:from|by|of|contd\.?|continued|to)\b[^:\n]{0,80}|, [^:\n]{2,60})?"
     + _NOTE
     + r"? ?:"
+    # A name in capitals with what its bearer is: "RAILA ODINGA, prime minister, Kenya:".
+    r"|[A-Z][A-Z\x01.'-]+(?: [A-Z][A-Z\x01.'-]+){1,4}, [^:\n.?!]{3,80}:"
     # Not an answer but an initial: "A. Nefyodova:".
     # Numbered questions of a committee: "Q12 Jane Doe:".
     r"|Q ?\d{1,3}\.? {1,3}[A-Z\x01][\w\x01.'-]*(?: [A-Z\x01][\w\x01.'-]*){0,4}:"
@@ -143,6 +145,11 @@ def _read(raw: str, dictionaries: Dictionaries) -> Label:
     if numbered := re.fullmatch(r"Q ?\d{1,3}\.? +(\D.*)", text):
         asker = _read(numbered[1], dictionaries)
         return Label("question", name=asker.name if asker.kind == "person" else None)
+    if (
+        parts := re.fullmatch(r"((?:question|q|journalist|reporter)s?(?: ?\d{1,2})?), (.+)", text, re.IGNORECASE)
+    ) is not None:
+        # "Question, Rustavi 2:", "Question, Jane Doe, Reuters:"
+        return Label("question", name=_named_asker([parts[2]], dictionaries) if "," in parts[2] else None)
     if _QUESTION.fullmatch(text):
         return Label("question", name=_named_asker(notes, dictionaries))
     if _REPLY.fullmatch(text):
@@ -192,6 +199,7 @@ def _read_person(text: str, notes: Sequence[str], dictionaries: Dictionaries) ->
         (asker := _named_asker(notes, dictionaries))
         and not any(p.office for p in found)
         and not _is_known(found, dictionaries)
+        and not (_is_first_name(text, dictionaries) and not _is_first_name(asker, dictionaries))
     ):
         # "Berita Pagi (Nurul Huda)": who is named behind an unknown name speaks for it.
         return Label("outlet", name=asker)
@@ -245,6 +253,11 @@ def _read_person(text: str, notes: Sequence[str], dictionaries: Dictionaries) ->
     return Label(
         "person", person.name, person.key, person.office, person.country, person.organisation_id, titled, capitals
     )
+
+
+def _is_first_name(text: str, dictionaries: Dictionaries) -> bool:
+    """Whether a text begins like the name of a person of the reference: "Nadia Rahmat (Berita Harian)" does."""
+    return text.lower().split(" ")[0] in dictionaries.given_names
 
 
 def _is_known(found: Sequence[Person], dictionaries: Dictionaries) -> bool:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from orchestration.lib.parsing.cast import WITH, Cast, Member, is_same, member_of, merge, offices_met
+from orchestration.lib.parsing.dates import find_dates
 from orchestration.lib.parsing.dictionaries import Dictionaries, name_key
 from orchestration.lib.parsing.formats import is_interview
 from orchestration.lib.parsing.headers import EVENT_WORDS, Header, line_around, names_outlet
@@ -73,6 +74,7 @@ _JOINT: Final = re.compile(
     r"\b(?:joint|talks|following|after|meeting|visit|negotiations|consultations|conversation|common|opening remarks|welcome)\b",
     re.IGNORECASE,
 )
+_DOORSTOP: Final = re.compile(r"\bdoor ?-?stop\b", re.IGNORECASE)
 _PRESS_EVENT: Final = re.compile(
     r"\b(?:press|news conference|briefing|speech|address|remarks|statement)\b", re.IGNORECASE
 )
@@ -101,7 +103,7 @@ class PartnerReader:
             for m in cast.members
             if id(m) not in own and (m.is_partner or m.role == "counterpart") and _is_official(m)
         ]
-        is_given = is_interview(title, names_outlet=names_outlet(header))
+        is_given = is_interview(title, names_outlet=names_outlet(header)) and not _DOORSTOP.search(title)
         is_briefing = (
             re.search(
                 r"\b(?:briefing|gaggle|press call|background|spokes\w+|regular press conference|teleconference)\b",
@@ -270,7 +272,9 @@ class PartnerReader:
             r"\bwith [^,]{3,60},\s*(?:of |from )?(?:the )?([A-Z0-9][\w&!.' -]{1,40}?)\s*(?:$|,|\()", text
         ):
             span = (start + match.start(1), start + match.end(1))
-            if not any(t.start < span[1] and t.end > span[0] and t.tag in ("city", "country", "office") for t in tags):
+            if not find_dates(match[1]) and not any(
+                t.start < span[1] and t.end > span[0] and t.tag in ("city", "country", "office") for t in tags
+            ):
                 return Counterpart("media", match[1], match[1], "title", "text", *span, start, end)
         for pattern in (_NAMED_OUTLET, _INTERVIEW_OUTLET):
             match = pattern.search(text)

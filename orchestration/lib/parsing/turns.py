@@ -106,6 +106,12 @@ def assemble(paragraphs: pl.DataFrame, bodies: pl.DataFrame, titles: pl.DataFram
             pl.col("opening_role").first(),
             pl.col("opening_speaker").first(),
             pl.col("opening_official_id").first(),
+            # "Question contd.:" goes on with the question that was cut off.
+            resumes=pl.col("label")
+            .filter("is_start")
+            .first()
+            .str.contains("(?i)cont(?:d|inued)")
+            .fill_null(value=False),
             char_start=pl.col("spoken_start").filter(pl.col("part") == "spoken").first(),
             char_end=pl.col("end").filter(pl.col("part") == "spoken").last(),
             t=pl.col("s").filter(pl.col("part") == "spoken").str.join("\n"),
@@ -413,6 +419,7 @@ def give_kinds(turns: pl.DataFrame, formats: pl.DataFrame) -> pl.DataFrame:
         | ((words <= 10) & pl.col("is_procedural") & pl.col("ends_mark"))
         | ((words <= 16) & pl.col("is_chairing"))
         | ((words <= 15) & pl.col("is_deaf"))
+        | ((words <= 16) & pl.col("resumes").shift(-1).over("doc").fill_null(value=False))
         | ((words <= 16) & pl.col("gives_floor") & (after_asker | after_official))
         # Thanks for thanks at the end.
         | (
@@ -449,6 +456,7 @@ def give_kinds(turns: pl.DataFrame, formats: pl.DataFrame) -> pl.DataFrame:
         "is_deaf",
         "gives_floor",
         "calls",
+        "resumes",
         "is_first",
         "is_last",
         "breaks_off",
