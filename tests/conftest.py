@@ -4,10 +4,15 @@ import shutil
 from pathlib import Path
 
 import pytest
+from hypothesis import settings as hypothesis_settings
 
 from orchestration.lib.settings import PROJECT_ROOT, Settings
 
 SAMPLES = PROJECT_ROOT / "raw"
+
+# How long an example takes says more of the machine than of the code.
+hypothesis_settings.register_profile("no deadline", deadline=None)
+hypothesis_settings.load_profile("no deadline")
 
 
 @pytest.fixture
