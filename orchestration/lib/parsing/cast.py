@@ -234,7 +234,9 @@ def _is_accepted(
 
 def _is_name_like(label: Label, folded: str) -> bool:
     """No word of the label is used in small letters elsewhere: "Key Points" is, "John Smith" is not."""
-    return not any(re.search(rf"\b{re.escape(token)}\b", folded) for token in label.key if len(token) > 2)
+    return not any(
+        token in folded and re.search(rf"\b{re.escape(token)}\b", folded) for token in label.key if len(token) > 2
+    )
 
 
 def _sandwiched(uses: Sequence[LabelUse], accepted: set[str], folded: str) -> set[str]:
@@ -805,7 +807,7 @@ def _is_spokesperson(member: Member) -> bool:
 def _introduces_itself(use: LabelUse) -> bool:
     """Whether the first words behind a label give the name again: "K. Larsen: Kari Larsen, NRK. My question is"."""
     spoken = use.opening[len(use.raw) :][:60].lower()
-    names = "|".join(re.escape(k) for k in use.label.key if len(k) > 2)
+    names = "|".join(re.escape(k) for k in use.label.key if len(k) > 2 and k in spoken)
     return bool(names) and re.search(rf"\b(?:{names})\b[^.]{{0,40}}[,.]", spoken) is not None
 
 

@@ -459,7 +459,9 @@ def _alike(a: str, b: str) -> bool:
         return True
     if min(len(a), len(b)) < 5 or abs(len(a) - len(b)) > 2 or a[0] != b[0]:
         return False
-    return difflib.SequenceMatcher(None, a, b).ratio() >= 0.8
+    # The letters that both have bound the ratio; few pairs need the comparison itself.
+    shared = sum(min(a.count(c), b.count(c)) for c in set(a))
+    return 5 * shared >= 2 * (len(a) + len(b)) and difflib.SequenceMatcher(None, a, b).ratio() >= 0.8
 
 
 class Resolver:

@@ -45,6 +45,8 @@ from orchestration.lib.parsing.turns import assemble, give_kinds
 _HEAD_PARAGRAPHS: Final = 130
 _CLOSING_PARAGRAPHS: Final = 60
 _LABEL_CHARACTERS: Final = 160
+# Nobody's page has more speakers; labels are compared with one another, which takes the square of their number.
+_MAX_LABELS: Final = 400
 _MIN_WORDS: Final = 5
 _MIN_LABELLED: Final = 2
 _LIST_ITEMS: Final = 3
@@ -161,7 +163,7 @@ def _read_documents(
     by_doc: dict[int, list[LabelUse]] = {}
     for doc, raw, start, numbers, words, asks, long, unfinished, opening in uses.iter_rows():
         label: Label = read_label(raw)
-        if label.kind != "none":
+        if label.kind != "none" and len(by_doc.get(doc, ())) < _MAX_LABELS:
             by_doc.setdefault(doc, []).append(
                 LabelUse(raw, label, start, tuple(numbers), words, asks, long, unfinished, opening)
             )
