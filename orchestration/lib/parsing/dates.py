@@ -56,7 +56,9 @@ _YEARLESS: Final = re.compile(
     rf"{_DAY}\s+(?:of\s+)?{_MONTH}(?!,?\s*\d)|\b{_MONTH.replace('month>', 'late_month>')}\s+{_DAY.replace('day>', 'late_day>')}(?!,?\s*\d)",
     re.IGNORECASE,
 )
-# What every date has: a year in full, or two numbers with a sign between.
+# What a date cannot do without: a year in full or two numbers with signs behind them; in words a month, in numbers a sign.
+_HAS_MONTH: Final = re.compile("jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec")
+_HAS_NUMBERS: Final = re.compile(r"\d\s?[-/.]\s?\d|\d\d \d\d \d")
 _DATED: Final = re.compile(r"(?:18|19|20)\d\d|\d\s?[-/.]\s?[0-3]?\d\s?[-/.]")
 _WEEKDAY: Final = re.compile(r"\b(mon|tue|wed|thu|fri|sat|sun)\w*,? $", re.IGNORECASE)
 _AMERICAN_CLOCK: Final = re.compile(r"[^\n]{0,12}\b(?:E[SD]?T|C[SD]T|P[SD]T|M[SD]T)\b")
@@ -81,13 +83,16 @@ def find_dates(folded: str, *, month_first: bool = False) -> tuple[FoundDate, ..
     """All dates of a folded text, by place. ``month_first`` decides numeric dates that could be read both ways."""
     if not _DATED.search(folded):
         return ()
+    has_month, has_numbers = _HAS_MONTH.search(folded.lower()) is not None, _HAS_NUMBERS.search(folded) is not None
     found: list[FoundDate] = []
     for pattern in _PATTERNS:
+        if not (has_month if "month" in pattern.groupindex else has_numbers):
+            continue
         for match in pattern.finditer(folded):
             day = _day(match, _reads_month_first(folded, match, default=month_first))
             if day is not None:
                 found.append(FoundDate(day, _time(match), "day", match.start(), _end(match)))
-    for match in _MONTH_ONLY.finditer(folded):
+    for match in _MONTH_ONLY.finditer(folded) if has_month else ():
         day = dt.date(int(match["year"]), _MONTHS[match["month"].lower()], 1)
         found.append(FoundDate(day, None, "month", match.start(), match.end()))
     # Longest match wins where several patterns read the same digits.

@@ -191,17 +191,19 @@ def _phrase_at(found: Sequence[Token], i: int, dictionaries: Dictionaries) -> Ph
         if i + length > len(found):
             continue
         window = found[i : i + length]
-        for phrase in dictionaries.phrases.get(tuple(t.lower for t in window), ()):
+        phrases = dictionaries.phrases.get(tuple([t.lower for t in window]))
+        if phrases is None:
+            continue
+        written = tuple([t.text for t in window])
+        for phrase in phrases:
             if phrase.case_sensitive:
-                matches = all(t.text == w for t, w in zip(window, phrase.words, strict=True))
                 # In lines wholly in capitals names are written in capitals, too.
-                matches = matches or (
-                    len(found[i].text) > 3
-                    and all(t.text == w.upper() for t, w in zip(window, phrase.words, strict=True))
+                matches = written == phrase.words or (
+                    len(written[0]) > 3 and written == tuple(w.upper() for w in phrase.words)
                 )
             else:
                 capital = window[0] if window[0].lower != "the" else window[-1]
-                matches = any(c.isupper() for c in capital.text)
+                matches = capital.text != capital.lower
             if matches and not (length == 1 and _is_given_name(found, i, dictionaries)):
                 return phrase
     return None

@@ -375,7 +375,7 @@ def _headers(
     dictionaries: Dictionaries,
 ) -> pl.DataFrame:
     rows = []
-    texts = documents["text"]
+    texts = documents["text"].to_list()
     # The side of a body's own events is the state it sits in.
     seats = {organisation_id: seat for organisation_id, (_, _, seat) in dictionaries.organisations.items()}
     for doc, reading in readings.items():
@@ -476,7 +476,7 @@ def _counterparts(
 ) -> pl.DataFrame:
     ids = dict(docs.select("doc", "document_id").iter_rows())
     kept = set(is_transcript.filter("is_transcript")["doc"])
-    texts = documents["text"]
+    texts = documents["text"].to_list()
     rows = []
     for doc, reading in readings.items():
         if doc not in kept:
@@ -548,7 +548,7 @@ def _related(
     )
     ids = dict(docs.select("doc", "document_id").iter_rows())
     resolver = _tools(dictionaries)[1].resolver
-    texts = documents["text"]
+    texts = documents["text"].to_list()
     rows: list[tuple[Any, ...]] = []
     numbers: dict[int, int] = {}
     for doc, start, lead, end, link, below in links.select("doc", "start", "lead", "end", "link", "below").iter_rows():
@@ -556,8 +556,10 @@ def _related(
         if header.title_start is not None and header.title_start <= start < (header.title_end or 0):
             continue
         dates = [d for d in find_dates(link) if d.precision == "day"] or (find_dates(below) if len(below) < 40 else [])
+        if not dates:
+            continue
         title = " ".join(texts[doc][start + lead : end].split())
-        if not dates or title == _span_text(texts[doc], header.title_start, header.title_end):
+        if title == _span_text(texts[doc], header.title_start, header.title_end):
             continue
         day = dates[-1].day
         shadow = Header(title=link, title_start=start + lead, title_end=end)
