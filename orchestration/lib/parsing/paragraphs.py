@@ -83,11 +83,15 @@ def fold_documents(documents: pl.DataFrame) -> pl.DataFrame:
 def recognise(documents: pl.DataFrame, layouts: Sequence[Layout]) -> pl.DataFrame:
     """``doc`` and ``layout``: the first layout whose patterns all match the folded text (its lines end in ``\\n`` alone)."""
     documents = documents.with_columns(plain=pl.col("plain").str.replace_all(NOTHING + "\n", "\n", literal=True))
-    chosen = pl.lit(GENERIC)
-    for layout in reversed([x for x in layouts if x.name != GENERIC]):
-        matches = pl.all_horizontal(pl.col("plain").str.contains(pattern) for pattern in layout.recognise)
-        chosen = pl.when(matches).then(pl.lit(layout.name)).otherwise(chosen)
-    return documents.select("doc", layout=chosen)
+    recognised = []
+    # A pattern looks only at the pages that the patterns before it leave.
+    for layout in (x for x in layouts if x.name != GENERIC):
+        found = documents
+        for pattern in layout.recognise:
+            found = found.filter(pl.col("plain").str.contains(pattern))
+        recognised.append(found.select("doc", layout=pl.lit(layout.name)))
+        documents = documents.join(found, on="doc", how="anti", maintain_order="left")
+    return pl.concat([*recognised, documents.select("doc", layout=pl.lit(GENERIC))]).sort("doc")
 
 
 def split_paragraphs(documents: pl.DataFrame) -> pl.DataFrame:
@@ -112,20 +116,23 @@ def split_paragraphs(documents: pl.DataFrame) -> pl.DataFrame:
         & ((~ends_sentence & ~pl.col("gap").shift(-1, fill_value=True)).mean() > 0.25),
     )
     lines = lines.join(wrapped, on="doc", how="left", maintain_order="left")
-    is_label = pl.col("line").str.strip_chars_start(_BLANKS).str.contains(CANDIDATE)
+    is_label = pl.when("is_wrapped").then("line").str.strip_chars_start(_BLANKS).str.contains(CANDIDATE)
     previous_ends = ends_sentence.shift(1).over("doc").fill_null(value=True)
     # A wrapped line that is much shorter than the column ends its paragraph.
     after_short = (pl.col("size").shift(1).over("doc") < 0.55 * pl.col("width")).fill_null(value=True)
     # A small letter goes on with the sentence of the line above.
     goes_on = ~previous_ends & pl.col("line").str.contains(r"^[ \x7f]*[a-z]")
     starts = pl.col("gap") | ~pl.col("is_wrapped") | (is_label & previous_ends) | (after_short & ~goes_on)
-    return (
-        lines.with_columns(n=(starts.cum_sum().over("doc") - 1).cast(pl.Int32))
+    lines = lines.with_columns(n=(starts.cum_sum().over("doc") - 1).cast(pl.Int32))
+    joined = (
+        lines.filter("is_wrapped")
         .group_by("doc", "n", maintain_order=True)
-        .agg(
-            pl.col("line").str.join("\n"),
-            pl.col("line_start").first(),
-        )
+        .agg(pl.col("line").str.join("\n"), pl.col("line_start").first())
+    )
+    whole = lines.filter(~pl.col("is_wrapped")).select(joined.columns)
+    return (
+        pl.concat([whole, joined])
+        .sort("doc", "n")
         .with_columns(
             lead=(pl.col("line").str.len_bytes() - pl.col("line").str.strip_chars_start(_BLANKS).str.len_bytes()).cast(
                 pl.Int32
@@ -288,21 +295,26 @@ def mark_furniture(paragraphs: pl.DataFrame, layouts: Sequence[Layout]) -> pl.Da
     ``is_site_footer`` (as the page's own layout tells it: what stands below is no turn whatever it looks like).
     """
     generic = next(x for x in layouts if x.name == GENERIC)
-    # Null where a paragraph is not looked at: too long, or of another layout.
     short = pl.when(pl.col("s").str.len_bytes() < 400).then("s")
-    furniture = [short.str.contains(any_of(generic.furniture))]
-    site_footer = [pl.lit(value=False)]
-    for layout in (x for x in layouts if x.name != GENERIC):
-        own = pl.when(pl.col("layout") == layout.name).then(short)
-        furniture += [own.str.contains(any_of(layout.furniture))] if layout.furniture else []
-        site_footer += [own.str.contains(any_of(layout.footer))] if layout.footer else []
     # The authority that a site names above its text tells whose side it is on.
     names_site = pl.when(pl.col("n") < _SITE_LINES).then("s").str.contains(_SITE_NAME).fill_null(value=False)
-    return paragraphs.with_columns(
-        is_furniture=pl.any_horizontal(furniture).fill_null(value=False) & ~names_site,
-        is_site_footer=pl.any_horizontal(site_footer).fill_null(value=False),
+    paragraphs = paragraphs.with_columns(
+        is_furniture=short.str.contains(any_of(generic.furniture)).fill_null(value=False),
         is_footer=short.str.contains(any_of(generic.footer)).fill_null(value=False),
-    ).with_columns(is_footer=pl.col("is_footer") | pl.col("is_site_footer"))
+    )
+    marked = []
+    for layout in layouts:
+        own = layout if layout.name != GENERIC else Layout(GENERIC)
+        is_own_furniture = short.str.contains(any_of(own.furniture)).fill_null(value=False)
+        is_site_footer = short.str.contains(any_of(own.footer)).fill_null(value=False)
+        marked.append(
+            paragraphs.filter(pl.col("layout") == layout.name).with_columns(
+                is_furniture=(pl.col("is_furniture") | is_own_furniture) & ~names_site,
+                is_site_footer=is_site_footer,
+                is_footer=pl.col("is_footer") | is_site_footer,
+            )
+        )
+    return pl.concat(marked).sort("doc", "n")
 
 
 def cut_footers(paragraphs: pl.DataFrame) -> pl.DataFrame:

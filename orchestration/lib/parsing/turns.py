@@ -185,9 +185,17 @@ def _split_unlabelled_questions(frame: pl.DataFrame) -> pl.DataFrame:
     frame = frame.join(
         repeated.with_columns(is_repeated=pl.lit(value=True)), on=["doc", "open_at"], how="left", maintain_order="left"
     )
-    candidate = asks & pl.col("is_repeated").fill_null(value=False)
-    questions = candidate & (candidate.cast(pl.Int32).cum_sum().over("doc", "open_at") == 1)
-    frame = frame.with_columns(is_question=questions.fill_null(value=False)).drop("open_at", "is_repeated")
+    questions = (
+        frame.with_columns(asks=asks)
+        .filter(pl.col("asks") & pl.col("is_repeated"))
+        .unique(["doc", "open_at"], keep="first", maintain_order=True)
+        .select("doc", "n", is_question=pl.lit(value=True))
+    )
+    frame = (
+        frame.join(questions, on=["doc", "n"], how="left", maintain_order="left")
+        .with_columns(pl.col("is_question").fill_null(value=False))
+        .drop("open_at", "is_repeated")
+    )
     asker = pl.col("is_question")
     return frame.with_columns(
         is_start=pl.col("is_start") | asker,
