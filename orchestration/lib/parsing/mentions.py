@@ -110,12 +110,18 @@ def split_sentences(paragraphs: pl.DataFrame) -> pl.DataFrame:
         .str.replace_all("\x04", " ", literal=True)
     )
     return (
-        spoken.with_columns(s=marked.str.split(_BREAK))
+        # One running sum over all paragraphs, and where each paragraph begins in it.
+        spoken.with_columns(at=(pl.col("s").str.len_bytes().cast(pl.Int64) + 1).cum_sum().shift(1, fill_value=0))
+        .with_columns(s=marked.str.split(_BREAK))
         .explode("s")
         .with_columns(size=pl.col("s").str.len_bytes().cast(pl.Int32))
         .with_columns(
             sentence_start=(
-                pl.col("content_start") + (pl.col("size") + 1).cum_sum().over("doc", "n") - pl.col("size") - 1
+                pl.col("content_start")
+                + (pl.col("size").cast(pl.Int64) + 1).cum_sum()
+                - pl.col("size")
+                - 1
+                - pl.col("at")
             ).cast(pl.Int32)
         )
         .with_columns(
