@@ -36,6 +36,26 @@ def test_term_of_an_unknown_issue(seeds):
         load_dictionaries(seeds)
 
 
+def test_a_rule_refers_to_a_word_list(seeds):
+    with (seeds / "issue_word_lists.csv").open("a", encoding="utf-8") as file:
+        file.write("boards,chess|draughts\ngames,@boards|cards\n")
+    with (seeds / "issue_terms.csv").open("a", encoding="utf-8") as file:
+        file.write("sport,hall of fame,any,turn:@games|dice|chess,,\n")
+    assert load_dictionaries(seeds).issue_terms[-1].context == "turn:chess|draughts|cards|dice"
+
+
+@pytest.mark.parametrize(
+    ("words", "message"), [("@nowhere", "'@nowhere' is no list"), ("dice|@games", "'@games' stands in itself")]
+)
+def test_a_rule_refers_to_a_wrong_word_list(seeds, words, message):
+    with (seeds / "issue_word_lists.csv").open("a", encoding="utf-8") as file:
+        file.write(f"games,{words}\n")
+    with (seeds / "issue_terms.csv").open("a", encoding="utf-8") as file:
+        file.write("sport,hall of fame,any,@games,,\n")
+    with pytest.raises(DictionaryError, match=message):
+        load_dictionaries(seeds)
+
+
 def test_seed_in_another_encoding(seeds):
     (seeds / "countries.csv").write_bytes("iso3,name\nCIV,Côte d'Ivoire\n".encode("latin-1"))
     with pytest.raises(DictionaryError, match="not UTF-8"):

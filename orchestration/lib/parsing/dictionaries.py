@@ -37,6 +37,7 @@ SEED_COLUMNS: Final[Mapping[str, tuple[str, ...]]] = {
     "alias_exclusions": ("phrase", "blocks"),
     "issues": ("issue_id", "label"),
     "issue_terms": ("issue_id", "term", "match", "context", "not_context"),
+    "issue_word_lists": ("list", "words"),
 }
 """The seeds the parser reads and the columns it needs of each."""
 
@@ -149,7 +150,7 @@ class City:
 
 @dataclass(frozen=True, slots=True)
 class IssueTerm:
-    """A row of ``issue_terms.csv``; see its description in the seeds' documentation."""
+    """A row of ``issue_terms.csv``, its word lists written out; see its description in the seeds' documentation."""
 
     issue_id: str
     term: str
@@ -331,12 +332,30 @@ def _spellings(rows: Iterable[Mapping[str, str]]) -> dict[str, tuple[str, ...]]:
     return {official_id: tuple(names) for official_id, names in found.items()}
 
 
+def _write_out(cell: str, lists: Mapping[str, str], place: str, within: tuple[str, ...] = ()) -> str:
+    """A context cell with every ``@list`` replaced by the words of that list of ``issue_word_lists.csv``."""
+    scope, text = ("turn:", cell[5:]) if cell.startswith("turn:") else ("", cell)
+    out: list[str] = []
+    for word in filter(None, (w.strip() for w in text.split("|"))):
+        if not word.startswith("@"):
+            out.append(word)
+        elif word[1:] not in lists or word in within:
+            fault = "stands in itself" if word in within else "is no list of issue_word_lists.csv"
+            raise DictionaryError(f"{place}: '{word}' {fault}. Correct the name or add the list there.")
+        else:
+            out += _write_out(lists[word[1:]], lists, place, (*within, word)).split("|")
+    return scope + "|".join(dict.fromkeys(out))
+
+
 def load_dictionaries(seeds: Path) -> Dictionaries:
     """Read and index the seeds below a folder.
 
-    Raises DictionaryError where a file is missing, is not UTF-8, or lacks a column or field.
+    Raises DictionaryError where a file is missing, is not UTF-8, lacks a column or field, or names an unknown issue, list
+    or organisation.
     """
     data = {name: _read(seeds, name) for name in SEED_COLUMNS}
+    word_lists = {row["list"]: row["words"] for row in data["issue_word_lists"]}
+    issue_terms = []
     known_issues = {row["issue_id"] for row in data["issues"]}
     for number, row in enumerate(data["issue_terms"], start=2):
         if row["issue_id"] not in known_issues:
@@ -344,6 +363,9 @@ def load_dictionaries(seeds: Path) -> Dictionaries:
                 f"{seeds / 'issue_terms.csv'}, row {number}: no issue '{row['issue_id']}' in issues.csv. "
                 "Correct the id or add the issue there."
             )
+        place = f"{seeds / 'issue_terms.csv'}, row {number}"
+        rules = [_write_out(row[column], word_lists, place) for column in ("context", "not_context")]
+        issue_terms.append(IssueTerm(row["issue_id"], row["term"], row["match"], rules[0], rules[1]))
     organisations = {r["organisation_id"]: (r["name"], r["kind"], r["seat"]) for r in data["organisations"]}
     aliases = {r["alias"]: (r["organisation_id"], r["case_sensitive"] == "true") for r in data["organisation_aliases"]}
     for alias, (organisation_id, _) in aliases.items():
@@ -374,7 +396,5 @@ def load_dictionaries(seeds: Path) -> Dictionaries:
         officials=_officials(data["officials"]),
         spellings=_spellings(data["officials"]),
         exclusions=tuple((r["phrase"], frozenset(r["blocks"].split(","))) for r in data["alias_exclusions"]),
-        issue_terms=tuple(
-            IssueTerm(r["issue_id"], r["term"], r["match"], r["context"], r["not_context"]) for r in data["issue_terms"]
-        ),
+        issue_terms=tuple(issue_terms),
     )
