@@ -8,7 +8,6 @@ from dagster import DagsterEventType, DagsterInstance
 from orchestration.definitions import defs
 from orchestration.home import prepare_home
 from orchestration.lib.settings import Settings
-from orchestration.runs import delete_old_runs
 
 JOB = "refresh_warehouse"
 # The run's own log keeps everything; the process's log only what needs attention.
@@ -28,7 +27,6 @@ def run_refresh(settings: Settings, run_id: str) -> list[str]:
             raise_on_error=False,
             tags={"transcripts/started_by": "terminal"},
         )
-        delete_old_runs(instance, settings.keep_runs)
     if result.success:
         return []
     if any(_was_interrupted(event) for event in result.all_events):

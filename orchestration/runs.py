@@ -1,15 +1,22 @@
 """Housekeeping of Dagster's own record of runs: those whose process is gone, and those that are old."""
 
+import sqlite3
 import time
+from collections.abc import Sequence
+from contextlib import closing
+from pathlib import Path
 from typing import Final
 
 from dagster import DagsterInstance, DagsterRunStatus, RunsFilter
 
 from orchestration.lib.lock import is_alive, remove_dead_locks
+from orchestration.lib.publish import read_record
 from orchestration.lib.settings import Settings
 
 # A run that the user interface has just started exists for a while before its process takes the run's lock.
 START_GRACE_SECONDS: Final = 120.0
+# How long to wait for another process that writes to Dagster's storage.
+_BUSY_SECONDS: Final = 60.0
 _UNFINISHED: Final = [DagsterRunStatus.STARTED, DagsterRunStatus.STARTING, DagsterRunStatus.CANCELING]
 _FINISHED: Final = [DagsterRunStatus.SUCCESS, DagsterRunStatus.FAILURE, DagsterRunStatus.CANCELED]
 
@@ -35,12 +42,30 @@ def fail_dead_runs(instance: DagsterInstance, settings: Settings, own_run_id: st
     return dead
 
 
-def delete_old_runs(instance: DagsterInstance, keep: int) -> int:
-    """Delete the oldest finished runs with their logs, so that Dagster's storage stays bounded."""
-    finished = instance.get_run_records(RunsFilter(statuses=_FINISHED), limit=None)
-    surplus = finished[keep:]
-    for record in surplus:
-        run_id = record.dagster_run.run_id
+def delete_old_runs(instance: DagsterInstance, settings: Settings, keep: int) -> int:
+    """Delete the oldest finished runs with all that is kept of them, so that Dagster's storage stays bounded.
+
+    The run that made the published build stays: without it, after many runs with nothing to do, the user
+    interface would show assets that were never made.
+    """
+    published = read_record(settings)
+    surplus = [
+        record.dagster_run.run_id
+        for record in instance.get_run_records(RunsFilter(statuses=_FINISHED))[keep:]
+        if published is None or record.dagster_run.run_id != published.run_id
+    ]
+    for run_id in surplus:
         instance.compute_log_manager.delete_logs(prefix=[run_id])
         instance.delete_run(run_id)
+    _delete_what_dagster_leaves(settings.dagster_home / "history" / "runs", surplus)
     return len(surplus)
+
+
+def _delete_what_dagster_leaves(storage: Path, run_ids: Sequence[str]) -> None:
+    """The database of each deleted run's events (a megabyte, emptied), and its rows in the index of checks."""
+    for run_id in run_ids:
+        for path in storage.glob(f"{run_id}.db*"):
+            path.unlink(missing_ok=True)
+    if run_ids:
+        with closing(sqlite3.connect(storage / "index.db", timeout=_BUSY_SECONDS)) as index, index:
+            index.executemany("delete from asset_check_executions where run_id = ?", [(run_id,) for run_id in run_ids])

@@ -12,7 +12,7 @@ import duckdb
 from orchestration.lib.database import build_connection
 from orchestration.lib.lock import declare_alive, writing_lock
 from orchestration.lib.settings import Settings
-from orchestration.runs import fail_dead_runs
+from orchestration.runs import delete_old_runs, fail_dead_runs
 from orchestration.terminal import show_message, show_progress
 
 LOG_PROGRESS_SECONDS: Final = 10.0
@@ -32,7 +32,7 @@ class Warehouse(dg.ConfigurableResource):
 
     @contextmanager
     def yield_for_execution(self, context: dg.InitResourceContext) -> Iterator["Warehouse"]:
-        """Take the lock, and mark as failed the runs whose processes were killed."""
+        """Take the lock, mark as failed the runs whose processes were killed, and bound the history of runs."""
         settings = self.settings
         log = context.log or dg.get_dagster_logger()
         run_id = context.run.run_id if context.run else "unknown"
@@ -48,6 +48,7 @@ class Warehouse(dg.ConfigurableResource):
             if context.instance and context.run:
                 for dead in fail_dead_runs(context.instance, settings, run_id):
                     notify(f"Run {dead[:8]} was killed before it ended; it is now marked as failed.")
+                delete_old_runs(context.instance, settings, settings.keep_runs)
             yield self
 
     @contextmanager

@@ -1,7 +1,9 @@
 """Dagster's home and its record of runs."""
 
+import sqlite3
 import subprocess
 import sys
+from contextlib import closing
 
 import dagster as dg
 import pytest
@@ -72,12 +74,41 @@ def test_a_run_counts_as_alive_until_dagster_has_recorded_its_end(instance, sett
         declare_ended(settings.run_locks, run_id)
 
 
-def test_the_history_is_bounded(instance):
-    old = [add_run(instance, DagsterRunStatus.SUCCESS) for _ in range(3)]
-    new = add_run(instance, DagsterRunStatus.SUCCESS)
-    assert delete_old_runs(instance, keep=1) == 3
-    assert [run.run_id for run in instance.get_runs()] == [new]
-    assert new not in old
+def test_the_history_is_bounded(instance, settings):
+    @dg.asset
+    def thing():
+        pass
+
+    @dg.asset_check(asset=thing)
+    def sound():
+        return dg.AssetCheckResult(passed=True)
+
+    job = dg.Definitions([thing], asset_checks=[sound]).resolve_implicit_global_asset_job_def()
+    run_ids = [job.execute_in_process(instance=instance).run_id for _ in range(4)]
+    assert delete_old_runs(instance, settings, keep=1) == 3
+    assert [run.run_id for run in instance.get_runs()] == run_ids[-1:]
+    # Dagster itself leaves the database of each run's events, and the rows of its checks.
+    storage = settings.dagster_home / "history" / "runs"
+    assert {path.stem for path in storage.glob("*.db")} == {"index", run_ids[-1]}
+    with closing(sqlite3.connect(storage / "index.db")) as index:
+        for table in ("asset_check_executions", "event_logs"):
+            assert index.execute(f"select distinct run_id from {table}").fetchall() == [(run_ids[-1],)]
+
+
+def test_every_run_bounds_the_history(instance, settings, monkeypatch):
+    @dg.op
+    def use(warehouse: Warehouse) -> None:
+        assert warehouse.settings.keep_runs == 1
+
+    @dg.job(resource_defs={"warehouse": Warehouse()})
+    def using():
+        use()
+
+    monkeypatch.setenv("TRANSCRIPTS_KEEP_RUNS", "1")
+    for _ in range(3):
+        declare_ended(settings.run_locks, using.execute_in_process(instance=instance).run_id)
+    # The one that is kept and the run that bounded the history.
+    assert instance.get_runs_count() == 2
 
 
 @pytest.mark.slow
