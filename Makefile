@@ -1,6 +1,6 @@
 # The commands of the project; `make` alone lists them.
 .DEFAULT_GOAL := help
-.PHONY: help setup warehouse dev sql questions rollback test lint format docs evaluate compare clean
+.PHONY: help setup warehouse forget dev sql questions backup restore rollback test lint format docs evaluate compare clean
 SHELL := /bin/sh
 
 PYTHON ?= python3
@@ -49,8 +49,15 @@ sql: $(INSTALLED) ## the DuckDB shell on the published warehouse, read-only (QUE
 questions: $(INSTALLED) ## the saved queries, answered by the published warehouse (README=1 writes them there)
 	@$(BIN)/python -m orchestration.questions $(if $(README),--readme)
 
+# FILE reaches the commands through the environment: make exports what stands on its command line, and no shell reads it.
+backup: $(INSTALLED) ## a verified copy of the published warehouse (FILE=where, a folder or a new file)
+	@$(BIN)/python -m orchestration.builds backup $(if $(FILE),"$$FILE")
+
+restore: $(INSTALLED) ## publish a backup and go on from it (FILE=backup)
+	@$(BIN)/python -m orchestration.builds restore "$$FILE"
+
 rollback: $(INSTALLED) ## publish the build before the present one again (BUILD=name for another)
-	@$(BIN)/python -m orchestration.rollback $(BUILD)
+	@$(BIN)/python -m orchestration.builds rollback $(BUILD)
 
 test: lint ## everything that CI runs: linters, types, and all tests
 	@$(BIN)/python -m pytest

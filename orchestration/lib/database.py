@@ -177,6 +177,19 @@ def fetch_value(connection: duckdb.DuckDBPyConnection, query: str) -> int:
     return int(row[0]) if row and row[0] is not None else 0
 
 
+def read_back(path: Path) -> None:
+    """Read every row of every table of a closed database: DuckDB then compares each block with its checksum.
+
+    Raises duckdb.Error when a block, or the file, is damaged.
+    """
+    with duckdb.connect(path, read_only=True, config={"memory_limit": _memory_limit()}) as connection:
+        tables = connection.execute(
+            "select schema_name, table_name from duckdb_tables() where database_name = current_database()"
+        ).fetchall()
+        for schema, name in tables:
+            connection.execute(f'select bit_xor(hash(held)) from "{schema}"."{name}" as held').fetchone()
+
+
 def row_counts(connection: duckdb.DuckDBPyConnection, schema: str) -> dict[str, int]:
     """Rows of each table of a schema."""
     tables = connection.execute(
@@ -202,6 +215,10 @@ def _open(settings: Settings, notify: Notify) -> duckdb.DuckDBPyConnection:
         return _connect_patiently(path, notify)
 
 
+def _memory_limit() -> str:
+    return os.environ.get("TRANSCRIPTS_MEMORY_LIMIT", MEMORY_LIMIT)
+
+
 def _is_environment_failure(error: duckdb.Error) -> bool:
     """Whether the disk, not the file, is at fault: the database is then left as it is."""
     message = str(error).lower()
@@ -216,7 +233,7 @@ def _connect_patiently(path: Path, notify: Notify) -> duckdb.DuckDBPyConnection:
             return duckdb.connect(
                 path,
                 config={
-                    "memory_limit": os.environ.get("TRANSCRIPTS_MEMORY_LIMIT", MEMORY_LIMIT),
+                    "memory_limit": _memory_limit(),
                     "temp_directory": str(path.parent / "spill"),
                     "preserve_insertion_order": False,
                 },
@@ -244,10 +261,15 @@ def _set_aside(path: Path, error: str, notify: Notify) -> None:
     log = Path(f"{path}.wal")
     if log.exists():
         os.replace(log, f"{aside}.wal")
-    reason = " ".join(error.split())[:200]
     notify(
-        f"The build database could not be opened or read ({reason}). It was set aside as {aside} and is built again."
+        f"The build database could not be opened or read ({_first_words(error)}). It was set aside as {aside} and is "
+        "built again."
     )
+
+
+def _first_words(error: object) -> str:
+    """A message of DuckDB on one line; some go on with a trace of its source."""
+    return " ".join(str(error).split())[:200]
 
 
 def _restore_published(settings: Settings, notify: Notify) -> None:
@@ -255,9 +277,9 @@ def _restore_published(settings: Settings, notify: Notify) -> None:
     builds = sorted(settings.builds.glob("*.duckdb"), reverse=True)
     for build in builds:
         try:
-            with duckdb.connect(build, read_only=True) as published:
-                published.execute("select count(*) from raw.documents").fetchone()
-        except duckdb.Error:
+            read_back(build)
+        except duckdb.Error as error:
+            notify(f"The published build {build.name} cannot be read ({_first_words(error)}) and is passed over.")
             continue
         part = settings.build_database.with_suffix(".part")
         shutil.copyfile(build, part)

@@ -16,7 +16,7 @@ from typing import Any, Final
 
 import duckdb
 
-from orchestration.lib.database import row_counts
+from orchestration.lib.database import read_back, refuse_damage, row_counts
 from orchestration.lib.errors import PublishError
 from orchestration.lib.settings import Settings
 
@@ -108,14 +108,15 @@ def publish(
     settings.builds.mkdir(parents=True, exist_ok=True)
     _delete_leftovers(settings)
     _checkpoint(settings.build_database)
-    build = settings.builds / _build_name(run_id)
+    build = settings.builds / build_name(run_id)
     part = build.with_suffix(".part")
     _copy(settings.build_database, part)
     os.replace(part, build)
-    summary = _verify(build, summarise)
+    # Before the link leads there: after a power cut it must not lead to a name that was never written.
+    _sync_folder(settings.builds)
+    summary = _verify(settings, build, summarise, notify)
     try:
-        _keep_foreign_file(settings.warehouse, notify)
-        point_to(settings.warehouse, build)
+        point_to(settings.warehouse, build, notify)
     except OSError as error:
         # Kept, it would be one more large file for each run that fails here.
         if not _leads_to(settings.warehouse, build):
@@ -148,9 +149,10 @@ def _leads_to(warehouse: Path, build: Path) -> bool:
         return False
 
 
-def point_to(warehouse: Path, build: Path) -> None:
+def point_to(warehouse: Path, build: Path, notify: Notify = print) -> None:
     """Make the warehouse a link to the build, in one step that no reader can see half done."""
     warehouse.parent.mkdir(parents=True, exist_ok=True)
+    _keep_foreign_file(warehouse, notify)
     parent = Path(os.path.realpath(warehouse.parent))
     link = warehouse.with_name(f".{warehouse.name}{_LINK_IN_THE_MAKING}")
     link.unlink(missing_ok=True)
@@ -163,21 +165,6 @@ def point_to(warehouse: Path, build: Path) -> None:
 def list_builds(settings: Settings) -> list[Path]:
     """The published builds that are kept, newest first."""
     return sorted(settings.builds.glob("*.duckdb"), reverse=True)
-
-
-def go_back(settings: Settings, build_name: str | None = None) -> Path:
-    """Publish an earlier build again: the one named, or the one before the present one."""
-    builds = list_builds(settings)
-    present = Path(os.path.realpath(settings.warehouse))
-    if build_name:
-        wanted = [build for build in builds if build.name == build_name]
-    else:
-        wanted = [build for build in builds if build.name < present.name] or []
-    if not wanted:
-        kept = ", ".join(build.name for build in builds) or "none"
-        raise PublishError(f"There is no such earlier build in {settings.builds}. Kept are: {kept}.")
-    point_to(settings.warehouse, wanted[0])
-    return wanted[0]
 
 
 def prune_builds(settings: Settings, keep: str) -> None:
@@ -210,9 +197,13 @@ def summarise_rows(connection: duckdb.DuckDBPyConnection) -> dict[str, Any]:
     return {"files": dict(files), "rejected": [list(row) for row in rejected], "marts": marts}
 
 
-def _build_name(run_id: str) -> str:
-    moment = datetime.now(UTC).strftime("%Y%m%dT%H%M%S%f")[:-3]
-    return f"{moment}Z-{run_id[:8]}.duckdb"
+def build_name(label: str) -> str:
+    """A name for a build made now: names in order are builds in order of time."""
+    return f"{_stamp(datetime.now(UTC))}Z-{label[:8]}.duckdb"
+
+
+def _stamp(moment: datetime) -> str:
+    return moment.strftime("%Y%m%dT%H%M%S%f")[:-3]
 
 
 def _checkpoint(database: Path) -> None:
@@ -227,11 +218,8 @@ def _checkpoint(database: Path) -> None:
 
 def _copy(source: Path, target: Path) -> None:
     try:
-        shutil.copyfile(source, target)
-        with target.open("rb+") as file:
-            os.fsync(file.fileno())
+        copy_to_disk(source, target)
     except OSError as error:
-        target.unlink(missing_ok=True)
         raise PublishError(
             f"The build could not be copied to {target.parent} ({error.strerror}; {source.stat().st_size / 1e6:.0f} MB "
             "are needed). The warehouse published before stays in place. Make room there, or set TRANSCRIPTS_STATE to "
@@ -239,12 +227,33 @@ def _copy(source: Path, target: Path) -> None:
         ) from error
 
 
-def _verify(build: Path, summarise: Callable[[duckdb.DuckDBPyConnection], dict[str, Any]]) -> dict[str, Any]:
+def copy_to_disk(source: Path, target: Path) -> None:
+    """Copy a closed database so that what is read from the copy afterwards comes from the disk, not from memory."""
     try:
+        shutil.copyfile(source, target)
+        with target.open("rb+") as file:
+            os.fsync(file.fileno())
+            if hasattr(os, "posix_fadvise"):
+                os.posix_fadvise(file.fileno(), 0, 0, os.POSIX_FADV_DONTNEED)
+    except OSError:
+        target.unlink(missing_ok=True)
+        raise
+
+
+def _verify(
+    settings: Settings, build: Path, summarise: Callable[[duckdb.DuckDBPyConnection], dict[str, Any]], notify: Notify
+) -> dict[str, Any]:
+    try:
+        read_back(build)
         with duckdb.connect(build, read_only=True) as connection:
             return summarise(connection)
     except duckdb.Error as error:
         build.unlink(missing_ok=True)
+        try:
+            # Damage that the copy took over would stop every later run here.
+            read_back(settings.build_database)
+        except duckdb.Error as damage:
+            refuse_damage(settings, str(damage), notify)
         raise PublishError(
             f"The new build could not be read back ({error}); the warehouse published before stays in place. "
             "Start the run again; if it fails again, check the disk."

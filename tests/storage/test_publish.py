@@ -10,11 +10,11 @@ from dataclasses import replace
 import duckdb
 import pytest
 
+from orchestration.lib.backups import back_up, go_back, restore
 from orchestration.lib.database import build_connection
 from orchestration.lib.errors import DatabaseDamagedError, PublishError
 from orchestration.lib.publish import (
     Inputs,
-    go_back,
     is_in_place,
     list_builds,
     publish,
@@ -26,12 +26,28 @@ from orchestration.lib.publish import (
 INPUTS = Inputs("digest", "run", "parser", "code", duckdb.__version__, 20)
 
 
+TEXT = "the only document " * 9
+
+
 def make(settings, number):
-    """Publish a build whose tables all say ``number``."""
+    """Publish a build whose tables all say ``number``, with one document."""
     with build_connection(settings) as connection:
+        connection.execute("delete from raw.documents")
+        connection.execute("insert into raw.documents (document_id, text) values ('d1', ?)", [TEXT])
         connection.execute("create or replace table main.events as select ? as number", [number])
         connection.execute("create or replace table main.turns as select ? as number", [number])
     return publish(settings, INPUTS, f"run{number:05}", summarise_rows)
+
+
+def text_block(path):
+    """Where the text of the document stands in the file."""
+    return path.read_bytes().rindex(b"the only document")
+
+
+def flip_byte(path, offset):
+    content = bytearray(path.read_bytes())
+    content[offset] ^= 0xFF
+    path.write_bytes(content)
 
 
 def read(path):
@@ -59,6 +75,52 @@ def test_a_bounded_number_of_builds_is_kept_and_one_can_go_back(settings):
     assert not is_in_place(settings, read_record(settings))
     with pytest.raises(PublishError, match="Kept are"):
         go_back(settings)
+
+
+def test_a_backup_brings_back_the_build_and_what_later_runs_begin_from(settings, tmp_path):
+    make(settings, 1)
+    copy = back_up(settings, tmp_path)
+    with pytest.raises(PublishError, match="already"):
+        back_up(settings, copy)
+    make(settings, 2)
+    restore(settings, copy)
+    assert read(settings.warehouse) == (1, 1)
+    with build_connection(settings, lambda message: None) as connection:
+        assert connection.execute("select number from events").fetchone() == (1,)
+    go_back(settings)
+    assert read(settings.warehouse) == (2, 2)
+
+
+def test_a_damaged_backup_changes_nothing(settings, tmp_path):
+    make(settings, 1)
+    copy = back_up(settings, tmp_path / "copy.duckdb")
+    flip_byte(copy, text_block(copy))
+    for source in (copy, tmp_path / "nowhere", settings.published_record):
+        with pytest.raises(PublishError):
+            restore(settings, source)
+    assert read(settings.warehouse) == (1, 1)
+    assert settings.build_database.exists()
+
+
+def test_damage_that_no_step_read_is_not_published(settings):
+    make(settings, 1)
+    block = text_block(settings.build_database)
+    published = read_record(settings)
+    flip_byte(settings.build_database, block)
+    with pytest.raises(DatabaseDamagedError, match="again"):
+        publish(settings, INPUTS, "run00002", summarise_rows, lambda message: None)
+    assert is_in_place(settings, published)
+    with build_connection(settings, lambda message: None) as connection:
+        assert connection.execute("select text from raw.documents").fetchone() == (TEXT,)
+
+
+def test_a_file_of_somebody_is_kept_when_going_back(settings):
+    make(settings, 1)
+    settings.warehouse.unlink()
+    settings.warehouse.write_bytes(b"mine")
+    go_back(settings)
+    assert read(settings.warehouse) == (1, 1)
+    assert [path.read_bytes() for path in settings.warehouse.parent.glob("warehouse-replaced-*")] == [b"mine"]
 
 
 def test_a_warehouse_that_somebody_wrote_to_is_not_current(settings):
@@ -205,9 +267,7 @@ def test_a_damaged_build_database_is_restored_from_what_was_published(settings, 
 @pytest.mark.parametrize("offset", [100, 4196])
 def test_a_damaged_header_is_not_taken_for_a_busy_database(settings, offset):
     make(settings, 1)
-    content = bytearray(settings.build_database.read_bytes())
-    content[offset] ^= 0xFF
-    settings.build_database.write_bytes(content)
+    flip_byte(settings.build_database, offset)
     messages = []
     with build_connection(settings, messages.append) as connection:
         assert connection.execute("select number from events").fetchone() == (1,)
