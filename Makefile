@@ -35,8 +35,13 @@ $(INSTALLED):
 	@$(BIN)/python -c 'from orchestration.lib.dbt import ensure_manifest; ensure_manifest()'
 	@rm -f .venv/installed-* && touch $@
 
-warehouse: $(INSTALLED) ## read raw/ and publish warehouse.duckdb; does nothing when nothing is new
-	@$(BIN)/python -m orchestration.run
+warehouse: $(INSTALLED) ## read raw/ and publish warehouse.duckdb; does nothing when nothing is new (READ_AGAIN=1, ACCEPT_REMOVALS=1)
+	@$(BIN)/python -m orchestration.run $(if $(filter 1,$(READ_AGAIN)),--read-again) $(if $(filter 1,$(ACCEPT_REMOVALS)),--accept-removals)
+
+# FILE reaches the commands through the environment: make exports what stands on its command line, and no shell reads it.
+forget: $(INSTALLED) ## delete every trace of a file that was removed from raw/ (FILE=its path below raw/)
+	@test -n "$$FILE" || { echo "Name the file: make forget FILE=its path below raw/"; exit 1; }
+	@$(BIN)/python -m orchestration.run --forget "$$FILE"
 
 dev: $(INSTALLED) ## the Dagster user interface, with schedule and sensor (PORT=3000)
 	@$(BIN)/python -m orchestration.dev $(PORT)
@@ -49,11 +54,11 @@ sql: $(INSTALLED) ## the DuckDB shell on the published warehouse, read-only (QUE
 questions: $(INSTALLED) ## the saved queries, answered by the published warehouse (README=1 writes them there)
 	@$(BIN)/python -m orchestration.questions $(if $(README),--readme)
 
-# FILE reaches the commands through the environment: make exports what stands on its command line, and no shell reads it.
 backup: $(INSTALLED) ## a verified copy of the published warehouse (FILE=where, a folder or a new file)
 	@$(BIN)/python -m orchestration.builds backup $(if $(FILE),"$$FILE")
 
 restore: $(INSTALLED) ## publish a backup and go on from it (FILE=backup)
+	@test -n "$$FILE" || { echo "Name the backup: make restore FILE=its path"; exit 1; }
 	@$(BIN)/python -m orchestration.builds restore "$$FILE"
 
 rollback: $(INSTALLED) ## publish the build before the present one again (BUILD=name for another)

@@ -3,16 +3,19 @@
 Imports nothing of Dagster or dbt at the top: a run with nothing to do must not pay for them.
 """
 
+import argparse
 import gc
 import os
 import sys
 import time
 import traceback
 import uuid
-from typing import TextIO
+from collections.abc import Mapping, Sequence
+from typing import Any, TextIO
 
+from orchestration.lib.alert import tell_failure
 from orchestration.lib.current import NOTHING_NEW, work_before_run
-from orchestration.lib.errors import TranscriptsError
+from orchestration.lib.errors import AlertError, SettingsError, TranscriptsError
 from orchestration.lib.lock import declare_alive, declare_ended, writing_lock
 from orchestration.lib.publish import PublishedRecord, read_record
 from orchestration.lib.scan import require_folder
@@ -25,37 +28,61 @@ from orchestration.terminal import show_message, use_terminal
 _GARBAGE_THRESHOLDS = (200_000, 50, 100)
 
 
-def main() -> int:
+def main(arguments: Sequence[str] | None = None) -> int:
     """Exit code 0 when the warehouse is current, 1 when it could not be made so, 130 when interrupted."""
+    choices = _choices(arguments)
     started = time.monotonic()
     gc.set_threshold(*_GARBAGE_THRESHOLDS)
     terminal = _own_terminal()
     use_terminal(terminal)
     try:
         settings = Settings.from_environment()
+    except SettingsError as error:
+        show_message(f"Error: {error}")
+        return 1
+    try:
         require_folder(settings.raw)
         run_id = str(uuid.uuid4())
         with writing_lock(settings.lock_file, "make warehouse", show_message):
             work = work_before_run(settings)
             record = read_record(settings)
-            if not work.reasons and record:
+            if not work.reasons and not choices and record:
                 show_message(NOTHING_NEW)
                 show_message(summary_text(settings, record, time.monotonic() - started))
                 return 0
-            show_message(work.in_words())
-            return _run(settings, run_id, record, started)
+            show_message(work.in_words() if work.reasons else "To do: what was asked for.")
+            return _run(settings, run_id, choices, record, started)
     except TranscriptsError as error:
-        show_message(f"Error: {error}")
-        return 1
+        return _fail(settings, f"Error: {error}")
     except OSError as error:
-        show_message(f"Error: {_disk_words(error)}")
-        return 1
+        return _fail(settings, f"Error: {_disk_words(error)}")
     except KeyboardInterrupt:
         show_message("Interrupted. The published warehouse is unchanged; the next run goes on from here.")
         return 130
 
 
-def _run(settings: Settings, run_id: str, before: PublishedRecord | None, started: float) -> int:
+def _choices(arguments: Sequence[str] | None) -> dict[str, Any]:
+    """What was asked for on the command line, as the configuration of the ingest; empty when nothing was."""
+    parser = argparse.ArgumentParser(prog="python -m orchestration.run", description=__doc__)
+    parser.add_argument("--read-again", action="store_true", help="read, decode and parse unchanged files too")
+    parser.add_argument("--accept-removals", action="store_true", help="go on although no transcript is left")
+    parser.add_argument("--forget", nargs="+", metavar="FILE", help="delete every trace of removed files")
+    return {name: value for name, value in vars(parser.parse_args(arguments)).items() if value}
+
+
+def _fail(settings: Settings, message: str, run_id: str = "") -> int:
+    """Say it on the terminal, and through the hook that the user may have set."""
+    show_message(message)
+    try:
+        tell_failure(settings, message, run_id)
+    except AlertError as error:
+        show_message(str(error))
+    return 1
+
+
+def _run(
+    settings: Settings, run_id: str, choices: Mapping[str, Any], before: PublishedRecord | None, started: float
+) -> int:
     with settings.log_file.open("w", encoding="utf-8") as log:
         _divert_streams(log)
         show_message(f"Starting Dagster and dbt (log: {settings.log_file}).")
@@ -63,7 +90,7 @@ def _run(settings: Settings, run_id: str, before: PublishedRecord | None, starte
         try:
             from orchestration.job import run_refresh
 
-            failures = run_refresh(settings, run_id)
+            failures = run_refresh(settings, run_id, choices)
         except TranscriptsError:
             raise
         except Exception as error:  # the streams are diverted: without this the terminal would show nothing
@@ -72,8 +99,7 @@ def _run(settings: Settings, run_id: str, before: PublishedRecord | None, starte
         finally:
             declare_ended(settings.run_locks, run_id)
     if failures:
-        show_message(failure_text(settings, run_id, failures))
-        return 1
+        return _fail(settings, failure_text(settings, run_id, failures), run_id)
     record = read_record(settings)
     if record == before:
         show_message(NOTHING_NEW)

@@ -3,16 +3,21 @@
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import partial
 from logging import Logger
 from typing import Final
 
 import dagster as dg
 import duckdb
 
+from orchestration.lib.alert import tell_failure
 from orchestration.lib.database import build_connection
+from orchestration.lib.errors import AlertError
 from orchestration.lib.lock import declare_alive, writing_lock
+from orchestration.lib.publish import read_record
 from orchestration.lib.settings import Settings
-from orchestration.runs import delete_old_runs, fail_dead_runs
+from orchestration.lib.summary import failure_text
+from orchestration.runs import KILLED, delete_old_runs, fail_dead_runs
 from orchestration.terminal import show_message, show_progress
 
 LOG_PROGRESS_SECONDS: Final = 10.0
@@ -38,8 +43,7 @@ class Warehouse(dg.ConfigurableResource):
         run_id = context.run.run_id if context.run else "unknown"
 
         def notify(message: str) -> None:
-            log.info(message)
-            show_message(message)
+            announce(log, message)
 
         # Until this process ends: Dagster records the end of the run only after this resource, and a run that waited
         # for the lock would meanwhile take this one for killed.
@@ -47,20 +51,34 @@ class Warehouse(dg.ConfigurableResource):
         with writing_lock(settings.lock_file, f"run {run_id[:8]}", notify):
             if context.instance and context.run:
                 for dead in fail_dead_runs(context.instance, settings, run_id):
-                    notify(f"Run {dead[:8]} was killed before it ended; it is now marked as failed.")
-                delete_old_runs(context.instance, settings, settings.keep_runs)
+                    notify(f"Run {dead.run_id[:8]} was killed before it ended; it is now marked as failed.")
+                    # Dagster's daemon tells of the runs that it started.
+                    if dead.remote_job_origin is None:
+                        tell(settings, failure_text(settings, dead.run_id, [KILLED]), dead.run_id, notify)
+                published = read_record(settings)
+                delete_old_runs(context.instance, settings, settings.keep_runs, published.run_id if published else "")
             yield self
 
     @contextmanager
     def connection(self, log: Logger | None = None) -> Iterator[duckdb.DuckDBPyConnection]:
         """The build database; closed on leaving, so that dbt can open it in the next step."""
 
-        def notify(message: str) -> None:
-            (log or dg.get_dagster_logger()).warning(message)
-            show_message(message)
-
-        with build_connection(self.settings, notify) as connection:
+        with build_connection(self.settings, partial(announce, log or dg.get_dagster_logger())) as connection:
             yield connection
+
+
+def announce(log: Logger, message: str) -> None:
+    """Say something that needs attention in the run's log and, where the run was started there, on the terminal."""
+    log.warning(message)
+    show_message(message)
+
+
+def tell(settings: Settings, message: str, run_id: str, notify: Callable[[str], None]) -> None:
+    """Tell the user of a failed run, if they asked for it; that it could not be told fails nothing else."""
+    try:
+        tell_failure(settings, message, run_id)
+    except AlertError as error:
+        notify(str(error))
 
 
 def progress_reporter(log: Logger, stage: str, unit: str) -> Callable[[int, int, int], None]:

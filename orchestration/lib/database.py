@@ -6,7 +6,7 @@ import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 import duckdb
 import polars as pl
@@ -61,6 +61,8 @@ LAST_SCAN_SCHEMA: Final = pl.Schema(
         "has_transient": pl.Boolean(),
         "content_run_id": pl.String(),
         "scanned_at": pl.Datetime("us"),
+        "decoder_version": pl.String(),
+        "forgotten_at": pl.Datetime("us"),
     }
 )
 STAGING_TABLES: Final = {**STAGING_SCHEMAS, "parses": PARSES_SCHEMA}
@@ -115,7 +117,7 @@ def refuse_damage(settings: Settings, message: str, notify: Notify = print) -> N
     """
     if "corrupt database file" not in message.lower():
         return
-    _set_aside(settings.build_database, message, notify)
+    _set_aside(settings, message, notify)
     raise DatabaseDamagedError(
         "A part of the build database turned out to be damaged, and it was set aside. The published warehouse is "
         "unchanged. Start the run again: it goes on from the last published build."
@@ -190,6 +192,20 @@ def read_back(path: Path) -> None:
             connection.execute(f'select bit_xor(hash(held)) from "{schema}"."{name}" as held').fetchone()
 
 
+def limits(settings: Settings) -> dict[str, Any]:
+    """How a connection that writes is configured: bounded memory, and a folder for what does not fit into it."""
+    return {
+        "memory_limit": _memory_limit(),
+        "temp_directory": str(settings.spill),
+        "preserve_insertion_order": False,
+    }
+
+
+def damaged_database(settings: Settings) -> Path:
+    """Where the newest build database that could not be read is kept."""
+    return settings.build_folder / "damaged.duckdb"
+
+
 def row_counts(connection: duckdb.DuckDBPyConnection, schema: str) -> dict[str, int]:
     """Rows of each table of a schema."""
     tables = connection.execute(
@@ -201,18 +217,20 @@ def row_counts(connection: duckdb.DuckDBPyConnection, schema: str) -> dict[str, 
 
 def _open(settings: Settings, notify: Notify) -> duckdb.DuckDBPyConnection:
     path = settings.build_database
+    # What runs that were killed had put aside while they sorted.
+    shutil.rmtree(settings.spill, ignore_errors=True)
     if not path.exists() or path.stat().st_size == 0:
         # A log without its database would be replayed into the restored one.
         Path(f"{path}.wal").unlink(missing_ok=True)
         _restore_published(settings, notify)
     try:
-        return _connect_patiently(path, notify)
+        return _connect_patiently(settings, notify)
     except duckdb.Error as error:
         if isinstance(error, duckdb.IOException) and _is_environment_failure(error):
             raise
-        _set_aside(path, str(error), notify)
+        _set_aside(settings, str(error), notify)
         _restore_published(settings, notify)
-        return _connect_patiently(path, notify)
+        return _connect_patiently(settings, notify)
 
 
 def _memory_limit() -> str:
@@ -225,19 +243,13 @@ def _is_environment_failure(error: duckdb.Error) -> bool:
     return any(words in message for words in ("no space", "permission denied", "read-only", "too many open files"))
 
 
-def _connect_patiently(path: Path, notify: Notify) -> duckdb.DuckDBPyConnection:
+def _connect_patiently(settings: Settings, notify: Notify) -> duckdb.DuckDBPyConnection:
+    path = settings.build_database
     deadline = time.monotonic() + BUSY_WAIT_SECONDS
     said = False
     while True:
         try:
-            return duckdb.connect(
-                path,
-                config={
-                    "memory_limit": _memory_limit(),
-                    "temp_directory": str(path.parent / "spill"),
-                    "preserve_insertion_order": False,
-                },
-            )
+            return duckdb.connect(path, config=limits(settings))
         except duckdb.IOException as error:
             # Not the word "lock" alone: a damaged file is said to be so "in block ...".
             if "could not set lock" not in str(error).lower():
@@ -254,9 +266,10 @@ def _connect_patiently(path: Path, notify: Notify) -> duckdb.DuckDBPyConnection:
             time.sleep(BUSY_POLL_SECONDS)
 
 
-def _set_aside(path: Path, error: str, notify: Notify) -> None:
+def _set_aside(settings: Settings, error: str, notify: Notify) -> None:
     """Keep what cannot be opened for whoever wants to look at it; only the newest one, so that they do not pile up."""
-    aside = path.with_name("damaged.duckdb")
+    path = settings.build_database
+    aside = damaged_database(settings)
     os.replace(path, aside)
     log = Path(f"{path}.wal")
     if log.exists():

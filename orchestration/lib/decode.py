@@ -1,8 +1,11 @@
 """From the bytes of a file to the text of a document: encodings, HTML, and the refusal of what is no text."""
 
 import codecs
+import hashlib
 import re
 from dataclasses import dataclass
+from importlib.metadata import version
+from pathlib import Path
 from typing import Final
 
 from charset_normalizer import from_bytes
@@ -47,6 +50,10 @@ _HTML_START: Final = re.compile(
 )
 
 
+# The reasons that this module gives; files refused for one of them are tried again when it changes.
+REASONS: Final = frozenset({"empty", "binary", "undecodable"})
+
+
 class UndecodableError(Exception):
     """The bytes are no text; ``reason`` and ``detail`` are the row that says so."""
 
@@ -63,6 +70,12 @@ class Decoded:
     text: str
     encoding: str
     media_type: str
+
+
+def decoder_version() -> str:
+    """A fingerprint of this module and of the libraries that decide what is text and what it says."""
+    libraries = "".join(f"{name} {version(name)}\n" for name in ("charset-normalizer", "inscriptis"))
+    return hashlib.sha256(libraries.encode() + Path(__file__).read_bytes()).hexdigest()[:16]
 
 
 def decode(content: bytes, *, is_html: bool) -> Decoded:

@@ -13,6 +13,14 @@ class RawFolderMissingError(TranscriptsError):
     """The folder of raw files is not there; nothing may be concluded from its emptiness."""
 
 
+class RawFolderEmptiedError(TranscriptsError):
+    """All files of the last run are gone at once: more likely a disk that is not mounted than what somebody wants."""
+
+
+class ForgetError(TranscriptsError):
+    """The files cannot be forgotten; nothing was changed."""
+
+
 class DatabaseBusyError(TranscriptsError):
     """Another process has the build database open."""
 
@@ -23,3 +31,7 @@ class DatabaseDamagedError(TranscriptsError):
 
 class PublishError(TranscriptsError):
     """The build could not be published; the database published before stays in place."""
+
+
+class AlertError(TranscriptsError):
+    """The user could not be told of a failed run."""

@@ -6,15 +6,25 @@ import stat
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from datetime import UTC, datetime
 from typing import Any, Final
 
 import duckdb
 import polars as pl
 
-from orchestration.lib.database import DOCUMENTS_SCHEMA, FILES_SCHEMA, append, registered, transaction
-from orchestration.lib.decode import UndecodableError, decode
+from orchestration.lib.database import (
+    DOCUMENTS_SCHEMA,
+    FILES_SCHEMA,
+    LAST_SCAN_SCHEMA,
+    append,
+    fetch_value,
+    registered,
+    transaction,
+)
+from orchestration.lib.decode import REASONS as DECODER_REASONS
+from orchestration.lib.decode import UndecodableError, decode, decoder_version
+from orchestration.lib.errors import RawFolderEmptiedError
 from orchestration.lib.scan import HTML_SUFFIXES, Entry, Scan, digest
 from orchestration.lib.settings import Settings
 
@@ -71,9 +81,9 @@ def document_id_of(sha256: str) -> str:
     return f"d{sha256[:16]}"
 
 
-def needs_reading(entry: Entry, known: Row | None) -> bool:
+def needs_reading(entry: Entry, known: Row | None, retried: frozenset[str] = TRANSIENT_REASONS) -> bool:
     """Whether the ledger's row for the path says nothing about the entry as it stands now."""
-    if known is None or known["reason"] in TRANSIENT_REASONS:
+    if known is None or known["reason"] in retried:
         return True
     same_stat = (entry.bytes, entry.mtime_ns, entry.ctime_ns) == (known["bytes"], known["mtime_ns"], known["ctime_ns"])
     if known["status"] == "rejected":
@@ -220,21 +230,36 @@ def ingest(
     run_id: str,
     settle_seconds: float = 0.0,
     progress: Progress | None = None,
+    *,
+    read_again: bool = False,
+    accept_removals: bool = False,
 ) -> IngestResult:
-    """Bring the ledger and the documents to what the scan found; each batch is one transaction."""
+    """Bring the ledger and the documents to what the scan found; each batch is one transaction.
+
+    With ``read_again`` unchanged files are read and decoded too, and all documents are parsed again. Raises
+    RawFolderEmptiedError when no file that was ingested is left, unless removals are accepted.
+    """
     started = time.monotonic()
     now = datetime.now(UTC).replace(tzinfo=None)
     entries = with_size_limit(found.entries, settings.max_file_bytes)
+    if not accept_removals:
+        _refuse_emptied_folder(connection, settings, entries)
+    if read_again:
+        # First: a run killed half way must not leave texts of two decoders beside rows of the old ones.
+        connection.execute("update staging.parses set parser_fingerprint = ''")
+    before = last_scan(connection)
+    retried = TRANSIENT_REASONS | (DECODER_REASONS if before.decoder_version != decoder_version() else frozenset())
     known = _standing_rows(connection)
-    to_read = [entry for entry in entries if needs_reading(entry, known.get(entry.path))]
+    to_read = [entry for entry in entries if read_again or needs_reading(entry, known.get(entry.path), retried)]
     result = IngestResult(files=len(entries), read=len(to_read), unchanged=len(entries) - len(to_read))
 
     done, characters = 0, 0
     for batch in _batches(to_read, settle_seconds):
         rows_before = _rows_of(connection, [outcome.entry.path for outcome in batch])
         with transaction(connection):
-            result.new_documents += _store_documents(connection, batch, now)
-            result.changed_rows += _store_rows(connection, batch, rows_before, run_id, now)
+            added, replaced = _store_documents(connection, batch, now)
+            result.new_documents += added
+            result.changed_rows += replaced + _store_rows(connection, batch, rows_before, run_id, now)
         done += len(batch)
         characters += sum(len(outcome.text or "") for outcome in batch)
         if progress:
@@ -248,7 +273,9 @@ def ingest(
         _touch(connection, [entry.path for entry in entries], now)
         result.raw_digest = digest(found.entries)
         result.has_transient = _has_transient(connection)
-        result.content_run_id = _note_scan(connection, result, run_id, now)
+        is_new = result.changed_rows or read_again or not before.content_run_id
+        result.content_run_id = run_id if is_new else before.content_run_id
+        _note_scan(connection, result, before, now)
     result.rejected = _counts(connection, "reason", "status = 'rejected'")
     result.by_status = _counts(connection, "status", "is_current or status in ('rejected', 'removed')")
     result.seconds = time.monotonic() - started
@@ -293,7 +320,8 @@ def _rows_of(connection: duckdb.DuckDBPyConnection, paths: Sequence[str]) -> dic
     return rows
 
 
-def _store_documents(connection: duckdb.DuckDBPyConnection, batch: Sequence[Outcome], now: datetime) -> int:
+def _store_documents(connection: duckdb.DuckDBPyConnection, batch: Sequence[Outcome], now: datetime) -> tuple[int, int]:
+    """Add the documents not held yet; replace texts that an older decoder read otherwise. Gives back both numbers."""
     documents = {
         outcome.document_id: {
             "document_id": outcome.document_id,
@@ -309,10 +337,26 @@ def _store_documents(connection: duckdb.DuckDBPyConnection, batch: Sequence[Outc
     }
     frame = pl.DataFrame(list(documents.values()), schema=DOCUMENTS_SCHEMA)
     with registered(connection, "read_documents", frame):
+        replaced = connection.execute(
+            "select document_id from raw.documents as d inner join read_documents as n using (document_id) "
+            "where d.text is distinct from n.text"
+        ).pl()
+        if not replaced.is_empty():
+            with registered(connection, "replaced", replaced):
+                connection.execute(
+                    "update raw.documents as d set text = n.text, characters = n.characters, encoding = n.encoding, "
+                    "media_type = n.media_type from read_documents as n semi join replaced using (document_id) "
+                    "where d.document_id = n.document_id"
+                )
+                # Their rows point into the older text.
+                connection.execute(
+                    "update staging.parses set parser_fingerprint = '' "
+                    "where document_id in (select document_id from replaced)"
+                )
         added = connection.execute(
             "insert into raw.documents select n.* from read_documents as n anti join raw.documents using (document_id)"
         ).fetchone()
-    return int(added[0]) if added else 0
+    return (int(added[0]) if added else 0), replaced.height
 
 
 def _store_rows(
@@ -398,29 +442,47 @@ def _touch(connection: duckdb.DuckDBPyConnection, paths: Sequence[str], now: dat
         )
 
 
-def _note_scan(connection: duckdb.DuckDBPyConnection, result: IngestResult, run_id: str, now: datetime) -> str:
-    last = connection.execute("select content_run_id from raw.last_scan").fetchone()
-    content_run_id = run_id if result.changed_rows or last is None else str(last[0])
-    connection.execute("delete from raw.last_scan")
-    connection.execute(
-        "insert into raw.last_scan values (?, ?, ?, ?)", [result.raw_digest, result.has_transient, content_run_id, now]
-    )
-    return content_run_id
-
-
 @dataclass(frozen=True, slots=True)
 class LastScan:
-    """What the last complete scan left behind for the steps after it."""
+    """What the last complete scan left behind for the steps after it and for the next one."""
 
-    raw_digest: str
-    content_run_id: str
-    has_transient: bool
+    raw_digest: str = ""
+    content_run_id: str = ""
+    has_transient: bool = True
+    decoder_version: str | None = None
+    forgotten_at: datetime | None = None
 
 
 def last_scan(connection: duckdb.DuckDBPyConnection) -> LastScan:
     """The last complete scan; an empty one before the first."""
-    row = connection.execute("select raw_digest, content_run_id, has_transient from raw.last_scan").fetchone()
-    return LastScan(*row) if row else LastScan("", "", has_transient=True)
+    columns = ", ".join(item.name for item in fields(LastScan))
+    row = connection.execute(f"select {columns} from raw.last_scan").fetchone()
+    return LastScan(*row) if row else LastScan()
+
+
+def _note_scan(connection: duckdb.DuckDBPyConnection, result: IngestResult, before: LastScan, now: datetime) -> None:
+    row = {
+        "raw_digest": result.raw_digest,
+        "has_transient": result.has_transient,
+        "content_run_id": result.content_run_id,
+        "scanned_at": now,
+        "decoder_version": decoder_version(),
+        "forgotten_at": before.forgotten_at,
+    }
+    connection.execute("delete from raw.last_scan")
+    append(connection, "raw.last_scan", pl.DataFrame([row], schema=LAST_SCAN_SCHEMA))
+
+
+def _refuse_emptied_folder(connection: duckdb.DuckDBPyConnection, settings: Settings, entries: Sequence[Entry]) -> None:
+    if any(entry.refusal is None for entry in entries):
+        return
+    held = fetch_value(connection, "select count(*) from raw.files where is_current and document_id is not null")
+    if held:
+        raise RawFolderEmptiedError(
+            f"The folder of raw files {settings.raw} holds no transcript any more; at the last run it held {held:,}. "
+            "Nothing was changed. If its disk is not mounted, mount it. If they were removed on purpose: "
+            "make warehouse ACCEPT_REMOVALS=1 (in the user interface: accept_removals of raw/files)."
+        )
 
 
 def _has_transient(connection: duckdb.DuckDBPyConnection) -> bool:

@@ -103,8 +103,12 @@ def publish(
     notify: Notify = print,
     *,
     has_transient: bool = False,
+    forgotten_at: datetime | None = None,
 ) -> PublishedRecord:
-    """Copy, verify, swap, record, and delete the oldest builds. The build database must be closed."""
+    """Copy, verify, swap, record, and delete the oldest builds. The build database must be closed.
+
+    Builds from before ``forgotten_at`` (UTC) hold documents that were to leave no trace; none of them is kept.
+    """
     settings.builds.mkdir(parents=True, exist_ok=True)
     _delete_leftovers(settings)
     _checkpoint(settings.build_database)
@@ -138,7 +142,7 @@ def publish(
         summary=summary,
     )
     write_atomically(settings.published_record, json.dumps(asdict(record), indent=1))
-    prune_builds(settings, keep=build.name)
+    prune_builds(settings, build.name, forgotten_at)
     return record
 
 
@@ -167,12 +171,14 @@ def list_builds(settings: Settings) -> list[Path]:
     return sorted(settings.builds.glob("*.duckdb"), reverse=True)
 
 
-def prune_builds(settings: Settings, keep: str) -> None:
+def prune_builds(settings: Settings, keep: str, forgotten_at: datetime | None) -> None:
     """Delete all but the newest builds. A reader that has one open keeps reading it."""
     others = [build for build in list_builds(settings) if build.name != keep]
-    for build in others[settings.keep_builds - 1 :]:
-        build.unlink(missing_ok=True)
-        Path(f"{build}.wal").unlink(missing_ok=True)
+    oldest = _stamp(forgotten_at) if forgotten_at else ""
+    for number, build in enumerate(others, start=2):
+        if number > settings.keep_builds or build.name < oldest:
+            build.unlink(missing_ok=True)
+            Path(f"{build}.wal").unlink(missing_ok=True)
 
 
 def write_atomically(path: Path, text: str) -> None:

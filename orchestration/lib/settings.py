@@ -1,6 +1,7 @@
 """Settings from the environment, with defaults for a checkout. The one place that reads TRANSCRIPTS_* variables."""
 
 import os
+import shlex
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -35,6 +36,8 @@ class Settings:
     keep_runs: int = DEFAULT_KEEP_RUNS
     schedule_cron: str = DEFAULT_CRON
     schedule_timezone: str = DEFAULT_TIMEZONE
+    failure_command: str = ""
+    failure_url: str = ""
 
     @property
     def build_folder(self) -> Path:
@@ -46,6 +49,11 @@ class Settings:
         """The private database; only the holder of the lock opens it."""
         # The stem is the catalogue name inside views; it equals the one that readers of warehouse.duckdb get.
         return self.build_folder / "warehouse.duckdb"
+
+    @property
+    def spill(self) -> Path:
+        """Where DuckDB puts what does not fit into memory."""
+        return self.build_folder / "spill"
 
     @property
     def builds(self) -> Path:
@@ -91,8 +99,11 @@ class Settings:
             keep_runs=max(1, int(_number(env, "TRANSCRIPTS_KEEP_RUNS", DEFAULT_KEEP_RUNS))),
             schedule_cron=env.get("TRANSCRIPTS_SCHEDULE_CRON", "").strip() or DEFAULT_CRON,
             schedule_timezone=env.get("TRANSCRIPTS_SCHEDULE_TIMEZONE", "").strip() or DEFAULT_TIMEZONE,
+            failure_command=env.get("TRANSCRIPTS_ON_FAILURE_COMMAND", "").strip(),
+            failure_url=env.get("TRANSCRIPTS_ON_FAILURE_URL", "").strip(),
         )
         settings._check_apart()
+        settings._check_hook()
         return settings
 
     def _check_apart(self) -> None:
@@ -104,6 +115,14 @@ class Settings:
                     f"{name} ({path}) lies in the folder of raw files, TRANSCRIPTS_RAW ({self.raw}): "
                     "each run would read what the last one wrote. Set one of them to another folder."
                 )
+
+    def _check_hook(self) -> None:
+        try:
+            shlex.split(self.failure_command)
+        except ValueError as error:
+            raise SettingsError(f"TRANSCRIPTS_ON_FAILURE_COMMAND cannot be read as a command ({error}).") from None
+        if self.failure_url and not self.failure_url.startswith(("http://", "https://")):
+            raise SettingsError("TRANSCRIPTS_ON_FAILURE_URL must begin with http:// or https://.")
 
 
 def _path(env: Mapping[str, str], name: str, default: Path) -> Path:

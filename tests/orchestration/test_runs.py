@@ -44,7 +44,7 @@ def test_a_run_without_a_process_is_marked_failed(instance, settings, monkeypatc
     done = add_run(instance, DagsterRunStatus.SUCCESS)
     declare_alive(settings.run_locks, alive)
     try:
-        assert fail_dead_runs(instance, settings, own) == [dead]
+        assert [run.run_id for run in fail_dead_runs(instance, settings, own)] == [dead]
     finally:
         declare_ended(settings.run_locks, alive)
     assert status_of(instance, dead) == DagsterRunStatus.FAILURE

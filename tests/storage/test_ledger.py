@@ -11,6 +11,8 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule, run_state_machine_as_test
 
 from orchestration.lib.database import build_connection
+from orchestration.lib.decode import Decoded
+from orchestration.lib.errors import RawFolderEmptiedError
 from orchestration.lib.ledger import Outcome, ingest, next_rows
 from orchestration.lib.scan import Entry, scan
 from orchestration.lib.settings import Settings
@@ -81,11 +83,63 @@ def test_a_removed_file_that_comes_back_is_the_version_it_was(settings):
     path.write_text("one")
     run(settings)
     path.unlink()
-    assert run(settings).removed == 1
+    assert run(settings, accept_removals=True).removed == 1
     assert rows(settings) == [("a.txt", 1, "removed", None, False)]
     path.write_text("one")
     run(settings)
     assert rows(settings) == [("a.txt", 1, "ingested", None, True)]
+
+
+def test_a_folder_that_lost_all_its_files_at_once_is_refused(settings):
+    for name in ("a.txt", "b.txt"):
+        (settings.raw / name).write_text(name)
+    run(settings)
+    before = rows(settings)
+    for name in ("a.txt", "b.txt"):
+        (settings.raw / name).unlink()
+    # What a folder that a disk is mounted on may hold of its own.
+    (settings.raw / ".keep").touch()
+    with pytest.raises(RawFolderEmptiedError, match="ACCEPT_REMOVALS"):
+        run(settings)
+    assert rows(settings) == before
+    assert run(settings, accept_removals=True).removed == 2
+
+
+def test_a_folder_that_never_held_a_transcript_may_be_empty(settings):
+    (settings.raw / "picture.png").touch()
+    run(settings)
+    (settings.raw / "picture.png").unlink()
+    assert run(settings).removed == 1
+
+
+def test_what_an_older_decoder_refused_is_tried_again(settings, monkeypatch):
+    (settings.raw / "a.txt").write_bytes(b"a\x00b")
+    (settings.raw / "b.txt").write_text("words")
+    run(settings)
+    assert run(settings).read == 0
+    monkeypatch.setattr("orchestration.lib.ledger.decoder_version", lambda: "newer")
+    monkeypatch.setattr(
+        "orchestration.lib.ledger.decode", lambda content, is_html: Decoded("a b", "utf-8", "text/plain")
+    )
+    result = run(settings)
+    assert (result.read, result.new_documents) == (1, 1)
+    assert run(settings).read == 0
+
+
+def test_all_files_can_be_read_again(settings, monkeypatch):
+    (settings.raw / "a.txt").write_text("words")
+    first = run(settings, "r1")
+    with build_connection(settings) as connection:
+        connection.execute("insert into staging.parses values ('d1', 'parser', 'parsed', null, null)")
+    monkeypatch.setattr(
+        "orchestration.lib.ledger.decode", lambda content, is_html: Decoded("other words", "utf-8", "text/plain")
+    )
+    again = run(settings, "r2", read_again=True)
+    assert (again.read, again.new_documents, first.content_run_id, again.content_run_id) == (1, 0, "r1", "r2")
+    with build_connection(settings) as connection:
+        assert connection.execute("select text, characters from raw.documents").fetchall() == [("other words", 11)]
+        assert connection.execute("select parser_fingerprint from staging.parses").fetchall() == [("",)]
+    assert len(rows(settings)) == 1
 
 
 def test_the_second_of_two_equal_files_is_a_duplicate_until_the_first_goes(settings):
@@ -221,7 +275,7 @@ class FolderMachine(RuleBasedStateMachine):
 
     @rule(settle=st.sampled_from([0.0, 60.0]))
     def look(self, settle):
-        run(self.settings, settle_seconds=settle)
+        run(self.settings, settle_seconds=settle, accept_removals=True)
         self.fresh = settle == 0
 
     @invariant()

@@ -33,6 +33,7 @@ def published_warehouse(context: dg.AssetExecutionContext, warehouse: Warehouse)
         summarise_rows,
         context.log.info,
         has_transient=seen.has_transient,
+        forgotten_at=seen.forgotten_at,
     )
     return dg.MaterializeResult(
         metadata={

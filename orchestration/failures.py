@@ -1,0 +1,30 @@
+"""Why a run failed, in words, from the events that Dagster recorded of it."""
+
+from collections.abc import Iterable
+
+import dagster as dg
+from dagster import DagsterEventType
+
+
+def causes(events: Iterable[dg.DagsterEvent]) -> list[str]:
+    """One line for each step or blocking check that failed; empty when the run failed outside of them."""
+    lines = []
+    for event in events:
+        if event.event_type == DagsterEventType.STEP_FAILURE:
+            lines.append(f"{event.step_key}: {_cause(event.step_failure_data)}")
+        elif event.event_type == DagsterEventType.ASSET_CHECK_EVALUATION:
+            evaluation = event.asset_check_evaluation_data
+            if not evaluation.passed and evaluation.severity == dg.AssetCheckSeverity.ERROR:
+                lines.append(f"check {evaluation.check_name} of {evaluation.asset_key.to_user_string()} failed")
+    return lines
+
+
+def _cause(failure: object) -> str:
+    """The innermost message of a step's failure, without Dagster's frames around it."""
+    data = getattr(failure, "user_failure_data", None)
+    if data and data.description:
+        return str(data.description)
+    error = getattr(failure, "error", None)
+    while error is not None and getattr(error, "cause", None) is not None:
+        error = error.cause
+    return str(getattr(error, "message", "unknown failure")).strip()
