@@ -6,6 +6,7 @@ outlives its killed parent would keep the build database locked.
 
 import csv
 import io
+import json
 import os
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -13,6 +14,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Final
 
+import duckdb
 from filelock import FileLock
 
 from orchestration.lib.errors import TranscriptsError
@@ -33,6 +35,8 @@ _RESULT_EVENTS: Final = frozenset(
     {"LogModelResult", "LogSeedResult", "LogTestResult", "LogUnitTestResult", "EndOfRunSummary", "StatsLine"}
 )
 _FORWARDED_EVENTS: Final = _RESULT_EVENTS | {"NodeFinished", "RunResultError"}
+
+_VALUE_CHARACTERS: Final = 100
 
 EventCallback = Callable[[Mapping[str, Any]], None]
 
@@ -112,6 +116,26 @@ def run_dbt(
             return _invoke(manifest, command, on_event, target)
         finally:
             _close_connections()
+
+
+def failing_rows(build_database: Path, target: Path, limit: int = 3) -> dict[str, list[str]]:
+    """For each test that failed in the last command, some of the rows that it found, in words.
+
+    dbt itself says only how many there are.
+    """
+    results = json.loads((target / "run_results.json").read_text(encoding="utf-8"))["results"]
+    found: dict[str, list[str]] = {}
+    with duckdb.connect(build_database, read_only=True) as connection:
+        for result in results:
+            if result["status"] == "fail" and result.get("compiled_code"):
+                rows = connection.execute(f"select * from ({result['compiled_code']}) limit {limit}").fetchall()
+                found[result["unique_id"]] = [_row_in_words(row) for row in rows]
+    return found
+
+
+def _row_in_words(row: Sequence[Any]) -> str:
+    values = (" ".join(str(value).split()) for value in row if value is not None)
+    return " | ".join(value if len(value) <= _VALUE_CHARACTERS else value[:_VALUE_CHARACTERS] + "…" for value in values)
 
 
 def _is_current(digest: str) -> bool:

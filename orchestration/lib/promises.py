@@ -51,6 +51,15 @@ def list_failed_parses(connection: duckdb.DuckDBPyConnection, limit: int = 50) -
     ).fetchall()
 
 
+def list_ignored_corrections(
+    connection: duckdb.DuckDBPyConnection, limit: int = 50
+) -> list[tuple[int, str | None, str | None, str | None, str]]:
+    """Rows of corrections.csv that were not followed: row, document, field, value, problem."""
+    return connection.execute(
+        "select row_number, document, field, value, problem from main.ignored_corrections order by 1 limit ?", [limit]
+    ).fetchall()
+
+
 def share_of_unresolved_names(connection: duckdb.DuckDBPyConnection) -> float:
     """Unresolved names as a share of all names that stand where a counterpart would."""
     unresolved = fetch_value(connection, "select count(*) from staging.unresolved_names")

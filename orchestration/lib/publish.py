@@ -18,6 +18,7 @@ import duckdb
 
 from orchestration.lib.database import read_back, refuse_damage, row_counts
 from orchestration.lib.errors import PublishError
+from orchestration.lib.promises import list_ignored_corrections
 from orchestration.lib.settings import Settings
 
 _LINK_IN_THE_MAKING: Final = ".next"
@@ -200,7 +201,13 @@ def summarise_rows(connection: duckdb.DuckDBPyConnection) -> dict[str, Any]:
     rejected = connection.execute(
         "select file_path, reason, detail from raw.files where status = 'rejected' order by 1 limit 20"
     ).fetchall()
-    return {"files": dict(files), "rejected": [list(row) for row in rejected], "marts": marts}
+    ignored = list_ignored_corrections(connection, limit=20) if marts.get("ignored_corrections") else []
+    return {
+        "files": dict(files),
+        "rejected": [list(row) for row in rejected],
+        "ignored_corrections": [list(row) for row in ignored],
+        "marts": marts,
+    }
 
 
 def build_name(label: str) -> str:

@@ -4,7 +4,6 @@ import os
 import shutil
 import time
 
-import duckdb
 import pytest
 
 from orchestration.lib.settings import PROJECT_ROOT
@@ -112,28 +111,62 @@ def test_a_killed_run_leaves_nothing_behind(project, undisturbed, marker):
     assert list(project.settings.run_locks.iterdir()) == []
 
 
-def test_a_failing_test_keeps_the_published_warehouse(tmp_path):
+CORRECTIONS = """document,field,value,reason
+000_62d69ed5e6fc76f6.txt,city,Riga,followed
+nowhere.txt,city,Riga,
+000_62d69ed5e6fc76f6.txt,town,Riga,
+000_62d69ed5e6fc76f6.txt,event_date,2015-02-30,
+000_62d69ed5e6fc76f6.txt,format,chat,
+000_62d69ed5e6fc76f6.txt,country_code,XXX,
+000_62d69ed5e6fc76f6.txt,same_event_as,nowhere.txt,
+000_62d69ed5e6fc76f6.txt,counterpart,Somebody (ZZZ),
+000_62d69ed5e6fc76f6.txt,title,,
+,title,x,
+000_62d69ed5e6fc76f6.txt,event_date,2015,"'; drop table x; -- <b>"
+000_62d69ed5e6fc76f6.txt,event_date,2016-01,
+"""
+
+
+def test_mistakes_of_people_in_the_project(tmp_path):
+    """A failing test keeps the published warehouse; a correction that cannot be followed is named, the rest published."""
     code_folder = tmp_path / "checkout"
     code_folder.mkdir()
     for name in ("orchestration", "dbt_project"):
         shutil.copytree(PROJECT_ROOT / name, code_folder / name, ignore=shutil.ignore_patterns("__pycache__", "logs"))
     shutil.copy(PROJECT_ROOT / "pyproject.toml", code_folder)
-    project = Project(tmp_path, code_folder)
+    told = tmp_path / "told"
+    project = Project(tmp_path, code_folder, {"TRANSCRIPTS_ON_FAILURE_COMMAND": f"tee -a {told}"})
     project.add_samples()
+    (code_folder / "dbt_project" / "seeds" / "corrections.csv").write_text(CORRECTIONS)
     code, output = project.run()
     assert code == 0, output
+    assert not told.exists()
+    ignored = dict(project.query("select row_number, problem from ignored_corrections"))
+    assert sorted(ignored) == [3, 4, 5, 6, 7, 8, 9, 10, 11, 12]
+    assert "no such document" in ignored[3]
+    assert "no such field" in ignored[4]
+    assert "no date" in ignored[5]
+    assert "later row" in ignored[12]
+    assert "row 5 of dbt_project/seeds/corrections.csv (000_62d69ed5e6fc76f6.txt, event_date, 2015-02-30)" in output
+    assert project.query(
+        "select e.city, e.date_precision from events as e inner join event_documents as d using (event_id) "
+        "where d.file_path = '000_62d69ed5e6fc76f6.txt'"
+    ) == [("Riga", "month")]
     before = project.settings.warehouse.resolve()
 
     failing = code_folder / "dbt_project" / "tests" / "never_more_than_four_events.sql"
     failing.parent.mkdir(exist_ok=True)
-    failing.write_text("select * from {{ ref('events') }} qualify count(*) over () > 4\n")
+    failing.write_text(
+        "select city, title from {{ ref('events') }} qualify count(*) over () > 4 order by city = 'Riga' desc\n"
+    )
     code, output = project.run()
     assert code == 1
-    assert "never_more_than_four_events" in output
+    assert "never_more_than_four_events: Got 5 results" in output
+    assert "(Riga | " in output
     assert "is unchanged" in output
+    assert told.read_text().count("The run failed") == 1
     assert project.settings.warehouse.resolve() == before
-    with duckdb.connect(project.settings.warehouse, read_only=True) as connection:
-        assert connection.execute("select count(*) from events").fetchone() == (5,)
+    assert project.query("select count(*) from events") == [(5,)]
 
     failing.unlink()
     code, output = project.run()

@@ -15,7 +15,7 @@ from orchestration.dbt_translation import (
     to_dagster_events,
 )
 from orchestration.lib.database import refuse_damage
-from orchestration.lib.dbt import ensure_manifest, run_dbt
+from orchestration.lib.dbt import ensure_manifest, failing_rows, run_dbt
 from orchestration.lib.fingerprints import code_version
 from orchestration.lib.parsing import parser_fingerprint
 from orchestration.lib.settings import SEEDS
@@ -44,9 +44,11 @@ def dbt_models(context: dg.AssetExecutionContext, warehouse: Warehouse) -> Itera
             progress(next(finished), int(event["data"]["total"]), 0)
 
     database = warehouse.settings.build_database
-    succeeded = run_dbt(["build", *dbt_selection(context)], database, variables, note, database.parent / "dbt")
+    target = database.parent / "dbt"
+    succeeded = run_dbt(["build", *dbt_selection(context)], database, variables, note, target)
     for event in events:
         yield from to_dagster_events(event, context, MANIFEST, TRANSLATOR)
     if not succeeded:
-        refuse_damage(warehouse.settings, "; ".join(failures(events)), context.log.warning)
-        raise dg.Failure("dbt did not succeed: " + "; ".join(failures(events)), allow_retries=False)
+        refuse_damage(warehouse.settings, "; ".join(failures(events, {})), context.log.warning)
+        lines = failures(events, failing_rows(database, target))
+        raise dg.Failure("dbt did not succeed: " + "; ".join(lines), allow_retries=False)
