@@ -1,6 +1,6 @@
 # The commands of the project; `make` alone lists them.
 .DEFAULT_GOAL := help
-.PHONY: help setup warehouse forget dev sql questions backup restore rollback test lint format docs evaluate compare clean
+.PHONY: help setup warehouse forget dev sql questions backup restore rollback test soak lint format docs evaluate compare clean
 SHELL := /bin/sh
 
 PYTHON ?= python3
@@ -66,6 +66,10 @@ rollback: $(INSTALLED) ## publish the build before the present one again (BUILD=
 
 test: lint ## everything that CI runs: linters, types, and all tests
 	@$(BIN)/python -m pytest
+
+soak: $(INSTALLED) ## disturb whole runs at random, and check what is left of it (MINUTES=10 SEED=number)
+	@TRANSCRIPTS_SOAK_MINUTES="$(or $(MINUTES),10)" $(if $(SEED),TRANSCRIPTS_SOAK_SEED=$(SEED)) \
+		$(BIN)/python -m pytest -s tests/faults
 
 lint: $(INSTALLED) ## linters and type checker
 	@$(BIN)/ruff check .

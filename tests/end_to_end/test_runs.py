@@ -1,13 +1,12 @@
-"""Whole runs in fresh processes: bad input, two at once, kills, failing tests."""
+"""Whole runs in fresh processes: bad input, two at once, failing tests."""
 
 import os
 import shutil
-import time
 
 import pytest
 
 from orchestration.lib.settings import PROJECT_ROOT
-from tests.end_to_end.project import Project, kill
+from tests.end_to_end.project import Project
 
 pytestmark = pytest.mark.slow
 
@@ -88,27 +87,6 @@ def test_two_runs_at_once_join(project, undisturbed):
     assert sum("Another run is at work" in output for output in outputs) == 1
     assert project.tables() == undisturbed
     assert list(project.dagster_runs().values()) == ["SUCCESS"]
-
-
-@pytest.mark.parametrize("marker", ["Starting Dagster", "Reading:", "Parsing:"])
-def test_a_killed_run_leaves_nothing_behind(project, undisturbed, marker):
-    project.add_samples()
-    process = project.start()
-    for line in process.stdout:
-        if marker in line:
-            break
-    # Somewhere in the step after the line: the starting of Dagster, the parsing, the building of the marts.
-    time.sleep(3 if marker == "Parsing:" else 1)
-    kill(process)
-    assert not project.settings.warehouse.exists()
-    code, output = project.run()
-    assert code == 0, output
-    assert project.tables() == undisturbed
-    statuses = sorted(project.dagster_runs().values())
-    assert statuses in (["SUCCESS"], ["FAILURE", "SUCCESS"])
-    if marker == "Parsing:":
-        assert "was killed before it ended" in output
-    assert list(project.settings.run_locks.iterdir()) == []
 
 
 CORRECTIONS = """document,field,value,reason
