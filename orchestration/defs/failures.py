@@ -8,8 +8,10 @@ from orchestration.lib.alert import is_set, tell_failure
 from orchestration.lib.settings import Settings
 from orchestration.lib.summary import failure_text
 
+INTERVAL_SECONDS = 15
 
-@dg.run_failure_sensor(default_status=dg.DefaultSensorStatus.RUNNING)
+
+@dg.run_failure_sensor(default_status=dg.DefaultSensorStatus.RUNNING, minimum_interval_seconds=INTERVAL_SECONDS)
 def failed_runs(context: dg.RunFailureSensorContext) -> dg.SkipReason | None:
     """Tell of each failed run once, through the command or address that the user set.
 

@@ -27,6 +27,7 @@ CONTRACT = {
     " is_primary",
     "unresolved_names": "name_as_written office country_code event_id document_id char_start char_end",
     "related_events": "title event_date city counterpart_names document_id event_id",
+    "ignored_corrections": "row_number document field value problem",
     "coverage": "source month documents events words rejected",
     "document_versions": "file_path version_number document_id first_seen_at last_seen_at is_current",
     "rejected_files": "file_path reason detail bytes first_seen_at",

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect, sync_playwright
 
+from orchestration.defs.failures import INTERVAL_SECONDS
 from tests.end_to_end.project import Project, kill
 
 pytestmark = [pytest.mark.slow, pytest.mark.browser]
@@ -72,7 +73,8 @@ class Dagster:
 
 @pytest.fixture(scope="module")
 def project(tmp_path_factory):
-    project = Project(tmp_path_factory.mktemp("interface"))
+    folder = tmp_path_factory.mktemp("interface")
+    project = Project(folder, more={"TRANSCRIPTS_ON_FAILURE_COMMAND": f"tee -a {folder / 'told'}"})
     project.add_samples()
     return project
 
@@ -108,7 +110,8 @@ def test_the_interface_from_the_graph_to_a_run(project, dagster, page):
     page.goto(f"{dagster.url}/automation")
     expect(page.get_by_text("daily_reingestion")).to_be_visible()
     expect(page.get_by_text("new_transcripts")).to_be_visible()
-    expect(page.locator("input[type=checkbox][role=switch]:checked, input[type=checkbox]:checked")).to_have_count(2)
+    expect(page.get_by_text("failed_runs")).to_be_visible()
+    expect(page.locator("input[type=checkbox][role=switch]:checked, input[type=checkbox]:checked")).to_have_count(3)
     picture(page, "automation")
 
     # The sensor finds the samples by itself.
@@ -141,3 +144,20 @@ def test_a_taken_port_is_said(project, dagster):
     output, _ = process.communicate(timeout=120)
     assert process.returncode == 1
     assert f"make dev PORT={dagster.port + 1}" in output
+
+
+def test_a_failed_run_is_told_once(project, dagster):
+    told = project.folder / "told"
+    assert not told.exists()
+    for path in project.raw.iterdir():
+        path.unlink()
+    runs = dagster.wait_for_runs(3)
+    assert sorted(run["status"] for run in runs) == ["FAILURE", "SUCCESS", "SUCCESS"]
+    deadline = time.monotonic() + RUN_SECONDS
+    while not told.exists():
+        assert time.monotonic() < deadline, "nobody was told"
+        time.sleep(1)
+    # Longer than the time between two looks of the sensor.
+    time.sleep(INTERVAL_SECONDS + 5)
+    assert told.read_text().count("The run failed") == 1
+    assert "holds no transcript any more" in told.read_text()

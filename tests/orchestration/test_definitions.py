@@ -63,4 +63,5 @@ def test_the_gates_block_and_the_rest_warns(graph):
 def test_job_schedule_and_sensor_are_on(loaded):
     assert loaded.resolve_job_def("refresh_warehouse").executor_def is dg.in_process_executor
     assert loaded.resolve_schedule_def("daily_reingestion").default_status == dg.DefaultScheduleStatus.RUNNING
-    assert loaded.resolve_sensor_def("new_transcripts").default_status == dg.DefaultSensorStatus.RUNNING
+    for sensor in ("new_transcripts", "failed_runs"):
+        assert loaded.resolve_sensor_def(sensor).default_status == dg.DefaultSensorStatus.RUNNING
