@@ -1,6 +1,6 @@
 # The commands of the project; `make` alone lists them.
 .DEFAULT_GOAL := help
-.PHONY: help setup warehouse forget dev sql questions backup restore rollback test soak lint format docs evaluate compare clean
+.PHONY: help setup warehouse forget dev sql questions backup restore rollback test soak lint format docs evaluate compare bench clean
 SHELL := /bin/sh
 
 PYTHON ?= python3
@@ -92,5 +92,18 @@ evaluate: $(INSTALLED) ## score the extraction (LABELS=folders TEXTS=folders WAR
 compare: $(INSTALLED) ## what the next run would change in the published warehouse, with quotes (SHOW=10)
 	@$(BIN)/python -m orchestration.compare $(if $(SHOW),--show $(SHOW))
 
+# What the benchmark compares with has an environment of its own.
+COMPARED := .venv-bench/installed-$(shell cksum < benchmarks/requirements.lock | tr ' ' '-')
+
+$(COMPARED): $(INSTALLED)
+	@echo "Setting up what the benchmark compares with, in .venv-bench (once)."
+	@test -x .venv-bench/bin/python || $(PYTHON) -m venv .venv-bench
+	@$(BIN)/python -m uv pip sync --quiet --python .venv-bench/bin/python --require-hashes benchmarks/requirements.lock
+	@rm -f .venv-bench/installed-* && touch $@
+
+bench: $(COMPARED) ## how fast the job is on made-up corpora (SIZES="1000 5000" OTHERS=100 FOLDER=where)
+	@$(BIN)/python -m benchmarks $(or $(SIZES),1000 5000) $(if $(OTHERS),--others $(OTHERS)) \
+		$(if $(FOLDER),--folder "$(FOLDER)")
+
 clean: ## delete the warehouse, its state and the environment; raw files stay
-	@rm -rf .venv .transcripts warehouse.duckdb dbt_project/target dbt_project/logs
+	@rm -rf .venv .venv-bench .transcripts warehouse.duckdb dbt_project/target dbt_project/logs

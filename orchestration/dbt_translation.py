@@ -55,13 +55,11 @@ def to_dagster_events(
     yield from message.to_default_asset_events(manifest, translator, context)
 
 
-def failures(events: Sequence[DbtEvent], rows: Mapping[str, Sequence[str]]) -> list[str]:
-    """The nodes that failed, each with what dbt said about it and some of the rows that a test found."""
-    lines = []
+def failed_nodes(events: Sequence[DbtEvent]) -> dict[str, str]:
+    """The nodes that failed, by their unique id, with what dbt said about each."""
+    out = {}
     for event in events:
         result = event.get("data", {}).get("run_result", {})
         if event["info"]["name"] == "NodeFinished" and result.get("status") in {"error", "fail", "runtime error"}:
-            node = event["data"]["node_info"]["unique_id"]
-            found = f" ({'; '.join(rows[node])})" if rows.get(node) else ""
-            lines.append(f"{node}: {result.get('message', result['status'])}{found}")
-    return lines
+            out[event["data"]["node_info"]["unique_id"]] = str(result.get("message", result["status"]))
+    return out

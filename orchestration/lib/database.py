@@ -73,6 +73,9 @@ BUSY_WAIT_SECONDS: Final = 30.0
 BUSY_POLL_SECONDS: Final = 0.5
 # Bounded whatever the size of the corpus; larger sorts and joins spill to disk.
 MEMORY_LIMIT: Final = "1000MB"
+# The oldest format of a file that has compression for long texts: half the size of the default one. Programs that read
+# the warehouse need this version of DuckDB or a newer one.
+STORAGE_VERSION: Final = "v1.3.0"
 
 Notify = Callable[[str], None]
 _TYPES: Final[Mapping[pl.DataType, str]] = {
@@ -198,6 +201,7 @@ def limits(settings: Settings) -> dict[str, Any]:
         "memory_limit": _memory_limit(),
         "temp_directory": str(settings.spill),
         "preserve_insertion_order": False,
+        "storage_compatibility_version": STORAGE_VERSION,
     }
 
 

@@ -9,7 +9,7 @@ import io
 import json
 import os
 import sys
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Final
@@ -118,18 +118,21 @@ def run_dbt(
             _close_connections()
 
 
-def failing_rows(build_database: Path, target: Path, limit: int = 3) -> dict[str, list[str]]:
-    """For each test that failed in the last command, some of the rows that it found, in words.
+def failing_rows(build_database: Path, target: Path, failed: Iterable[str], limit: int = 3) -> dict[str, list[str]]:
+    """For each failed test (its unique id), some of the rows that it found, in words; dbt itself says only how many there are.
 
-    dbt itself says only how many there are.
+    The query of a test is the one that dbt compiled below ``target``.
     """
-    results = json.loads((target / "run_results.json").read_text(encoding="utf-8"))["results"]
+    nodes = json.loads(MANIFEST.read_text(encoding="utf-8"))["nodes"]
     found: dict[str, list[str]] = {}
     with duckdb.connect(build_database, read_only=True) as connection:
-        for result in results:
-            if result["status"] == "fail" and result.get("compiled_code"):
-                rows = connection.execute(f"select * from ({result['compiled_code']}) limit {limit}").fetchall()
-                found[result["unique_id"]] = [_row_in_words(row) for row in rows]
+        for node in failed:
+            if nodes[node]["resource_type"] != "test":
+                continue
+            for compiled in (target / "compiled").rglob(Path(nodes[node]["path"]).name):
+                query = compiled.read_text(encoding="utf-8")
+                rows = connection.execute(f"select * from ({query}) limit {limit}").fetchall()
+                found[node] = [_row_in_words(row) for row in rows]
     return found
 
 

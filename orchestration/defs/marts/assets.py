@@ -10,7 +10,7 @@ from dagster_dbt import dbt_assets
 from orchestration.dbt_translation import (
     TranscriptsTranslator,
     dbt_selection,
-    failures,
+    failed_nodes,
     is_result,
     to_dagster_events,
 )
@@ -45,10 +45,16 @@ def dbt_models(context: dg.AssetExecutionContext, warehouse: Warehouse) -> Itera
 
     database = warehouse.settings.build_database
     target = database.parent / "dbt"
-    succeeded = run_dbt(["build", *dbt_selection(context)], database, variables, note, target)
+    # Without dbt's own files about the run: Dagster records the events, and writing them takes more than a second.
+    succeeded = run_dbt(["build", "--no-write-json", *dbt_selection(context)], database, variables, note, target)
     for event in events:
         yield from to_dagster_events(event, context, MANIFEST, TRANSLATOR)
     if not succeeded:
-        refuse_damage(warehouse.settings, "; ".join(failures(events, {})), context.log.warning)
-        lines = failures(events, failing_rows(database, target))
+        failed = failed_nodes(events)
+        refuse_damage(warehouse.settings, "; ".join(failed.values()), context.log.warning)
+        rows = failing_rows(database, target, failed)
+        lines = [
+            f"{node}: {said}" + (f" ({'; '.join(rows[node])})" if rows.get(node) else "")
+            for node, said in failed.items()
+        ]
         raise dg.Failure("dbt did not succeed: " + "; ".join(lines), allow_retries=False)
