@@ -13,6 +13,16 @@
     )
 {%- endmacro %}
 
+{# The words between two character offsets of the document that lie in the turn `turns`. #}
+{% macro slice_of_turn(char_start, char_end) -%}
+    {{ slice(
+        'turns.text',
+        '(turns.char_end - turns.char_start)',
+        '(' ~ char_start ~ ' - turns.char_start)',
+        '(' ~ char_end ~ ' - turns.char_start)',
+    ) }}
+{%- endmacro %}
+
 {# The words of a list of spans (structs of char_start and char_end), a blank line between them. Nearly all lists hold
    one span, which is cut out directly: a lambda carries the whole text to each of its elements. #}
 {% macro joined_slices(text, characters, spans) -%}
@@ -89,6 +99,11 @@
 {# Distinct values in order, without nulls; an empty list instead of null. #}
 {% macro sorted_list(value, condition='true') -%}
     coalesce(list_sort(list(distinct {{ value }}) filter (where {{ value }} is not null and {{ condition }})), [])
+{%- endmacro %}
+
+{# The folder directly below the folder of raw files that a file lies in; null for a file that lies in none. #}
+{% macro top_folder(file_path) -%}
+    case when contains({{ file_path }}, '/') then split_part({{ file_path }}, '/', 1) end
 {%- endmacro %}
 
 {# A text as a literal of SQL. #}

@@ -16,8 +16,9 @@ corrections as (
 officials as (
     select
         official_id,
-        arg_max(name, valid_from) as name,
-        arg_max(iso3, valid_from) as country_code
+        -- An office without a known beginning is the earliest; without a value, arg_max would pass it over.
+        arg_max(name, coalesce(valid_from, '0001-01-01')) as name,
+        arg_max(iso3, coalesce(valid_from, '0001-01-01')) as country_code
     from {{ ref('officials') }}
     group by 1
 ),
@@ -43,10 +44,7 @@ added as (
         coalesce(
             officials.country_code, nullif(regexp_extract(corrections.value, '\(([A-Z]{3})\)\s*$', 1), '')
         ) as country_code,
-        'correction' as basis,
-        case
-            when officials.official_id is not null or organisations.organisation_id is not null then 'reference' else 'text'
-        end as resolution
+        'correction' as basis
     from corrections
     left join officials on corrections.value = officials.official_id
     left join organisations on corrections.value = organisations.organisation_id

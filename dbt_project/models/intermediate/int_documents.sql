@@ -77,7 +77,7 @@ final as (
         headers.source_url,
         coalesce(
             nullif(regexp_extract(lower(headers.source_url), '^[a-z]+://(?:www\.)?([^/:?#]+)', 1), ''),
-            case when contains(standing_documents.file_path, '/') then split_part(standing_documents.file_path, '/', 1) end,
+            {{ top_folder('standing_documents.file_path') }},
             '.'
         ) as source,
 

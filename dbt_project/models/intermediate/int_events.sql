@@ -59,9 +59,6 @@ best_known as (
         arg_min(
             documents.is_remote, (not document_events.is_primary, documents.document_id)
         ) filter (where documents.is_remote is not null) as is_remote,
-        arg_min(
-            documents.published_at, (not document_events.is_primary, documents.document_id)
-        ) filter (where documents.published_at is not null) as published_at,
         count(*) as document_count,
         list_sort(list_distinct(flatten(list(documents.corrected_fields)))) as corrected_fields
     from documents

@@ -37,7 +37,7 @@ counted_documents as (
 -- The month of a text that could not be read is unknown.
 counted_rejections as (
     select
-        case when contains(file_path, '/') then split_part(file_path, '/', 1) else '.' end as source,
+        coalesce({{ top_folder('file_path') }}, '.') as source,
         null::date as month,
         count(*) as rejected
     from rejected_files

@@ -4,10 +4,6 @@ document_events as (
     select * from {{ ref('int_document_events') }}
 ),
 
-event_documents as (
-    select * from {{ ref('event_documents') }}
-),
-
 files as (
     select * from {{ source('raw', 'files') }}
     where document_id is not null
@@ -37,7 +33,6 @@ reports_of_one_event as (
 -- Each version of a page is held against the one before it.
 versions_of_one_page as (
     select
-        file_path,
         document_id,
         lag(document_id) over (partition by file_path order by version_number) as other_document_id
     from files
@@ -47,11 +42,11 @@ pairs as (
     select * from reports_of_one_event
     union
     select
-        event_documents.event_id,
+        document_events.event_id,
         versions_of_one_page.document_id,
         versions_of_one_page.other_document_id
     from versions_of_one_page
-    left join event_documents on versions_of_one_page.document_id = event_documents.document_id
+    left join document_events on versions_of_one_page.document_id = document_events.document_id
     where versions_of_one_page.document_id != versions_of_one_page.other_document_id
 ),
 

@@ -21,9 +21,7 @@ final as (
         turns.event_id,
         mentions.document_id,
         mentions.turn_id,
-        substring(
-            turns.text, mentions.char_start - turns.char_start + 1, mentions.char_end - mentions.char_start
-        ) as surface,
+        {{ slice_of_turn('mentions.char_start', 'mentions.char_end') }} as surface,
         mentions.char_start,
         mentions.char_end,
         turns.is_primary

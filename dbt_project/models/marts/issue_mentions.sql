@@ -16,16 +16,7 @@ events as (
     from {{ ref('int_events') }}
 ),
 
--- Two rules of one issue may meet at a place: the longer words stand for both.
-distinct_mentions as (
-    select * from mentions
-    qualify row_number() over (
-            partition by document_id, entity_id, char_start
-            order by char_end desc
-        ) = 1
-),
-
-final as (
+quoted as (
     select
         mentions.document_id || '-' || mentions.entity_id || '-' || mentions.char_start as mention_id,
         mentions.entity_id as issue_id,
@@ -36,19 +27,23 @@ final as (
         events.event_date,
         turns.role as raised_by,
         turns.kind,
-        substring(
-            turns.text, mentions.char_start - turns.char_start + 1, mentions.char_end - mentions.char_start
-        ) as surface,
         mentions.char_start,
         mentions.char_end,
-        substring(
-            turns.text, mentions.sentence_start - turns.char_start + 1, mentions.sentence_end - mentions.sentence_start
-        ) as quote,
+        mentions.sentence_start,
+        {{ slice_of_turn('mentions.sentence_start', 'mentions.sentence_end') }} as quote,
         turns.speaker,
         turns.is_primary
-    from distinct_mentions as mentions
+    from mentions
     inner join turns on mentions.turn_id = turns.turn_id
     inner join events on turns.event_id = events.event_id
+),
+
+final as (
+    select
+        * exclude (sentence_start),
+        -- Out of the sentence: finding the place in the turn a second time takes as long as all the rest.
+        substring(quote, char_start - sentence_start + 1, char_end - char_start) as surface
+    from quoted
 )
 
 select * from final

@@ -45,22 +45,14 @@ linked_names as (
 ),
 
 met_names as (
-    select
+    select distinct
         events.event_id,
         events.event_date,
         events.city,
-        {{ name_tokens('counterparts.name') }}[-1] as family_name
+        {{ name_tokens('unnest([counterparts.name, event_counterparts.name_as_written])') }}[-1] as family_name
     from events
     inner join event_counterparts on events.event_id = event_counterparts.event_id
     inner join counterparts on event_counterparts.counterpart_id = counterparts.counterpart_id
-    union
-    select
-        events.event_id,
-        events.event_date,
-        events.city,
-        {{ name_tokens('event_counterparts.name_as_written') }}[-1] as family_name
-    from events
-    inner join event_counterparts on events.event_id = event_counterparts.event_id
 ),
 
 candidates as (
