@@ -1,4 +1,5 @@
 -- Every count is the number of rows behind it; counts use the primary documents alone.
+{{ config(meta={'dagster': {'ref': {'name': 'events'}}}) }}
 
 with
 

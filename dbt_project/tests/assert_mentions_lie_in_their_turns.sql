@@ -1,4 +1,5 @@
 -- A mention stands inside the turn it is attributed to.
+{{ config(meta={'dagster': {'ref': {'name': 'issue_mentions'}}}) }}
 
 with
 

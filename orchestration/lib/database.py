@@ -76,6 +76,9 @@ MEMORY_LIMIT: Final = "1000MB"
 # The oldest format of a file that has compression for long texts: half the size of the default one. Programs that read
 # the warehouse need this version of DuckDB or a newer one.
 STORAGE_VERSION: Final = "v1.3.0"
+# Rows are written to the log first and from there into the file; the default of 16 MB would have each batch of documents
+# compress the last rows of every table again.
+CHECKPOINT_THRESHOLD: Final = "256MB"
 
 Notify = Callable[[str], None]
 _TYPES: Final[Mapping[pl.DataType, str]] = {
@@ -202,6 +205,7 @@ def limits(settings: Settings) -> dict[str, Any]:
         "temp_directory": str(settings.spill),
         "preserve_insertion_order": False,
         "storage_compatibility_version": STORAGE_VERSION,
+        "checkpoint_threshold": CHECKPOINT_THRESHOLD,
     }
 
 

@@ -27,7 +27,7 @@ _BYTE_ORDER_MARKS: Final = (
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
 # What no transcript contains and every picture, archive or program does.
-_CONTROL: Final = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
+_CONTROLS: Final = bytes({*range(0x20)} - {*b"\t\n\v\f\r\x1b"})
 _CONTROL_SHARE: Final = 0.005
 # How pictures, archives and office documents begin; some of them look like a rare encoding.
 _BINARY_STARTS: Final = {
@@ -159,7 +159,8 @@ def _refuse_binary(text: str) -> None:
     if "\x00" in text:
         raise UndecodableError("binary", "contains NUL characters")
     # Escape sequences of a terminal (0x1b) and page breaks stand in saved transcripts; other controls hardly do.
-    controls = len(_CONTROL.findall(text))
+    encoded = text.encode()
+    controls = len(encoded) - len(encoded.translate(None, _CONTROLS))
     if controls > max(3, _CONTROL_SHARE * len(text)):
         raise UndecodableError("binary", f"{controls} control characters in {len(text)}")
 

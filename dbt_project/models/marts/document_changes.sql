@@ -171,24 +171,34 @@ changes as (
             and here.place_in_gap = there.place_in_gap
 ),
 
-final as (
+-- The words of one document after those of the other: a row that carried two whole texts through a join would make
+-- the memory grow with the number of changes.
+changes_with_text as (
     select
         pairs.event_id,
-        changes.document_id,
-        changes.other_document_id,
-        changes.change,
-        {{ slice('documents.text', 'documents.characters', 'changes.char_start', 'changes.char_end') }} as text,
-        {{ slice('others.text', 'others.characters', 'changes.other_char_start', 'changes.other_char_end') }} as other_text,
-        changes.char_start,
-        changes.char_end,
-        changes.other_char_start,
-        changes.other_char_end
+        changes.*,
+        {{ slice('documents.text', 'documents.characters', 'changes.char_start', 'changes.char_end') }} as text
     from changes
     inner join pairs
         on
             changes.document_id = pairs.document_id
             and changes.other_document_id = pairs.other_document_id
     inner join documents on changes.document_id = documents.document_id
+),
+
+final as (
+    select
+        changes.event_id,
+        changes.document_id,
+        changes.other_document_id,
+        changes.change,
+        changes.text,
+        {{ slice('others.text', 'others.characters', 'changes.other_char_start', 'changes.other_char_end') }} as other_text,
+        changes.char_start,
+        changes.char_end,
+        changes.other_char_start,
+        changes.other_char_end
+    from changes_with_text as changes
     inner join documents as others on changes.other_document_id = others.document_id
 )
 

@@ -1,3 +1,6 @@
+-- Models that join with the text of all documents or turns take their turns, so that they need not share the memory:
+-- depends_on: {{ ref('document_changes') }}
+
 with
 
 evidence as (
