@@ -26,7 +26,7 @@ QUERY_RUNS: Final = 5
 # The environment of the other ways; the warehouse does not need their packages.
 OTHERS_PYTHON: Final = PROJECT_ROOT / ".venv-bench" / "bin" / "python"
 # What the measured job is made of; a copy, so that a term can be changed without touching the checkout.
-CODE: Final = ("orchestration", "dbt_project", "requirements.lock")
+CODE: Final = ("orchestration", "dbt_project", "pyproject.toml", "requirements.lock")
 # Matches what many documents hold, as a new term of life would.
 NEW_TERM: Final = "trade_investment,colleagues,any,,,\n"
 
