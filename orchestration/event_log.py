@@ -40,6 +40,11 @@ class KeptOpenEventLog(SqliteEventLogStorage):
         """As ``dagster.yaml`` says."""
         return cls(os.path.join(config_value["home"], "history", "runs"), inst_data)
 
+    @property
+    def open_files(self) -> int:
+        """How many files are open now."""
+        return len(self._engines)
+
     @contextmanager
     def _connect(self, shard: str) -> Iterator[Connection]:
         with self._db_lock:

@@ -9,6 +9,7 @@ import dagster as dg
 import pytest
 from dagster import DagsterInstance, DagsterRunStatus
 
+from orchestration.event_log import OPEN_FILES, KeptOpenEventLog
 from orchestration.home import prepare_home
 from orchestration.lib.lock import declare_alive, declare_ended, is_alive
 from orchestration.runs import delete_old_runs, fail_dead_runs
@@ -132,3 +133,16 @@ def test_a_state_folder_that_cannot_be_written_is_said_in_words(settings, tmp_pa
     assert run.stdout.startswith("Error: ")
     assert "TRANSCRIPTS_STATE" in run.stdout
     assert "Traceback" not in run.stdout + run.stderr
+
+
+def test_the_event_log_keeps_few_files_open_and_forgets_nothing(instance):
+    runs = [nothing.execute_in_process(instance=instance).run_id for _ in range(OPEN_FILES + 1)]
+    kinds = [[entry.dagster_event.event_type_value for entry in instance.all_logs(run)[:1]] for run in runs]
+    assert kinds == [["PIPELINE_START"]] * len(runs)
+    log = instance.event_log_storage
+    assert isinstance(log, KeptOpenEventLog)
+    assert 0 < log.open_files <= OPEN_FILES
+    with DagsterInstance.get() as another:
+        assert len(another.all_logs(runs[0])) == len(instance.all_logs(runs[0]))
+    log.dispose()
+    assert log.open_files == 0
