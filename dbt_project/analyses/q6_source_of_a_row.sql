@@ -1,13 +1,19 @@
 -- Which sentence, in which file, at which characters, is the source of this row?
+with mentions as (
+    select *
+    from issue_mentions
+    order by document_id, char_start
+    limit 20
+)
+
 select
-    issue_mentions.mention_id,
+    mentions.mention_id,
     event_documents.file_path,
-    issue_mentions.char_start,
-    issue_mentions.char_end,
-    documents.text[issue_mentions.char_start + 1:issue_mentions.char_end] as words,
-    issue_mentions.quote
-from issue_mentions
-inner join event_documents on issue_mentions.document_id = event_documents.document_id
-inner join raw.documents on issue_mentions.document_id = documents.document_id
-order by issue_mentions.document_id, issue_mentions.char_start
-limit 20;
+    mentions.char_start,
+    mentions.char_end,
+    documents.text[mentions.char_start + 1:mentions.char_end] as words,
+    mentions.quote
+from mentions
+inner join event_documents on mentions.document_id = event_documents.document_id
+inner join raw.documents on mentions.document_id = documents.document_id
+order by mentions.document_id, mentions.char_start;
