@@ -36,6 +36,7 @@ def present_inputs(settings: Settings, raw_digest: str, content_run_id: str, see
         code_version=code_version(),
         duckdb_version=duckdb.__version__,
         max_file_bytes=settings.max_file_bytes,
+        max_search_bytes=settings.max_search_bytes,
     )
 
 

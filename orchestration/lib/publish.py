@@ -35,6 +35,7 @@ class Inputs:
     code_version: str
     duckdb_version: str
     max_file_bytes: int
+    max_search_bytes: int
 
 
 @dataclass(frozen=True)
@@ -76,6 +77,7 @@ def stale_inputs(record: PublishedRecord, inputs: Inputs) -> list[str]:
         "code_version": "the dbt project or the code changed",
         "duckdb_version": "DuckDB has another version",
         "max_file_bytes": "the limit of a file's size changed",
+        "max_search_bytes": "the limit of the search index changed",
     }
     old, new = asdict(record.inputs), asdict(inputs)
     return [words for name, words in names.items() if old[name] != new[name]]

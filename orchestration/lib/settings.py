@@ -15,6 +15,8 @@ SEEDS: Final = DBT_PROJECT / "seeds"
 
 # A transcript of a day-long conference is below 1 MB; 20 MB is no transcript.
 DEFAULT_MAX_FILE_MB: Final = 20.0
+# A search index over more text would cost a run minutes.
+DEFAULT_SEARCH_MAX_MB: Final = 100.0
 # Long enough for a copy over a network to touch the file again, short enough not to be noticed.
 DEFAULT_SETTLE_SECONDS: Final = 5.0
 DEFAULT_KEEP_BUILDS: Final = 3
@@ -31,6 +33,7 @@ class Settings:
     warehouse: Path
     state: Path
     max_file_bytes: int = int(DEFAULT_MAX_FILE_MB * 1_000_000)
+    max_search_bytes: int = int(DEFAULT_SEARCH_MAX_MB * 1_000_000)
     settle_seconds: float = DEFAULT_SETTLE_SECONDS
     keep_builds: int = DEFAULT_KEEP_BUILDS
     keep_runs: int = DEFAULT_KEEP_RUNS
@@ -94,6 +97,7 @@ class Settings:
             warehouse=_path(env, "TRANSCRIPTS_WAREHOUSE", PROJECT_ROOT / "warehouse.duckdb"),
             state=_path(env, "TRANSCRIPTS_STATE", PROJECT_ROOT / ".transcripts"),
             max_file_bytes=int(_number(env, "TRANSCRIPTS_MAX_FILE_MB", DEFAULT_MAX_FILE_MB) * 1_000_000),
+            max_search_bytes=int(_number(env, "TRANSCRIPTS_SEARCH_MAX_MB", DEFAULT_SEARCH_MAX_MB) * 1_000_000),
             settle_seconds=_number(env, "TRANSCRIPTS_SETTLE_SECONDS", DEFAULT_SETTLE_SECONDS),
             keep_builds=max(1, int(_number(env, "TRANSCRIPTS_KEEP_BUILDS", DEFAULT_KEEP_BUILDS))),
             keep_runs=max(1, int(_number(env, "TRANSCRIPTS_KEEP_RUNS", DEFAULT_KEEP_RUNS))),

@@ -44,6 +44,7 @@ def summary_text(settings: Settings, record: PublishedRecord, seconds: float) ->
     )
     lines += [f"{label:<14}{marts[table]:,}{_unit(table)}" for label, table in named if table in marts]
     lines += [
+        *([f"Search        {record.summary['search']}"] if "search" in record.summary else []),
         f"Time          {seconds:.1f} s",
         "",
         "Next: make sql (query it), make dev (the Dagster user interface).",

@@ -1,7 +1,7 @@
 """A build database filled by hand, small enough to know every row, and what dbt makes of it."""
 
 import hashlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from pathlib import Path
@@ -10,6 +10,7 @@ from typing import Any
 import duckdb
 import polars as pl
 import pytest
+from filelock import FileLock
 
 from orchestration.lib.database import RAW_SCHEMAS, append, ensure_tables
 from orchestration.lib.dbt import run_dbt
@@ -199,41 +200,65 @@ def files() -> list[dict[str, Any]]:
 
 
 def build(database: Path, target: Path, *arguments: str) -> bool:
-    # The file's stem is the catalogue that the parsed project names, so it is the same everywhere.
     return run_dbt(["build", *arguments], database, {"run_id": "a run"}, None, target)
 
 
 @pytest.fixture(scope="session")
-def built(tmp_path_factory: pytest.TempPathFactory) -> Iterator[duckdb.DuckDBPyConnection]:
+def made_once(
+    tmp_path_factory: pytest.TempPathFactory, worker_id: str
+) -> Callable[[str, Callable[[Path], None]], Path]:
+    """Make a database in a folder that the workers of a test run share: dbt is dear, so the first makes it for all."""
+    root = tmp_path_factory.getbasetemp()
+    root = root if worker_id == "master" else root.parent
+
+    def make(name: str, fill: Callable[[Path], None]) -> Path:
+        # The file's stem is the catalogue that the parsed project names, so it is the same everywhere.
+        database = root / name / "warehouse.duckdb"
+        done = database.with_name("done")
+        with FileLock(root / f"{name}.lock"):
+            if not done.exists():
+                database.parent.mkdir()
+                fill(database)
+                done.touch()
+        return database
+
+    return make
+
+
+@pytest.fixture(scope="session")
+def built(made_once: Callable[[str, Callable[[Path], None]], Path]) -> Iterator[duckdb.DuckDBPyConnection]:
     """The database that dbt built, with all its tests, from the documents above."""
-    folder = tmp_path_factory.mktemp("built")
-    database = folder / "warehouse.duckdb"
-    with duckdb.connect(str(database)) as connection:
-        ensure_tables(connection)
-        tables: dict[str, list[dict[str, Any]]] = {"raw.files": files(), "raw.documents": []}
-        for document in documents():
-            tables["raw.documents"].append(
-                {"document_id": document.document_id, "text": document.text, "characters": len(document.text)}
-            )
-            for name, rows in document.rows().items():
-                tables.setdefault(f"staging.{name}", []).extend(rows)
-        for table, rows in tables.items():
-            schema, name = table.split(".")
-            columns = RAW_SCHEMAS[name] if schema == "raw" else STAGING_SCHEMAS[name]
-            append(connection, table, pl.DataFrame([{c: row.get(c) for c in columns} for row in rows], schema=columns))
-    # Everything: without a selection, dbt leaves the unit tests out.
-    assert build(database, folder / "target", "--select", "*")
-    with duckdb.connect(str(database), read_only=True) as connection:
+
+    def fill(database: Path) -> None:
+        with duckdb.connect(str(database)) as connection:
+            ensure_tables(connection)
+            tables: dict[str, list[dict[str, Any]]] = {"raw.files": files(), "raw.documents": []}
+            for document in documents():
+                tables["raw.documents"].append(
+                    {"document_id": document.document_id, "text": document.text, "characters": len(document.text)}
+                )
+                for name, rows in document.rows().items():
+                    tables.setdefault(f"staging.{name}", []).extend(rows)
+            for table, rows in tables.items():
+                schema, name = table.split(".")
+                columns = RAW_SCHEMAS[name] if schema == "raw" else STAGING_SCHEMAS[name]
+                frame = pl.DataFrame([{c: row.get(c) for c in columns} for row in rows], schema=columns)
+                append(connection, table, frame)
+        # Everything: without a selection, dbt leaves the unit tests out.
+        assert build(database, database.parent / "target", "--select", "*")
+
+    with duckdb.connect(str(made_once("built", fill)), read_only=True) as connection:
         yield connection
 
 
 @pytest.fixture(scope="session")
-def built_empty(tmp_path_factory: pytest.TempPathFactory) -> Iterator[duckdb.DuckDBPyConnection]:
+def built_empty(made_once: Callable[[str, Callable[[Path], None]], Path]) -> Iterator[duckdb.DuckDBPyConnection]:
     """The same of an empty folder of raw files."""
-    folder = tmp_path_factory.mktemp("empty")
-    database = folder / "warehouse.duckdb"
-    with duckdb.connect(str(database)) as connection:
-        ensure_tables(connection)
-    assert build(database, folder / "target")
-    with duckdb.connect(str(database), read_only=True) as connection:
+
+    def fill(database: Path) -> None:
+        with duckdb.connect(str(database)) as connection:
+            ensure_tables(connection)
+        assert build(database, database.parent / "target")
+
+    with duckdb.connect(str(made_once("empty", fill)), read_only=True) as connection:
         yield connection

@@ -52,15 +52,6 @@ def test_the_contract_is_kept_with_and_without_documents(built, built_empty):
             assert set(expected.split()) <= set(columns[table]), table
 
 
-def test_every_table_and_column_says_what_it_means(built):
-    unexplained = built.execute(
-        "select table_name, column_name from duckdb_columns()"
-        " where schema_name = 'main' and not internal and comment is null"
-        " union all select table_name, null from duckdb_tables() where schema_name = 'main' and comment is null"
-    ).fetchall()
-    assert unexplained == []
-
-
 def test_an_empty_warehouse_is_valid(built_empty):
     assert built_empty.execute("select events_rows, turns_rows from build_info").fetchall() == [(0, 0)]
     assert built_empty.execute("select count(*) > 0, sum(mention_count) from issues").fetchone() == (True, 0)

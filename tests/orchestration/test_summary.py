@@ -15,7 +15,7 @@ RECORD = PublishedRecord(
     "b",
     2_000_000,
     1,
-    Inputs("", "", "", "", "", 1),
+    Inputs("", "", "", "", "", 1, 1),
     has_transient=False,
     run_id="run",
     published_at="2026-01-01",

@@ -22,7 +22,7 @@ from orchestration.lib.publish import (
     summarise_rows,
 )
 
-INPUTS = Inputs("digest", "run", "parser", "code", duckdb.__version__, 20)
+INPUTS = Inputs("digest", "run", "parser", "code", duckdb.__version__, 20, 20)
 
 
 TEXT = "the only document " * 9
@@ -233,7 +233,7 @@ def test_what_is_stale_is_said_in_words(settings):
     record = make(settings, 1)
     assert stale_inputs(record, INPUTS) == []
     assert stale_inputs(record, replace(INPUTS, raw_digest="other")) == ["files below the raw folder changed"]
-    assert len(stale_inputs(record, Inputs("a", "b", "c", "d", "e", 1))) == 6
+    assert len(stale_inputs(record, Inputs("a", "b", "c", "d", "e", 1, 1))) == 7
 
 
 def test_a_record_that_cannot_be_read_is_none(settings):

@@ -9,6 +9,7 @@ from orchestration.lib.current import present_inputs
 from orchestration.lib.database import STAGING_TABLES
 from orchestration.lib.ledger import last_scan
 from orchestration.lib.publish import publish, summarise_rows
+from orchestration.lib.readers import prepare_for_readers
 from orchestration.metadata import OWNERS
 from orchestration.warehouse import Warehouse
 
@@ -25,12 +26,14 @@ def published_warehouse(context: dg.AssetExecutionContext, warehouse: Warehouse)
     settings = warehouse.settings
     with warehouse.connection(context.log) as connection:
         seen = last_scan(connection)
+        search = prepare_for_readers(connection, settings)
+    context.log.info(search)
     inputs = present_inputs(settings, seen.raw_digest, seen.content_run_id)
     record = publish(
         settings,
         inputs,
         context.op_execution_context.run_id,
-        summarise_rows,
+        lambda connection: summarise_rows(connection) | {"search": search},
         context.log.info,
         has_transient=seen.has_transient,
         forgotten_at=seen.forgotten_at,
@@ -40,6 +43,7 @@ def published_warehouse(context: dg.AssetExecutionContext, warehouse: Warehouse)
             "path": dg.MetadataValue.path(str(settings.warehouse)),
             "build": record.build,
             "megabytes": round(record.bytes / 1e6, 1),
+            "search": search,
             "rows_by_table": record.summary["marts"],
         }
     )
