@@ -1,6 +1,6 @@
 # The commands of the project; `make` alone lists them.
 .DEFAULT_GOAL := help
-.PHONY: help setup warehouse forget dev sql questions backup restore rollback test soak lint format docs evaluate compare bench clean
+.PHONY: help setup warehouse forget dev sql questions export notebook backup restore rollback test soak lint format docs evaluate compare bench clean
 SHELL := /bin/sh
 
 PYTHON ?= python3
@@ -53,6 +53,12 @@ sql: $(INSTALLED) ## the DuckDB shell on the published warehouse, read-only (QUE
 
 questions: $(INSTALLED) ## the saved queries, answered by the published warehouse (README=1 writes them there)
 	@$(BIN)/python -m orchestration.questions $(if $(README),--readme)
+
+export: $(INSTALLED) ## the published tables as Parquet, CSV and text corpora (TO=folder)
+	@$(BIN)/python -m orchestration.export $(if $(TO),"$(TO)")
+
+notebook: $(INSTALLED) ## three questions with plots, as a notebook in the browser
+	@$(BIN)/marimo edit --skip-update-check notebooks/questions.py
 
 backup: $(INSTALLED) ## a verified copy of the published warehouse (FILE=where, a folder or a new file)
 	@$(BIN)/python -m orchestration.builds backup $(if $(FILE),"$$FILE")

@@ -6,7 +6,8 @@ from orchestration.lib.settings import Settings
 
 refresh_warehouse = dg.define_asset_job(
     "refresh_warehouse",
-    selection=dg.AssetSelection.all(),
+    # The export is made when somebody asks for it.
+    selection=dg.AssetSelection.all() - dg.AssetSelection.assets("export"),
     executor_def=dg.in_process_executor,
     description="From the raw files to the published warehouse: ingest, parse, model, test, publish.",
 )

@@ -179,6 +179,11 @@ def append(connection: duckdb.DuckDBPyConnection, table: str, rows: pl.DataFrame
         connection.execute(f"insert into {table} ({columns}) select {columns} from appended_rows")
 
 
+def literal(text: str) -> str:
+    """Words or a path of our own as a literal, for statements that take no parameters."""
+    return "'" + text.replace("'", "''") + "'"
+
+
 def fetch_value(connection: duckdb.DuckDBPyConnection, query: str) -> int:
     """The single number that a query gives."""
     row = connection.execute(query).fetchone()

@@ -9,7 +9,7 @@ from typing import Any, Final
 import duckdb
 import yaml
 
-from orchestration.lib.database import fetch_value
+from orchestration.lib.database import fetch_value, literal
 from orchestration.lib.settings import DBT_PROJECT, Settings
 
 READER_MACROS: Final = DBT_PROJECT / "reader_macros"
@@ -32,7 +32,7 @@ def prepare_for_readers(connection: duckdb.DuckDBPyConnection, settings: Setting
     if refusal is None:
         connection.execute(_SEARCH.read_text(encoding="utf-8"))
         return f"search('words') looks through {fetch_value(connection, 'select count(*) from turns'):,} turns."
-    reason = _literal(f"{refusal} Until then: from turns where contains(lower(text), 'words')")
+    reason = literal(f"{refusal} Until then: from turns where contains(lower(text), 'words')")
     connection.execute(
         f"create or replace macro search(words, max_rows := 20) as table select error({reason}) as score;"
         f"comment on macro table search is {reason}"
@@ -59,8 +59,8 @@ def source_descriptions() -> dict[str, tuple[str, dict[str, str]]]:
 def _comment_on_sources(connection: duckdb.DuckDBPyConnection) -> None:
     statements = []
     for table, (description, columns) in source_descriptions().items():
-        statements.append(f"comment on table {table} is {_literal(description)}")
-        statements += [f'comment on column {table}."{name}" is {_literal(words)}' for name, words in columns.items()]
+        statements.append(f"comment on table {table} is {literal(description)}")
+        statements += [f'comment on column {table}."{name}" is {literal(words)}' for name, words in columns.items()]
     connection.execute(";".join(statements))
 
 
@@ -90,8 +90,3 @@ def _extension() -> Path:
     """The extension as its package carries it; nothing is downloaded."""
     folder = resources.files("duckdb_extension_fts")
     return Path(str(folder / "extensions" / f"v{duckdb.__version__}" / "fts.duckdb_extension"))
-
-
-def _literal(text: str) -> str:
-    """Our own words as a literal: comments take no parameters."""
-    return "'" + text.replace("'", "''") + "'"

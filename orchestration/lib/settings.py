@@ -64,6 +64,11 @@ class Settings:
         return self.state / "builds"
 
     @property
+    def export(self) -> Path:
+        """Where ``make export`` writes unless told otherwise."""
+        return self.warehouse.with_name(f"{self.warehouse.stem}-export")
+
+    @property
     def published_record(self) -> Path:
         """What the last publish was made from, so that "nothing new" needs no database."""
         return self.state / "published.json"

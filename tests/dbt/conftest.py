@@ -1,6 +1,7 @@
 """A build database filled by hand, small enough to know every row, and what dbt makes of it."""
 
 import hashlib
+import shutil
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -15,7 +16,10 @@ from filelock import FileLock
 from orchestration.lib.database import RAW_SCHEMAS, append, ensure_tables
 from orchestration.lib.dbt import run_dbt
 from orchestration.lib.parsing import STAGING_SCHEMAS
+from orchestration.lib.readers import prepare_for_readers
+from orchestration.lib.settings import Settings
 
+SETTINGS = Settings.from_environment({})
 SEEN_AT = datetime(2020, 1, 1, 12, 0)
 
 STATEMENT = "We discussed the settlement in Syria at length and agreed to meet again in the autumn of this year."
@@ -262,3 +266,23 @@ def built_empty(made_once: Callable[[str, Callable[[Path], None]], Path]) -> Ite
 
     with duckdb.connect(str(made_once("empty", fill)), read_only=True) as connection:
         yield connection
+
+
+def copy_of(built: duckdb.DuckDBPyConnection, folder: Path) -> Path:
+    """A database that dbt built, to write to."""
+    source = built.execute("select path from duckdb_databases() where database_name = current_database()").fetchall()[
+        0
+    ][0]
+    # Another name: published builds have one each, and macros must not know it.
+    return Path(shutil.copyfile(source, folder / "20200101T000000000Z-abc.duckdb"))
+
+
+@pytest.fixture(scope="session")
+def published(built: duckdb.DuckDBPyConnection, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Path of a database that is ready for readers."""
+    path = copy_of(built, tmp_path_factory.mktemp("published"))
+    with duckdb.connect(path) as connection:
+        assert prepare_for_readers(connection, SETTINGS) == "search('words') looks through 10 turns."
+        # The next run begins with what this one left.
+        prepare_for_readers(connection, SETTINGS)
+    return path

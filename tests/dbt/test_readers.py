@@ -1,7 +1,6 @@
 """What readers get on top of the tables: search, macros that read like questions, and a comment on everything."""
 
 import dataclasses
-import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -10,29 +9,10 @@ import duckdb
 import pytest
 
 from orchestration.lib.readers import prepare_for_readers
-from orchestration.lib.settings import Settings
-from tests.dbt.conftest import CORRECTED, QUESTION, STATEMENT
+from tests.dbt.conftest import CORRECTED, QUESTION, SETTINGS, STATEMENT, copy_of
 
-SETTINGS = Settings.from_environment({})
 # A shell that can neither find nor download an extension.
 CLOSED = "set autoload_known_extensions = false; set autoinstall_known_extensions = false;"
-
-
-def copy_of(built: duckdb.DuckDBPyConnection, folder: Path) -> Path:
-    (source,) = built.execute("select path from duckdb_databases() where database_name = current_database()").fetchone()
-    # Another name: published builds have one each, and macros must not know it.
-    return Path(shutil.copyfile(source, folder / "20200101T000000000Z-abc.duckdb"))
-
-
-@pytest.fixture(scope="module")
-def published(built, tmp_path_factory):
-    """Path of a database that is ready for readers."""
-    path = copy_of(built, tmp_path_factory.mktemp("published"))
-    with duckdb.connect(path) as connection:
-        assert prepare_for_readers(connection, SETTINGS) == "search('words') looks through 10 turns."
-        # The next run begins with what this one left.
-        prepare_for_readers(connection, SETTINGS)
-    return path
 
 
 @pytest.fixture(scope="module")

@@ -45,7 +45,7 @@ def test_the_lineage_leads_from_the_files_to_the_warehouse(graph):
     upstream = graph.get_ancestor_asset_keys(dg.AssetKey("warehouse"))
     assert dg.AssetKey(["raw", "files"]) in upstream
     assert dg.AssetKey(["raw", "documents"]) in graph.get_ancestor_asset_keys(dg.AssetKey(["marts", "events"]))
-    assert graph.get_all_asset_keys() - upstream == {dg.AssetKey("warehouse")}
+    assert graph.get_all_asset_keys() - upstream == {dg.AssetKey("warehouse"), dg.AssetKey("export")}
 
 
 def test_the_gates_block_and_the_rest_warns(graph):
@@ -58,6 +58,11 @@ def test_the_gates_block_and_the_rest_warns(graph):
     assert blocking("staging", "parses") == {"parser_reads_most_documents"}
     assert blocking("raw", "files") == set()
     assert blocking("marts", "events")
+
+
+def test_the_job_makes_everything_but_the_export(loaded, graph):
+    made = loaded.resolve_job_def("refresh_warehouse").asset_layer.executable_asset_keys
+    assert graph.materializable_asset_keys - made == {dg.AssetKey("export")}
 
 
 def test_job_schedule_and_sensor_are_on(loaded):

@@ -1,4 +1,4 @@
-"""The published warehouse."""
+"""The published warehouse, and its tables as files."""
 
 from typing import Any
 
@@ -7,6 +7,7 @@ import dagster as dg
 from orchestration.defs.marts.assets import dbt_models
 from orchestration.lib.current import present_inputs
 from orchestration.lib.database import STAGING_TABLES
+from orchestration.lib.export import export_warehouse
 from orchestration.lib.ledger import last_scan
 from orchestration.lib.publish import publish, summarise_rows
 from orchestration.lib.readers import prepare_for_readers
@@ -47,3 +48,11 @@ def published_warehouse(context: dg.AssetExecutionContext, warehouse: Warehouse)
             "rows_by_table": record.summary["marts"],
         }
     )
+
+
+@dg.asset(key=["export"], deps=[["warehouse"]], group_name="publish", kinds={"parquet", "csv"}, owners=OWNERS)
+def exported_tables(warehouse: Warehouse) -> dg.MaterializeResult[Any]:
+    """Every mart as Parquet and CSV, the turns as corpora for quanteda, pandas and ConvoKit. Not part of the daily run."""
+    settings = warehouse.settings
+    counts = export_warehouse(settings.warehouse, settings.export)
+    return dg.MaterializeResult(metadata={"path": dg.MetadataValue.path(str(settings.export)), "rows_by_table": counts})
