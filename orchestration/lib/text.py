@@ -5,6 +5,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Sequence
 from typing import Any, Final
+from urllib.parse import quote
 
 _MARKDOWN_SPECIAL: Final = set("\\`*_{}[]()<>#+-.!|~&")
 _PREVIEW_CHARACTERS: Final = 80
@@ -38,8 +39,23 @@ def markdown_escape(value: object, limit: int = _PREVIEW_CHARACTERS) -> str:
     return "".join(f"\\{char}" if char in _MARKDOWN_SPECIAL else char for char in text)
 
 
+class Markdown(str):
+    """Markdown that was made safe already."""
+
+
+def link(words: str, url: str | None) -> Markdown:
+    """Words that lead to a web page; the words alone where the address is none of the web."""
+    escaped = markdown_escape(words)
+    if url is None or not re.match("https?://", url):
+        return Markdown(escaped)
+    return Markdown(f"[{escaped}]({quote(url, safe=':/?=&%#~+,;@')})")
+
+
 def markdown_table(columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> str:
     """A Markdown table of rows, each value escaped and shortened."""
     lines = ["| " + " | ".join(markdown_escape(column) for column in columns) + " |", "|" + " --- |" * len(columns)]
-    lines += ["| " + " | ".join(markdown_escape(value) for value in row) + " |" for row in rows]
+    lines += [
+        "| " + " | ".join(value if isinstance(value, Markdown) else markdown_escape(value) for value in row) + " |"
+        for row in rows
+    ]
     return "\n".join(lines)

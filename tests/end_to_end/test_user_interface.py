@@ -138,6 +138,14 @@ def test_the_interface_from_the_graph_to_a_run(project, dagster, page):
     expect(page.get_by_text("no_rejected_files").or_(page.get_by_text("Latest check results")).first).to_be_visible()
     picture(page, "asset")
 
+    page.goto(f"{dagster.url}/assets/marts/events")
+    expect(page.get_by_text("Row count")).to_be_visible()
+    expect(page.get_by_text("Query it with")).to_be_visible()
+    picture(page, "mart")
+    page.goto(f"{dagster.url}/assets/marts/events?view=checks")
+    expect(page.get_by_text("A row that breaks it stops publishing.").first).to_be_visible()
+    picture(page, "check")
+
 
 def test_a_taken_port_is_said(project, dagster):
     process = project.start("orchestration.dev", str(dagster.port))

@@ -41,6 +41,27 @@ def test_every_asset_is_described_grouped_and_owned(graph):
         assert node.kinds, key
 
 
+def test_every_check_says_in_words_what_it_looks_at(graph):
+    for key in graph.asset_check_keys:
+        assert graph.get(key).description, key
+        assert len(key.name) < 50, key
+    words = graph.get(dg.AssetCheckKey(dg.AssetKey(["marts", "turns"]), "rules_of_turns")).description
+    assert "- No two rows have the same turn_id." in words
+    assert "- kind is one of statement, question, answer, remark." in words
+    assert "- event_id is found in events." in words
+    assert "stops publishing" in words
+    counts = graph.get(dg.AssetCheckKey(dg.AssetKey(["marts", "events"]), "assert_counts_add_up")).description
+    assert counts.startswith("Every count is the number of rows behind it")
+
+
+def test_tables_say_how_to_query_them(graph):
+    assert "`from issues`" in graph.get(dg.AssetKey(["marts", "published_issues"])).description
+    assert "`from staging.turns`" in graph.get(dg.AssetKey(["staging", "turns"])).description
+    for table in (["staging", "turns"], ["marts", "turns"], ["reference", "issues"]):
+        columns = graph.get(dg.AssetKey(table)).metadata["dagster/column_schema"].columns
+        assert all(column.description for column in columns), table
+
+
 def test_the_lineage_leads_from_the_files_to_the_warehouse(graph):
     upstream = graph.get_ancestor_asset_keys(dg.AssetKey("warehouse"))
     assert dg.AssetKey(["raw", "files"]) in upstream

@@ -34,6 +34,8 @@ def test_ingest_reports_what_it_found(sample_settings):
     assert "nothing was published yet" in files.metadata["what_follows"]
     assert documents.metadata["new_documents"] == 5
     assert "<b>" not in files.metadata["preview"].md_str.replace("\\<b\\>", "")
+    assert "| evidence |" in documents.metadata["preview"].md_str
+    assert "002\\_e75524453d0cae7e\\.txt" in documents.metadata["preview"].md_str
 
 
 def test_a_missing_folder_fails_and_makes_nothing(settings):

@@ -1,10 +1,11 @@
 """Text from files shown in terminals and in Markdown."""
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
-from orchestration.lib.text import markdown_escape, markdown_table, printable
+from orchestration.lib.text import link, markdown_escape, markdown_table, printable
 
 
 def test_escapes_of_terminals_and_marks_of_direction_are_shown_not_obeyed():
@@ -29,3 +30,16 @@ def test_markup_is_text():
 
 def test_long_values_are_cut():
     assert len(markdown_escape("x" * 500)) == 80
+
+
+@pytest.mark.parametrize(
+    ("url", "shown"),
+    [
+        ("https://mid.ru/a b?x=1", "[a\\[1\\]\\.txt](https://mid.ru/a%20b?x=1)"),
+        ("https://mid.ru/) <script>", "[a\\[1\\]\\.txt](https://mid.ru/%29%20%3Cscript%3E)"),
+        ("javascript:alert(1)", "a\\[1\\]\\.txt"),
+        (None, "a\\[1\\]\\.txt"),
+    ],
+)
+def test_links_lead_to_web_pages_only(url, shown):
+    assert markdown_table(["evidence"], [[link("a[1].txt", url)]]).splitlines()[2] == f"| {shown} |"

@@ -13,7 +13,7 @@ from orchestration.lib.database import DOCUMENTS_SCHEMA, FILES_SCHEMA
 from orchestration.lib.forget import forget
 from orchestration.lib.ledger import IngestResult, ingest
 from orchestration.lib.scan import scan
-from orchestration.metadata import OWNERS, column_schema, table_metadata
+from orchestration.metadata import source_spec, table_metadata
 from orchestration.runs import delete_history
 from orchestration.warehouse import Warehouse, announce, progress_reporter
 
@@ -52,26 +52,15 @@ class IngestConfig(dg.Config):
 @dg.multi_asset(
     name="ingest",
     specs=[
-        dg.AssetSpec(
-            ["raw", "files"],
-            description="The ledger: one row a file version ever seen below the raw folder, with its outcome and the "
-            "reason. Touched by every run.",
+        source_spec(
+            "raw.files",
+            FILES_SCHEMA,
             group_name="ingest",
             kinds={"python", "duckdb"},
-            owners=OWNERS,
-            metadata={"dagster/column_schema": column_schema(FILES_SCHEMA)},
             freshness_policy=dg.FreshnessPolicy.time_window(fail_window=FRESH_FOR),
         ),
-        dg.AssetSpec(
-            ["raw", "documents"],
-            description="The decoded texts, one row a content; every character offset points into `text`. Not made in "
-            "a run that finds nothing new: what comes after it is then skipped.",
-            group_name="ingest",
-            kinds={"python", "duckdb"},
-            owners=OWNERS,
-            metadata={"dagster/column_schema": column_schema(DOCUMENTS_SCHEMA)},
-            skippable=True,
-        ),
+        # Not made in a run that finds nothing new: what comes after it is then skipped.
+        source_spec("raw.documents", DOCUMENTS_SCHEMA, group_name="ingest", kinds={"python", "duckdb"}, skippable=True),
     ],
 )
 def ingest_files(

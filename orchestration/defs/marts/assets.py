@@ -19,6 +19,7 @@ from orchestration.lib.dbt import ensure_manifest, failing_rows, run_dbt
 from orchestration.lib.fingerprints import code_version
 from orchestration.lib.parsing import parser_fingerprint
 from orchestration.lib.settings import SEEDS
+from orchestration.metadata import accuracy_metadata, row_count, table_metadata
 from orchestration.warehouse import Warehouse, progress_reporter
 
 MANIFEST = ensure_manifest()
@@ -47,8 +48,9 @@ def dbt_models(context: dg.AssetExecutionContext, warehouse: Warehouse) -> Itera
     target = database.parent / "dbt"
     # Without dbt's own files about the run: Dagster records the events, and writing them takes more than a second.
     succeeded = run_dbt(["build", "--no-write-json", *dbt_selection(context)], database, variables, note, target)
+    measured = _measure(context, warehouse) if succeeded else {}
     for event in events:
-        yield from to_dagster_events(event, context, MANIFEST, TRANSLATOR)
+        yield from to_dagster_events(event, context, MANIFEST, TRANSLATOR, measured)
     if not succeeded:
         failed = failed_nodes(events)
         refuse_damage(warehouse.settings, "; ".join(failed.values()), context.log.warning)
@@ -58,3 +60,18 @@ def dbt_models(context: dg.AssetExecutionContext, warehouse: Warehouse) -> Itera
             for node, said in failed.items()
         ]
         raise dg.Failure("dbt did not succeed: " + "; ".join(lines), allow_retries=False)
+
+
+def _measure(context: dg.AssetExecutionContext, warehouse: Warehouse) -> dict[str, dict[str, Any]]:
+    """Row count of each table made, by the name of its output; of marts a preview too, and the measured accuracy."""
+    measured: dict[str, dict[str, Any]] = {}
+    with warehouse.connection(context.log) as connection:
+        for key in context.selected_asset_keys:
+            spec = dbt_models.get_asset_spec(key)
+            table = spec.metadata["dagster/table_name"].partition(".")[2]
+            measured[key.to_python_identifier()] = (
+                table_metadata(connection, table) if spec.group_name == "marts" else row_count(connection, table)
+            )
+            if table == "main.quality_metrics":
+                measured[key.to_python_identifier()] |= accuracy_metadata(connection)
+    return measured

@@ -10,33 +10,15 @@ from orchestration.lib.database import STAGING_TABLES
 from orchestration.lib.parsing import load_dictionaries, parse, parser_fingerprint
 from orchestration.lib.settings import SEEDS
 from orchestration.lib.staging import refresh_staging
-from orchestration.metadata import OWNERS, column_schema, table_metadata
+from orchestration.metadata import source_spec, table_metadata
 from orchestration.warehouse import Warehouse, progress_reporter
-
-DESCRIPTIONS = {
-    "headers": "One row a document: layout, title, date, place, format, principals.",
-    "evidence": "The words that a document's date, place, format, setting or principal was taken from.",
-    "turns": "One row an uninterrupted stretch of a speaker's words.",
-    "paragraphs": "One row a paragraph of a document, with what it is and a hash of its words.",
-    "counterparts": "Persons, organisations and outlets that a document says were met.",
-    "mentions": "Issues, persons, countries, organisations and cities named in turns.",
-    "related_links": "Links of a page to other events.",
-    "unresolved_names": "Names that stand where a counterpart would and are not in the reference data.",
-    "parses": "Bookkeeping: which parser read a document, and whether it could.",
-}
 
 
 @dg.multi_asset(
     name="staging",
     specs=[
-        dg.AssetSpec(
-            ["staging", table],
-            deps=[["raw", "documents"]],
-            description=DESCRIPTIONS.get(table),
-            group_name="staging",
-            kinds={"polars", "duckdb"},
-            owners=OWNERS,
-            metadata={"dagster/column_schema": column_schema(schema)},
+        source_spec(
+            f"staging.{table}", schema, deps=[["raw", "documents"]], group_name="staging", kinds={"polars", "duckdb"}
         )
         for table, schema in STAGING_TABLES.items()
     ],
