@@ -51,8 +51,8 @@ sql: $(INSTALLED) ## the DuckDB shell on the published warehouse, read-only (QUE
 		echo "There is no warehouse at $$warehouse yet. Make it first: make warehouse"; exit 1; }; \
 	exec $(BIN)/duckdb -readonly "$$warehouse" $(if $(QUERY),-c "$(QUERY)")
 
-questions: $(INSTALLED) ## the saved queries, answered by the published warehouse (README=1 writes them there)
-	@$(BIN)/python -m orchestration.questions $(if $(README),--readme)
+questions: $(INSTALLED) ## the saved queries, answered by the published warehouse (WRITE=1: into docs/questions.md)
+	@$(BIN)/python -m orchestration.questions $(if $(WRITE),--write)
 
 export: $(INSTALLED) ## the published tables as Parquet, CSV and text corpora (TO=folder)
 	@$(BIN)/python -m orchestration.export $(if $(TO),"$(TO)")
@@ -88,7 +88,7 @@ format: $(INSTALLED) ## format Python and SQL
 	@$(BIN)/ruff format .
 	@$(BIN)/sqlfluff fix --processes 2 dbt_project
 
-docs: $(INSTALLED) ## one HTML page with every table and column of the warehouse
+docs: $(INSTALLED) ## docs/data-dictionary.md, and dbt's HTML page with every table and column of the warehouse
 	@$(BIN)/python -m orchestration.docs
 
 evaluate: $(INSTALLED) ## score the extraction (LABELS=folders TEXTS=folders WAREHOUSE=file SHOW=20 UPDATE=1)

@@ -1,6 +1,6 @@
 """The command ``make questions``: the saved queries of the dbt project, answered by the published warehouse.
 
-With ``--readme`` the answers are written into README.md instead, between its two markers.
+With ``--write`` the answers are written into docs/questions.md instead, between its two markers.
 """
 
 import re
@@ -16,22 +16,22 @@ from orchestration.lib.publish import require_warehouse, write_atomically
 from orchestration.lib.settings import DBT_PROJECT, PROJECT_ROOT, Settings
 
 ANALYSES: Final = DBT_PROJECT / "analyses"
-README: Final = PROJECT_ROOT / "README.md"
-BEGIN: Final = "<!-- questions: written by `make questions README=1` -->"
+PAGE: Final = PROJECT_ROOT / "docs" / "questions.md"
+BEGIN: Final = "<!-- questions: written by `make questions WRITE=1` -->"
 END: Final = "<!-- end of questions -->"
 ROWS: Final = 4
 CELL_CHARACTERS: Final = 70
 
 
 def main() -> int:
-    """Print the answers, or write them into the README."""
+    """Print the answers, or write them into the page."""
     try:
         text = answers(Settings.from_environment())
     except TranscriptsError as error:
         print(f"Error: {error}", file=sys.stderr)
         return 1
-    if "--readme" in sys.argv[1:]:
-        write_atomically(README, replace_between(README.read_text(encoding="utf-8"), text))
+    if "--write" in sys.argv[1:]:
+        write_atomically(PAGE, replace_between(PAGE.read_text(encoding="utf-8"), text))
     else:
         print(text)
     return 0
@@ -43,9 +43,9 @@ def answers(settings: Settings) -> str:
         return "\n\n".join(_answer(connection, path) for path in sorted(ANALYSES.glob("*.sql")))
 
 
-def replace_between(readme: str, text: str) -> str:
-    """The README with the text between the markers exchanged."""
-    before, rest = readme.split(BEGIN)
+def replace_between(page: str, text: str) -> str:
+    """The page with the text between the markers exchanged."""
+    before, rest = page.split(BEGIN)
     _, after = rest.split(END)
     return f"{before}{BEGIN}\n\n{text}\n\n{END}{after}"
 
@@ -62,7 +62,7 @@ def _answer(connection: duckdb.DuckDBPyConnection, path: Path) -> str:
     rows = result.fetchall()
     table = _table(columns, rows[:ROWS]) if rows else "no rows"
     more = f"\n\n... {len(rows)} rows" if len(rows) > ROWS else ""
-    link = f"[`{path.name}`]({path.relative_to(PROJECT_ROOT).as_posix()})"
+    link = f"[`{path.name}`](../{path.relative_to(PROJECT_ROOT).as_posix()})"
     return f"**{' '.join(lines)}** ({link})\n\n{table}{more}"
 
 

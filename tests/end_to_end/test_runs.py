@@ -1,6 +1,7 @@
 """Whole runs in fresh processes: bad input, two at once, failing tests."""
 
 import os
+import re
 import shutil
 
 import pytest
@@ -17,13 +18,34 @@ def project(tmp_path):
 
 
 @pytest.fixture(scope="session")
-def undisturbed(tmp_path_factory):
-    """The tables that a run which nothing disturbs makes of the samples."""
+def samples(tmp_path_factory):
+    """What a run which nothing disturbs makes of the samples."""
     project = Project(tmp_path_factory.mktemp("undisturbed"))
     project.add_samples()
     code, output = project.run()
     assert code == 0, output
-    return project.tables()
+    return project
+
+
+@pytest.fixture(scope="session")
+def undisturbed(samples):
+    """Its tables."""
+    return samples.tables()
+
+
+@pytest.mark.parametrize("page", ["README.md", *(f"docs/{path.name}" for path in (PROJECT_ROOT / "docs").glob("*.md"))])
+def test_the_sql_of_the_docs_runs_on_the_samples(samples, page):
+    blocks = re.findall(
+        r"^```sql\n(.*?)^```", (PROJECT_ROOT / page).read_text(encoding="utf-8"), re.DOTALL | re.MULTILINE
+    )
+    with duckdb.connect(samples.settings.warehouse, read_only=True) as connection:
+        for block in blocks:
+            for statement in connection.extract_statements(block):
+                rows = connection.execute(statement).fetchall()
+                # Nothing is rejected or unresolved in the samples; every other answer has rows.
+                assert rows or "rejected_files" in statement.query or "unresolved_names" in statement.query, (
+                    statement.query
+                )
 
 
 def test_bad_files_among_good_ones(project, undisturbed):
