@@ -61,10 +61,10 @@ def preview(connection: duckdb.DuckDBPyConnection, table: str) -> dg.MarkdownMet
     if document is None:
         rows = connection.execute(f"select {columns} from {table} as shown limit {PREVIEW_ROWS}").fetchall()
         return dg.MetadataValue.md(markdown_table(names, rows))
-    span = "shown.char_start || '–' || shown.char_end" if "char_start" in described else "''"
+    span = "shown.char_start || '–' || shown.char_end || ' of'" if "char_start" in described else "null"
     rows = connection.execute(
         f"""
-        select {columns}, concat_ws(' ', files.file_path, {span}), headers.source_url
+        select {columns}, concat_ws(' ', {span}, files.file_path), headers.source_url
         from (from {table} limit {PREVIEW_ROWS}) as shown
         left join (
             select document_id, min(file_path) as file_path from raw.files group by 1

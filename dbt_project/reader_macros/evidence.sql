@@ -21,17 +21,17 @@ checked as (
 final as (
     select
         issue_mentions.event_date,
-        wanted.label as issue,
         issue_mentions.speaker,
-        issue_mentions.raised_by,
         issue_mentions.quote,
+        wanted.label as issue,
+        issue_mentions.raised_by,
         issue_mentions.surface,
         events.title,
+        issue_mentions.event_id,
+        issue_mentions.document_id,
         event_documents.file_path,
         issue_mentions.char_start,
-        issue_mentions.char_end,
-        issue_mentions.document_id,
-        issue_mentions.event_id
+        issue_mentions.char_end
     from issue_mentions
     inner join checked on list_contains(checked.issue_ids, issue_mentions.issue_id)
     inner join wanted on issue_mentions.issue_id = wanted.issue_id

@@ -18,12 +18,12 @@ final as (
         events.city,
         events.setting,
         events.format,
+        events.event_id,
+        event_counterparts.document_id,
         event_counterparts.quote,
         event_documents.file_path,
         event_counterparts.char_start,
-        event_counterparts.char_end,
-        event_counterparts.document_id,
-        events.event_id
+        event_counterparts.char_end
     from event_counterparts
     inner join events on event_counterparts.event_id = events.event_id
     inner join counterparts on event_counterparts.counterpart_id = counterparts.counterpart_id

@@ -103,19 +103,19 @@ quoted as (
 
 final as (
     select
-        best.words_found,
-        round(best.score, 2) as score,
         events.event_date,
         best.speaker,
         best.text[quoted.quote_start + 1:quoted.quote_end] as quote,
-        event_documents.file_path,
-        (best.char_start + quoted.quote_start)::int as char_start,
-        (best.char_start + quoted.quote_end)::int as char_end,
+        best.words_found,
+        round(best.score, 2) as score,
         best.role,
         events.title,
-        best.document_id,
+        best.event_id,
         best.turn_id,
-        best.event_id
+        best.document_id,
+        event_documents.file_path,
+        (best.char_start + quoted.quote_start)::int as char_start,
+        (best.char_start + quoted.quote_end)::int as char_end
     from best
     inner join quoted on best.turn_id = quoted.turn_id
     inner join events on best.event_id = events.event_id

@@ -31,17 +31,17 @@ exchange_spans as (
 final as (
     select
         events.event_date,
-        wanted.label as issue,
-        exchanges.respondent,
         exchanges.question,
         exchanges.answer,
+        wanted.label as issue,
+        exchanges.respondent,
         events.title,
+        exchanges.exchange_id,
+        exchanges.event_id,
+        exchanges.document_id,
         event_documents.file_path,
         exchange_spans.char_start,
-        exchange_spans.char_end,
-        exchanges.document_id,
-        exchanges.exchange_id,
-        exchanges.event_id
+        exchange_spans.char_end
     from exchanges
     inner join checked on list_has_any(exchanges.issues_unaddressed, checked.issue_ids)
     inner join wanted on list_contains(exchanges.issues_unaddressed, wanted.issue_id)

@@ -9,6 +9,8 @@ from urllib.parse import quote
 
 _MARKDOWN_SPECIAL: Final = set("\\`*_{}[]()<>#+-.!|~&")
 _PREVIEW_CHARACTERS: Final = 80
+# Paths are longer than words, and half a path finds nothing.
+_LINK_CHARACTERS: Final = 200
 # A backslash of a name that would read as an escaped byte, or as such a backslash.
 _LOOKS_ESCAPED: Final = re.compile(r"\\(?=x(?:[89a-f][0-9a-f]|5c))")
 
@@ -45,7 +47,7 @@ class Markdown(str):
 
 def link(words: str, url: str | None) -> Markdown:
     """Words that lead to a web page; the words alone where the address is none of the web."""
-    escaped = markdown_escape(words)
+    escaped = markdown_escape(words, _LINK_CHARACTERS)
     if url is None or not re.match("https?://", url):
         return Markdown(escaped)
     return Markdown(f"[{escaped}]({quote(url, safe=':/?=&%#~+,;@')})")
