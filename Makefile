@@ -35,7 +35,7 @@ $(INSTALLED):
 	@$(BIN)/python -c 'from orchestration.lib.dbt import ensure_manifest; ensure_manifest()'
 	@rm -f .venv/installed-* && touch $@
 
-warehouse: $(INSTALLED) ## read raw/ and publish warehouse.duckdb; does nothing when nothing is new (READ_AGAIN=1, ACCEPT_REMOVALS=1)
+warehouse: $(INSTALLED) ## read raw/ and publish warehouse.duckdb and its page; does nothing when nothing is new (READ_AGAIN=1, ACCEPT_REMOVALS=1)
 	@$(BIN)/python -m orchestration.run $(if $(filter 1,$(READ_AGAIN)),--read-again) $(if $(filter 1,$(ACCEPT_REMOVALS)),--accept-removals)
 
 # FILE reaches the commands through the environment: make exports what stands on its command line, and no shell reads it.
@@ -112,4 +112,4 @@ bench: $(COMPARED) ## how fast the job is on made-up corpora (SIZES="1000 5000" 
 		$(if $(FOLDER),--folder "$(FOLDER)")
 
 clean: ## delete the warehouse, its state and the environment; raw files stay
-	@rm -rf .venv .venv-bench .transcripts warehouse.duckdb dbt_project/target dbt_project/logs
+	@rm -rf .venv .venv-bench .transcripts warehouse.duckdb warehouse.html dbt_project/target dbt_project/logs

@@ -7,7 +7,14 @@ import duckdb
 
 from orchestration.lib.database import read_back
 from orchestration.lib.errors import PublishError
-from orchestration.lib.publish import build_name, copy_to_disk, list_builds, point_to, require_warehouse
+from orchestration.lib.publish import (
+    bring_back_page,
+    build_name,
+    copy_to_disk,
+    list_builds,
+    point_to,
+    require_warehouse,
+)
 from orchestration.lib.settings import Settings
 
 
@@ -21,6 +28,7 @@ def go_back(settings: Settings, name: str | None = None) -> Path:
         raise PublishError(f"There is no such earlier build in {settings.builds}. Kept are: {kept}.")
     _require_readable(wanted[0])
     point_to(settings.warehouse, wanted[0])
+    bring_back_page(settings, wanted[0])
     return wanted[0]
 
 
@@ -61,6 +69,7 @@ def restore(settings: Settings, source: Path) -> Path:
     for path in (settings.build_database, Path(f"{settings.build_database}.wal")):
         path.unlink(missing_ok=True)
     point_to(settings.warehouse, build)
+    bring_back_page(settings, build)
     return build
 
 

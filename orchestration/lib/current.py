@@ -9,7 +9,7 @@ import duckdb
 from orchestration.lib.fingerprints import code_version
 from orchestration.lib.ledger import IngestResult
 from orchestration.lib.parsing import parser_fingerprint
-from orchestration.lib.publish import Inputs, PublishedRecord, is_in_place, read_record, stale_inputs
+from orchestration.lib.publish import Inputs, PublishedRecord, has_its_page, is_in_place, read_record, stale_inputs
 from orchestration.lib.scan import digest, scan
 from orchestration.lib.settings import SEEDS, Settings
 
@@ -60,4 +60,6 @@ def _reasons(settings: Settings, record: PublishedRecord | None, raw_digest: str
     if record is None:
         return ["nothing was published yet"]
     reasons = [] if is_in_place(settings, record) else ["the published warehouse is not the last build"]
+    if not has_its_page(settings, record):
+        reasons.append("the page of the last build is not in place")
     return reasons + stale_inputs(record, present_inputs(settings, raw_digest, content_run_id))

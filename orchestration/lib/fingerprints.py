@@ -7,6 +7,8 @@ from typing import Final
 
 from orchestration.lib.settings import DBT_PROJECT, PROJECT_ROOT
 
+# The page is made from templates, styles, scripts and queries beside the modules.
+_CODE_SUFFIXES: Final = frozenset({".py", ".jinja", ".css", ".js", ".sql"})
 # What dbt writes into its project, and what it reads only for people.
 _NOT_READ: Final = frozenset({"target", "logs", "dbt_packages", "analyses", "__pycache__"})
 
@@ -34,7 +36,7 @@ def dbt_project_digest(project: Path = DBT_PROJECT) -> str:
 
 def code_version(root: Path = PROJECT_ROOT) -> str:
     """A short name of the code of the orchestration, of the locked packages and of the dbt project together."""
-    code = list((root / "orchestration").rglob("*.py"))
+    code = [path for path in (root / "orchestration").rglob("*") if path.suffix in _CODE_SUFFIXES]
     lock = root / "requirements.lock"
     code_digest = digest_files(root, [*code, *([lock] if lock.exists() else [])])
     return hashlib.sha256(f"{code_digest}{dbt_project_digest()}".encode()).hexdigest()[:12]

@@ -83,6 +83,11 @@ def stale_inputs(record: PublishedRecord, inputs: Inputs) -> list[str]:
     return [words for name, words in names.items() if old[name] != new[name]]
 
 
+def has_its_page(settings: Settings, record: PublishedRecord) -> bool:
+    """Whether the page beside the warehouse is the page of the recorded build."""
+    return settings.page.is_symlink() and _leads_to(settings.page, page_of(settings.builds / record.build))
+
+
 def is_in_place(settings: Settings, record: PublishedRecord) -> bool:
     """Whether the warehouse is the recorded build, byte for byte as far as size and time tell."""
     build = settings.builds / record.build
@@ -149,23 +154,42 @@ def publish(
     return record
 
 
-def _leads_to(warehouse: Path, build: Path) -> bool:
+def page_of(build: Path) -> Path:
+    """Where the page of a build is kept, so that it comes and goes with the build."""
+    return build.with_suffix(".html")
+
+
+def publish_page(settings: Settings, build: Path, html: str, notify: Notify = print) -> None:
+    """Keep the page with its build and make the link beside the warehouse lead to it, in one step."""
+    write_atomically(page_of(build), html)
+    point_to(settings.page, page_of(build), notify)
+
+
+def bring_back_page(settings: Settings, build: Path) -> None:
+    """Make the page that of an earlier build; where that has none, none stands rather than that of another build."""
+    if page_of(build).exists():
+        point_to(settings.page, page_of(build))
+    elif settings.page.is_symlink():
+        settings.page.unlink()
+
+
+def _leads_to(link: Path, build: Path) -> bool:
     try:
-        return os.path.samefile(warehouse, build)
+        return os.path.samefile(link, build)
     except OSError:
         return False
 
 
-def point_to(warehouse: Path, build: Path, notify: Notify = print) -> None:
-    """Make the warehouse a link to the build, in one step that no reader can see half done."""
-    warehouse.parent.mkdir(parents=True, exist_ok=True)
-    _keep_foreign_file(warehouse, notify)
-    parent = Path(os.path.realpath(warehouse.parent))
-    link = warehouse.with_name(f".{warehouse.name}{_LINK_IN_THE_MAKING}")
+def point_to(published: Path, build: Path, notify: Notify = print) -> None:
+    """Make the published path a link to the build or its page, in one step that no reader can see half done."""
+    published.parent.mkdir(parents=True, exist_ok=True)
+    _keep_foreign_file(published, notify)
+    parent = Path(os.path.realpath(published.parent))
+    link = published.with_name(f".{published.name}{_LINK_IN_THE_MAKING}")
     link.unlink(missing_ok=True)
     # Relative where it can be, so that a project that is moved takes its warehouse with it.
     link.symlink_to(os.path.relpath(os.path.realpath(build), parent))
-    os.replace(link, warehouse)
+    os.replace(link, published)
     _sync_folder(parent)
 
 
@@ -182,6 +206,7 @@ def prune_builds(settings: Settings, keep: str, forgotten_at: datetime | None) -
         if number > settings.keep_builds or build.name < oldest:
             build.unlink(missing_ok=True)
             Path(f"{build}.wal").unlink(missing_ok=True)
+            page_of(build).unlink(missing_ok=True)
 
 
 def write_atomically(path: Path, text: str) -> None:
@@ -275,16 +300,16 @@ def _verify(
         ) from error
 
 
-def _keep_foreign_file(warehouse: Path, notify: Notify) -> None:
+def _keep_foreign_file(published: Path, notify: Notify) -> None:
     """A regular file in the link's place was put there by a person: keep it under another name."""
-    if warehouse.is_symlink() or not warehouse.exists():
+    if published.is_symlink() or not published.exists():
         return
-    kept = warehouse.with_name(f"{warehouse.stem}-replaced-{time.strftime('%Y%m%d-%H%M%S')}{warehouse.suffix}")
-    os.replace(warehouse, kept)
-    log = Path(f"{warehouse}.wal")
+    kept = published.with_name(f"{published.stem}-replaced-{time.strftime('%Y%m%d-%H%M%S')}{published.suffix}")
+    os.replace(published, kept)
+    log = Path(f"{published}.wal")
     if log.exists():
         os.replace(log, f"{kept}.wal")
-    notify(f"A file that no run had published stood at {warehouse}; it was kept as {kept}.")
+    notify(f"A file that no run had published stood at {published}; it was kept as {kept}.")
 
 
 def _delete_leftovers(settings: Settings) -> None:

@@ -69,6 +69,11 @@ class Settings:
         return self.warehouse.with_name(f"{self.warehouse.stem}-export")
 
     @property
+    def page(self) -> Path:
+        """The page beside the warehouse; a symbolic link to the page of the same build."""
+        return self.warehouse.with_suffix(".html")
+
+    @property
     def published_record(self) -> Path:
         """What the last publish was made from, so that "nothing new" needs no database."""
         return self.state / "published.json"

@@ -4,7 +4,7 @@ import os
 from collections.abc import Sequence
 from pathlib import Path
 
-from orchestration.lib.publish import PublishedRecord
+from orchestration.lib.publish import PublishedRecord, read_record
 from orchestration.lib.settings import Settings
 
 _LISTED = 10
@@ -23,6 +23,7 @@ def summary_text(settings: Settings, record: PublishedRecord, seconds: float) ->
     lines = [
         "",
         f"Warehouse     {_short(settings.warehouse)} ({record.bytes / 1e6:.1f} MB, published {record.published_at})",
+        f"Page          {_short(settings.page)} (open it in a browser)",
         f"Files         {counts}",
     ]
     lines += [
@@ -54,7 +55,11 @@ def summary_text(settings: Settings, record: PublishedRecord, seconds: float) ->
 
 def failure_text(settings: Settings, run_id: str, failures: Sequence[str]) -> str:
     """What failed, what that means for readers, and where to look."""
-    standing = "is unchanged" if os.path.lexists(settings.warehouse) else "was not made"
+    record = read_record(settings)
+    if record and record.run_id == run_id:
+        standing = "is published all the same"
+    else:
+        standing = "is unchanged" if os.path.lexists(settings.warehouse) else "was not made"
     return "\n".join(
         [
             "",

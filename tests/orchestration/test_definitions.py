@@ -63,10 +63,10 @@ def test_tables_say_how_to_query_them(graph):
 
 
 def test_the_lineage_leads_from_the_files_to_the_warehouse(graph):
-    upstream = graph.get_ancestor_asset_keys(dg.AssetKey("warehouse"))
+    upstream = graph.get_ancestor_asset_keys(dg.AssetKey("warehouse_page"))
     assert dg.AssetKey(["raw", "files"]) in upstream
     assert dg.AssetKey(["raw", "documents"]) in graph.get_ancestor_asset_keys(dg.AssetKey(["marts", "events"]))
-    assert graph.get_all_asset_keys() - upstream == {dg.AssetKey("warehouse"), dg.AssetKey("export")}
+    assert graph.get_all_asset_keys() - upstream == {dg.AssetKey("warehouse_page"), dg.AssetKey("export")}
 
 
 def test_the_gates_block_and_the_rest_warns(graph):

@@ -1,5 +1,7 @@
-"""The published warehouse, and its tables as files."""
+"""The published warehouse, the page beside it, and its tables as files."""
 
+import os
+from pathlib import Path
 from typing import Any
 
 import dagster as dg
@@ -9,7 +11,8 @@ from orchestration.lib.current import present_inputs
 from orchestration.lib.database import STAGING_TABLES
 from orchestration.lib.export import export_warehouse
 from orchestration.lib.ledger import last_scan
-from orchestration.lib.publish import publish, summarise_rows
+from orchestration.lib.page import make_page
+from orchestration.lib.publish import page_of, publish, publish_page, summarise_rows
 from orchestration.lib.readers import prepare_for_readers
 from orchestration.metadata import OWNERS
 from orchestration.warehouse import Warehouse
@@ -56,3 +59,24 @@ def exported_tables(warehouse: Warehouse) -> dg.MaterializeResult[Any]:
     settings = warehouse.settings
     counts = export_warehouse(settings.warehouse, settings.export)
     return dg.MaterializeResult(metadata={"path": dg.MetadataValue.path(str(settings.export)), "rows_by_table": counts})
+
+
+@dg.asset(
+    key=["warehouse_page"],
+    deps=[published_warehouse],
+    group_name="publish",
+    kinds={"python", "altair", "html"},
+    owners=OWNERS,
+)
+def published_page(context: dg.AssetExecutionContext, warehouse: Warehouse) -> dg.MaterializeResult[Any]:
+    """warehouse.html: charts, tables and quotes of the published build in one page that needs no network."""
+    settings = warehouse.settings
+    build = Path(os.path.realpath(settings.warehouse))
+    publish_page(settings, build, make_page(build), context.log.info)
+    return dg.MaterializeResult(
+        metadata={
+            "path": dg.MetadataValue.path(str(settings.page)),
+            "build": build.name,
+            "megabytes": round(page_of(build).stat().st_size / 1e6, 1),
+        }
+    )
