@@ -1,6 +1,6 @@
 # The commands of the project; `make` alone lists them.
 .DEFAULT_GOAL := help
-.PHONY: help setup warehouse forget dev sql questions export notebook backup restore rollback test soak lint format docs evaluate compare bench clean
+.PHONY: help setup warehouse forget dev sql questions export notebook backup restore rollback test soak lint format docs charts evaluate compare bench clean
 SHELL := /bin/sh
 
 PYTHON ?= python3
@@ -90,6 +90,9 @@ format: $(INSTALLED) ## format Python and SQL
 
 docs: $(INSTALLED) ## docs/data-dictionary.md, and dbt's HTML page with every table and column of the warehouse
 	@$(BIN)/python -m orchestration.docs
+
+charts: $(INSTALLED) ## write the specifications of the page's charts anew, after a change in their Altair code
+	@$(BIN)/python -m orchestration.lib.page.charts
 
 evaluate: $(INSTALLED) ## score the extraction (LABELS=folders TEXTS=folders WAREHOUSE=file SHOW=20 UPDATE=1)
 	@$(BIN)/python -m orchestration.evaluate $(LABELS) $(if $(TEXTS),--texts $(TEXTS)) \

@@ -8,7 +8,7 @@ from typing import Final
 from orchestration.lib.settings import DBT_PROJECT, PROJECT_ROOT
 
 # The page is made from templates, styles, scripts and queries beside the modules.
-_CODE_SUFFIXES: Final = frozenset({".py", ".jinja", ".css", ".js", ".sql"})
+_CODE_SUFFIXES: Final = frozenset({".py", ".jinja", ".css", ".js", ".json", ".sql"})
 # What dbt writes into its project, and what it reads only for people.
 _NOT_READ: Final = frozenset({"target", "logs", "dbt_packages", "analyses", "__pycache__"})
 

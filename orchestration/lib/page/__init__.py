@@ -9,14 +9,16 @@ import duckdb
 
 from orchestration.lib.database import MEMORY_LIMIT
 from orchestration.lib.page.content import LIMITS, read_content
+from orchestration.lib.page.document import render
 
 
 def make_page(build: Path) -> str:
     """The page of a published build, which is opened read-only; raises duckdb.Error where it lacks a table."""
-    # Imported when a page is made: Altair takes half a second, which a run with nothing to do must not pay.
-    from orchestration.lib.page.document import render
-
-    config = {"memory_limit": MEMORY_LIMIT, "temp_directory": str(build.with_suffix(".spill"))}
+    config = {
+        "memory_limit": MEMORY_LIMIT,
+        "preserve_insertion_order": "false",
+        "temp_directory": str(build.with_suffix(".spill")),
+    }
     with duckdb.connect(build, read_only=True, config=config) as connection:
         content = read_content(connection)
     return render(content, LIMITS)

@@ -1,19 +1,33 @@
-"""The charts of the page as Vega-Lite specifications, written with Altair.
+"""The charts of the page as Vega-Lite specifications, written with Altair; ``make charts`` puts them into charts.json.
 
+A run reads that file: making them takes Altair a second, and they are the same in every page.
 The specifications hold no data: the page counts what the filters leave, and puts the rows into the data sets
 named here. Sizes and colours are set by the page too, as they follow the window and the reader's light or dark.
 """
 
+import json
 from typing import Any, Final
 
 import altair as alt
 
+from orchestration.lib.page.document import CHARTS
 from orchestration.lib.page.vocabularies import SETTINGS
+from orchestration.lib.publish import write_atomically
 
 # The page sets the real width; this only marks what is as wide as the page.
 _WIDTH: Final = 600
 # Axes of charts that stand above each other take the same room, so that their months do.
 _AXIS_ROOM: Final = 44
+
+
+def main() -> None:
+    """Write the specifications to where the page takes them from."""
+    write_atomically(CHARTS, as_text())
+
+
+def as_text() -> str:
+    """The content of charts.json."""
+    return json.dumps(specifications(), indent=1, sort_keys=True) + "\n"
 
 
 def specifications() -> dict[str, dict[str, Any]]:
@@ -54,7 +68,7 @@ def _timeline() -> alt.FacetChart:
             color=alt.Color(
                 "setting:N",
                 scale=alt.Scale(domain=list(SETTINGS.values())),
-                legend=alt.Legend(title=None, orient="top", columns=3, symbolType="square"),
+                legend=alt.Legend(title=None, orient="top", symbolType="square"),
             ),
             tooltip="label:N",
         )
@@ -83,17 +97,14 @@ def _map() -> alt.LayerChart:
             latitude="latitude:Q",
             size=alt.Size(
                 "events:Q",
-                scale=alt.Scale(type="sqrt", domainMin=0, range=[0, 900]),
-                legend=alt.Legend(title="Events", orient="bottom-left", tickCount=3, format="d"),
+                # Circles that fit a phone; the page enlarges them with the map.
+                scale=alt.Scale(type="sqrt", domainMin=0, rangeMin=0, rangeMax=300),
+                legend=alt.Legend(title="Events", orient="bottom", tickCount=3, format="d", symbolFillColor="accent"),
             ),
             tooltip="label:N",
         )
     )
-    return (
-        alt.layer(land, circles)
-        .project(type="equalEarth")
-        .properties(width=_WIDTH, height=300, autosize=alt.AutoSizeParams(type="none", contains="padding"))
-    )
+    return alt.layer(land, circles).project(type="equalEarth").properties(width=_WIDTH)
 
 
 def _attention() -> alt.VConcatChart:
@@ -103,7 +114,12 @@ def _attention() -> alt.VConcatChart:
     room = {"minExtent": _AXIS_ROOM, "maxExtent": _AXIS_ROOM}
     x, x2 = _periods()
     documents = (
-        alt.Chart(alt.NamedData("periods"), width=_WIDTH, height=44, title=alt.Title("Documents", anchor="start", frame="group"))
+        alt.Chart(
+            alt.NamedData("periods"),
+            width=_WIDTH,
+            height=44,
+            title=alt.Title("Documents", anchor="start", frame="group"),
+        )
         .mark_rect(cursor="pointer", color="quiet")
         .encode(
             x=x,
@@ -148,8 +164,7 @@ def _attention() -> alt.VConcatChart:
                 orient="bottom",
                 tickCount=3,
                 format="d",
-                symbolFillColor="accent",
-                symbolStrokeWidth=0,
+                symbolStrokeWidth=1.5,
             ),
         ),
         fill=alt.condition("datum.share > 0", alt.value("accent"), alt.value("paper")),
@@ -196,7 +211,7 @@ def _heat_map(
         x=alt.X(
             f"{x}:N", axis=alt.Axis(orient="top", labelAngle=-40, labelLimit=150, domain=False, ticks=False), **bare
         ),
-        y=alt.Y(f"{y}:N", axis=alt.Axis(labelLimit=300, domain=False, ticks=False), **bare),
+        y=alt.Y(f"{y}:N", axis=alt.Axis(domain=False, ticks=False), **bare),
         tooltip="label:N",
     )
     squares = cells.mark_rect(cursor="pointer", stroke="paper", strokeWidth=2).encode(
@@ -210,3 +225,7 @@ def _heat_map(
 
 def _ramp(title: str) -> alt.Legend:
     return alt.Legend(title=title, orient="bottom", format="%", gradientLength=160, titleLimit=320)
+
+
+if __name__ == "__main__":
+    main()

@@ -13,17 +13,18 @@ LIMITS: Final = {
     "max_events": 150_000,
     "max_counterparts": 3_000,
     "max_listed_events": 4_000,
-    "max_meetings": 6_000,
+    "max_meetings": 8_000,
     "max_mentions": 15_000,
     "max_exchanges": 2_000,
     "max_rows": 1_000,
 }
 
+# The values of each column.
 Table = dict[str, list[Any]]
 
 
 def read_content(connection: duckdb.DuckDBPyConnection) -> dict[str, Table]:
-    """The tables of the page by name, each ``{"columns": [name], "rows": [[value]]}`` with values that JSON knows.
+    """The tables of the page by name, each a dictionary of columns, with values that JSON knows.
 
     One table for each file in ``queries``, which says its grain. Columns ``event``, ``counterpart``, ``issue`` and
     ``document`` are places in the tables of these names, from 0; spans count as everywhere in the warehouse. Equal
@@ -36,5 +37,4 @@ def read_content(connection: duckdb.DuckDBPyConnection) -> dict[str, Table]:
 
 
 def _read(connection: duckdb.DuckDBPyConnection, query: Path) -> Table:
-    result = connection.execute(query.read_text(encoding="utf-8"))
-    return {"columns": [column[0] for column in result.description or ()], "rows": result.fetchall()}
+    return connection.execute(query.read_text(encoding="utf-8")).pl().to_dict(as_series=False)

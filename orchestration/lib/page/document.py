@@ -12,11 +12,11 @@ from typing import Any, Final
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-from orchestration.lib.page.charts import specifications
 from orchestration.lib.page.vocabularies import vocabularies
 
 _FOLDER: Final = Path(__file__).parent
 _VENDOR: Final = _FOLDER / "vendor"
+CHARTS: Final = _FOLDER / "charts.json"
 # In the order in which they need each other.
 _SCRIPTS: Final = (
     _VENDOR / "vega.min.js",
@@ -43,7 +43,7 @@ def render(content: Mapping[str, Any], limits: Mapping[str, int]) -> str:
                 **content,
                 "limits": limits,
                 "vocabularies": vocabularies(),
-                "charts": specifications(),
+                "charts": json.loads(_read(CHARTS)),
                 "land": json.loads(_read(_VENDOR / "land-110m.json")),
             }
         ),

@@ -18,7 +18,7 @@ SETTINGS: Final = {
     "visit": "On a visit",
     "third_country": "In a third country",
     "remote": "By telephone or video",
-    "home": "At home, no foreign counterpart",
+    "home": "At home, no foreign guest",
     "": UNKNOWN,
 }
 THEMES: Final = {

@@ -1,29 +1,36 @@
--- One row an event: all that the charts count.
+-- One row an event: all that the charts count. Lists hold pairs and triples as one number, as lists of lists would
+-- take five times as long: issue * 10^4 + turns that name it, and issue * 10^8 + times raised * 10^4 + times unaddressed.
 with met as (
     select
         event,
-        list(counterpart order by counterpart) as counterparts,
+        list_sort(list(counterpart)) as counterparts,
     from page_event_counterparts
     group by event
 ),
 
+turns as (
+    select distinct
+        event,
+        issue,
+        turn,
+    from page_named
+),
+
 turns_by_issue as (
     select
-        mentions.event_id,
-        issues.issue,
-        count(distinct mentions.turn_id) as turns,
-    from issue_mentions as mentions
-    inner join page_issues as issues using (issue_id)
-    where mentions.is_primary
+        event,
+        issue,
+        count(*) as turns,
+    from turns
     group by all
 ),
 
 named as (
     select
-        event_id,
-        flatten(list([issue, turns] order by issue)) as issues,
+        event,
+        list_sort(list(issue * 10000 + least(turns, 9999))) as issues,
     from turns_by_issue
-    group by event_id
+    group by event
 ),
 
 raised as (
@@ -49,7 +56,7 @@ asked_by_issue as (
 asked as (
     select
         event_id,
-        flatten(list([issue, raised, unaddressed] order by issue)) as asked,
+        list_sort(list(issue * 100000000 + least(raised, 9999) * 10000 + least(unaddressed, 9999))) as asked,
     from asked_by_issue
     group by event_id
 )
@@ -67,6 +74,6 @@ select
     coalesce(asked.asked, []) as asked,
 from page_events as events
 left join met using (event)
-left join named using (event_id)
+left join named using (event)
 left join asked using (event_id)
 order by events.event

@@ -104,49 +104,53 @@ from placed
 order by least(from_first, from_last), counterpart, event, document_id, char_start
 limit getvariable('max_meetings');
 
--- Quotes of issues: for each issue and month, country, and counterpart among those met most.
+-- Every mention of the page's events as numbers: there may be millions, and sorting keys takes the memory of a run.
+-- A row number stands for the row of issue_mentions, a digest of the key for its place in random order.
+create temp table page_named as
+select
+    mentions.rowid as mention,
+    hash(mentions.mention_id) as random_order,
+    hash(mentions.turn_id) as turn,
+    events.event,
+    date_part('epoch', events.month)::bigint as month,
+    issues.issue,
+from issue_mentions as mentions
+inner join page_events as events using (event_id)
+inner join page_issues as issues using (issue_id)
+where mentions.is_primary;
+
+-- Quotes of issues: a few for each issue and month, country, and counterpart among those met most.
 create temp table page_mentions as
-with in_event as (
-    select
-        mentions.mention_id,
-        mentions.issue_id,
-        events.event,
-        events.month,
-    from issue_mentions as mentions
-    inner join page_events as events using (event_id)
-    where mentions.is_primary
-    qualify row_number() over (partition by mentions.event_id, mentions.issue_id order by mentions.mention_id) <= 5
-),
-
-by_month as (
-    select
-        mention_id,
-        row_number() over (partition by issue_id, month order by mention_id) as place,
-    from in_event
-),
-
-by_country as (
-    select
-        mention_id,
-        row_number() over (partition by issue_id, country_code order by mention_id) as place,
-    from in_event
+with cells as (
+    select min_by(mention, random_order, 12) as mentions
+    from page_named
+    group by issue, month
+    union all
+    select min_by(mention, random_order, 12) as mentions
+    from page_named
     inner join (select distinct event, country_code from page_event_counterparts) using (event)
-),
-
-by_counterpart as (
-    select
-        mention_id,
-        row_number() over (partition by issue_id, counterpart order by mention_id) as place,
-    from in_event
+    group by issue, country_code
+    union all
+    select min_by(mention, random_order, 12) as mentions
+    from page_named
     inner join page_event_counterparts using (event)
     where counterpart < 100
+    group by issue, counterpart
+),
+
+placed as (
+    select
+        unnest(mentions) as mention,
+        generate_subscripts(mentions, 1) as place,
+    from cells
 ),
 
 chosen as (
-    select mention_id
-    from (from by_month union all from by_country union all from by_counterpart)
-    group by mention_id
-    order by min(place), mention_id
+    select placed.mention
+    from placed
+    inner join page_named using (mention)
+    group by placed.mention
+    order by min(placed.place), any_value(page_named.random_order)
     limit getvariable('max_mentions')
 )
 
@@ -155,7 +159,7 @@ select
     issues.issue,
     mentions.*,
 from issue_mentions as mentions
-inner join chosen using (mention_id)
+inner join chosen on mentions.rowid = chosen.mention
 inner join page_events as events using (event_id)
 inner join page_issues as issues using (issue_id);
 

@@ -23,7 +23,7 @@ function setWidth(part, width) {
   else if (!part.vconcat) part.width = width;
 }
 
-const chartConfig = () => ({
+const chartConfig = (width) => ({
   background: null,
   font: getComputedStyle(document.body).fontFamily,
   view: { stroke: null },
@@ -31,8 +31,9 @@ const chartConfig = () => ({
     labelColor: colour("soft"), labelFontSize: 12, domainColor: colour("line"), gridColor: colour("line"),
     tickColor: colour("line"), titleColor: colour("soft"),
   },
+  axisY: { labelLimit: width < 600 ? 130 : 300 },
   legend: { labelColor: colour("soft"), titleColor: colour("soft"), labelFontSize: 12, titleFontSize: 12, titleFontWeight: "normal",
-    symbolFillColor: colour("quiet"), symbolStrokeColor: colour("quiet"), labelLimit: 260 },
+    symbolFillColor: colour("quiet"), symbolStrokeColor: colour("quiet"), labelLimit: 260, columns: Math.max(1, Math.floor(width / 230)) },
   header: { labelColor: colour("ink"), labelFontSize: 13, labelLimit: 400 },
   title: { color: colour("ink"), fontSize: 13, fontWeight: "normal", offset: 4 },
   circle: { color: colour("accent"), stroke: colour("paper") },
@@ -57,18 +58,32 @@ function showTooltip(_, event, item, value) {
 }
 
 /**
- * A chart in the place with this id.
+ * A chart in the place with this id; drawn when it comes near the window, so that a filter costs what is seen.
  *
  * `edge` is the room that axes take beside a chart made of several; null for those that fit themselves.
- * `draw({data, width, height, words})`: rows by data set, and what the chart says, for those who do not see it.
+ * `draw({data, width, height, largest, words})`: rows by data set, the least width, the height for a width, the area of
+ * the largest circle for a width, and what the chart says for those who do not see it.
  */
 function makeChart(id, specification, { edge = null, choose }) {
   const place = byId(id);
   let view = null;
-  let last = null;
+  let wanted = null;
+  let isNear = false;
+  let isDrawn = false;
+  new IntersectionObserver(([entry]) => {
+    isNear = entry.isIntersecting;
+    if (isNear && wanted && !isDrawn) render();
+  }, { rootMargin: "400px" }).observe(place);
 
-  async function draw(wanted) {
-    last = wanted;
+  function draw(next) {
+    wanted = next;
+    isDrawn = false;
+    place.setAttribute("aria-label", wanted.words);
+    if (isNear) render();
+  }
+
+  async function render() {
+    isDrawn = true;
     view?.finalize();
     view = null;
     tooltip.hidden = true;
@@ -80,13 +95,13 @@ function makeChart(id, specification, { edge = null, choose }) {
       return;
     }
     place.setAttribute("role", "img");
-    place.setAttribute("aria-label", wanted.words);
     const spec = withColours(specification);
     const width = Math.max(wanted.width || 0, place.clientWidth);
     setWidth(spec, width - (edge ?? 0));
     if (wanted.height) spec.height = wanted.height(width);
-    if (edge === null && !spec.autosize) spec.autosize = { type: "fit-x", contains: "padding" };
-    const compiled = vegaLite.compile(spec, { config: chartConfig() }).spec;
+    if (wanted.largest) spec.layer[1].encoding.size.scale.rangeMax = wanted.largest(width);
+    if (edge === null) spec.autosize = { type: "fit-x", contains: "padding" };
+    const compiled = vegaLite.compile(spec, { config: chartConfig(place.clientWidth) }).spec;
     view = new vega.View(vega.parse(compiled), { renderer: "svg", logLevel: vega.Warn }).tooltip(showTooltip);
     for (const [name, rows] of Object.entries(wanted.data)) view.data(name, rows);
     view.addEventListener("click", (_, item) => item?.datum && choose(item.datum));
@@ -95,5 +110,5 @@ function makeChart(id, specification, { edge = null, choose }) {
     await view.initialize(target).runAsync();
   }
 
-  return { draw, redraw: () => last && draw(last) };
+  return { draw, redraw: () => wanted && draw(wanted) };
 }

@@ -2,8 +2,15 @@
 // The content of the page as objects, what the filters leave of it, and the counts that charts and tables show.
 // Nothing here touches the document.
 
-const records = ({ columns, rows }) =>
-  rows.map((row) => Object.fromEntries(columns.map((column, place) => [column, row[place]])));
+/** Rows of a table that comes as columns. */
+const records = (table) => {
+  const columns = Object.entries(table);
+  return Array.from({ length: columns[0][1].length }, (_, place) => {
+    const row = {};
+    for (const [name, values] of columns) row[name] = values[place];
+    return row;
+  });
+};
 
 const groupBy = (rows, key) => {
   const groups = new Map();
@@ -77,7 +84,7 @@ function makeWarehouse(content) {
     event.month = event.day === null ? null : monthOfDay(event.day);
     event.countries = [...new Set(event.counterparts.map((one) => counterparts[one].country).filter(Boolean))];
     event.turnsByIssue = new Map();
-    for (let at = 0; at < event.issues.length; at += 2) event.turnsByIssue.set(event.issues[at], event.issues[at + 1]);
+    for (const packed of event.issues) event.turnsByIssue.set(Math.floor(packed / 1e4), packed % 1e4);
   });
   const details = new Map(records(content.event_details).map((detail) => [detail.event, detail]));
   return {
@@ -223,12 +230,13 @@ function countIssues(events) {
 function countAsked(events) {
   const rows = new Map();
   for (const event of events) {
-    for (let at = 0; at < event.asked.length; at += 3) {
-      const issue = event.asked[at];
+    for (const packed of event.asked) {
+      const issue = Math.floor(packed / 1e8);
+      const unaddressed = packed % 1e4;
       const row = rows.get(issue) || { issue, raised: 0, unaddressed: 0, events: 0 };
-      row.raised += event.asked[at + 1];
-      row.unaddressed += event.asked[at + 2];
-      if (event.asked[at + 2]) row.events += 1;
+      row.raised += Math.floor(packed / 1e4) % 1e4;
+      row.unaddressed += unaddressed;
+      if (unaddressed) row.events += 1;
       rows.set(issue, row);
     }
   }

@@ -4,7 +4,8 @@
 const QUOTES_AT_ONCE = 20;
 
 /** Where a quote stands: event, file and characters; the address of the page where it is one. */
-function whereabouts(warehouse, { event, document: place, char_start: start, char_end: end }, more = "") {
+function whereabouts(warehouse, row, more = "", rows = [row]) {
+  const { event, document: place } = row;
   const found = event === null || event === undefined ? null : warehouse.details.get(event);
   const at = event === null || event === undefined ? null : warehouse.events[event];
   const file = place === null || place === undefined ? null : warehouse.documents[place];
@@ -14,8 +15,8 @@ function whereabouts(warehouse, { event, document: place, char_start: start, cha
   const parts = [at ? dateText(at) : "", held, more].filter(Boolean).join(" · ");
   if (parts) line.append(`${found ? " · " : ""}${parts}`);
   if (file) {
-    const span = start === null || start === undefined ? "" : ` · characters ${start}–${end}`;
-    line.append(element("br"), `${file.file_path}${span}`);
+    const spans = rows.filter((one) => typeof one.char_start === "number").map((one) => `${one.char_start}–${one.char_end}`);
+    line.append(element("br"), `${file.file_path}${spans.length ? ` · characters ${spans.join(", ")}` : ""}`);
     if (/^https?:\/\//i.test(file.source_url || "")) {
       const link = element("a", { href: file.source_url, target: "_blank", rel: "noopener noreferrer" }, "source page");
       line.append(" · ", link);
@@ -24,34 +25,41 @@ function whereabouts(warehouse, { event, document: place, char_start: start, cha
   return line;
 }
 
-/** A quote with the first place of some words marked. */
-function quotation(text, words, before = false, after = false) {
+/** A quote with words marked, each where it stands next after the one before. */
+function quotation(text, marked = [], before = false, after = false) {
   const quote = element("blockquote");
-  const at = words ? text.indexOf(words) : -1;
   quote.append(before ? "… " : "");
-  if (at < 0) quote.append(text);
-  else quote.append(text.slice(0, at), element("mark", {}, words), text.slice(at + words.length));
-  quote.append(after ? " …" : "");
+  let done = 0;
+  for (const words of marked) {
+    const at = words ? text.indexOf(words, done) : -1;
+    if (at < 0) continue;
+    quote.append(text.slice(done, at), element("mark", {}, words));
+    done = at + words.length;
+  }
+  quote.append(text.slice(done), after ? " …" : "");
   return quote;
 }
 
-const mentionItem = (warehouse, row) =>
-  element("li", {},
-    quotation(row.quote, row.surface, row.is_cut_before, row.is_cut_after),
-    whereabouts(warehouse, row, `${row.speaker || row.raised_by}, ${row.kind}`));
+/** One sentence, with all its mentions of the issue, in their order. */
+const mentionItem = (warehouse, rows) => {
+  const [row] = rows;
+  return element("li", {},
+    quotation(row.quote, rows.map(({ surface }) => surface), row.is_cut_before, row.is_cut_after),
+    whereabouts(warehouse, row, `${row.speaker || row.raised_by}, ${row.kind}`, rows));
+};
 
 const meetingItem = (warehouse, row) => {
   const name = counterpartName(warehouse, row.counterpart);
   const item = element("li");
-  if (row.quote) item.append(quotation(row.quote, row.name_as_written));
+  if (row.quote) item.append(quotation(row.quote, [row.name_as_written]));
   item.append(whereabouts(warehouse, row, [name, row.office, row.basis && `found in the ${row.basis}`].filter(Boolean).join(", ")));
   return item;
 };
 
 const exchangeItem = (warehouse, row) => {
-  const question = quotation(row.question, null, false, row.is_question_cut);
+  const question = quotation(row.question, [], false, row.is_question_cut);
   question.prepend(element("b", {}, "Question "));
-  const answer = quotation(row.answer ?? "Nobody answered.", null, false, row.is_answer_cut);
+  const answer = quotation(row.answer ?? "Nobody answered.", [], false, row.is_answer_cut);
   answer.prepend(element("b", {}, `${row.respondent ?? "Answer"} `));
   const issues = row.issues.map((issue) => warehouse.issues[issue].label).join("; ");
   return element("li", {}, question, answer, whereabouts(warehouse, row, `not addressed: ${issues}`));
@@ -67,7 +75,7 @@ const eventItem = (warehouse, event) => {
     const list = element("ul");
     for (const row of places) {
       list.append(element("li", {},
-        quotation(row.quote, null),
+        quotation(row.quote),
         element("p", { className: "where" },
           `says the ${row.field.replace("_", " ")}: ${row.value ?? ""} · ${warehouse.documents[row.document].file_path} · characters ${row.char_start}–${row.char_end}`)));
     }

@@ -50,11 +50,16 @@ function makePage(warehouse, charts, land) {
     const places = placesOf(list);
     const rows = within(places, warehouse.mentions.get(issue) || []);
     const naming = list.filter((event) => event.turnsByIssue.has(issue));
+    if (!naming.length) {
+      openEvents(`Silence: ${title}`, list, { ...extra, issue: null });
+      return;
+    }
+    const quotes = [...groupBy(rows, (row) => `${row.event}|${row.document}|${row.quote}`).values()];
     const found = new Set(rows.map((row) => row.event));
     openEvidence({
       title,
-      note: `Named in ${number(naming.length)} of ${plural(list.length, "event")}; ${plural(rows.length, "quote")} from ${number(found.size)} of them.`,
-      items: rows.map((row) => () => mentionItem(warehouse, row)),
+      note: `Named in ${number(naming.length)} of ${plural(list.length, "event")}; ${plural(quotes.length, "quote")} from ${number(found.size)} of them.`,
+      items: quotes.map((mentions) => () => mentionItem(warehouse, mentions)),
       sql: mentionQuery(warehouse, described({ ...extra, issue })),
     });
   }
@@ -153,7 +158,7 @@ function makePage(warehouse, charts, land) {
     }));
     map.draw({
       data: { countries: placed, land: coast },
-      height: (width) => Math.round(width * 0.44),
+      height: (width) => Math.round(width * 0.44), largest: (width) => width * 0.9,
       words: `Map: ${plural(rows.length, "country", "countries")} met${rows.length ? `, most often ${rows.slice(0, 3).map((row) => `${row.name} (${row.events})`).join(", ")}` : ""}. The table below says the same.`,
     });
     mapTable.update(rows);
@@ -352,7 +357,7 @@ function makePage(warehouse, charts, land) {
       { key: "file_path", label: "Linked from", kind: "text", cell: (row) => figure(
         `${row.file_path}${row.pages > 1 ? ` and ${row.pages - 1} more` : ""}`, `the link to ${row.title}`, () => openEvidence({
           title: row.title, note: `Linked from ${plural(row.pages, "page")}${row.pages > 1 ? "; the first of them:" : ":"}`,
-          items: [() => element("li", {}, quotation(row.quote ?? "", null), whereabouts(warehouse, row))],
+          items: [() => element("li", {}, quotation(row.quote ?? ""), whereabouts(warehouse, row))],
           sql: `select r.*, d.file_path, l.char_start, l.char_end\nfrom related_events as r\njoin event_documents as d using (document_id)\njoin staging.related_links as l using (document_id, link_number)\nwhere r.title = ${sqlText(row.title)};`,
         })) },
     ],
@@ -391,7 +396,7 @@ function makePage(warehouse, charts, land) {
           key: "times", label: "Places", kind: "number",
           cell: (row) => figure(number(row.times), `a quote with ${row.name}`, () => openEvidence({
             title: row.name, note: `${plural(row.times, "place")}; the first of them:`,
-            items: [() => element("li", {}, quotation(row.quote ?? "", row.name, true, true), whereabouts(warehouse, row))],
+            items: [() => element("li", {}, quotation(row.quote ?? "", [row.name], true, true), whereabouts(warehouse, row))],
             sql: `select u.*, d.file_path\nfrom unresolved_names as u\njoin event_documents as d using (document_id)\nwhere u.name_as_written = ${sqlText(row.name)};`,
           })),
         },
