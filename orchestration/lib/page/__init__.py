@@ -14,9 +14,9 @@ from orchestration.lib.page.document import render
 
 def make_page(build: Path) -> str:
     """The page of a published build, which is opened read-only; raises duckdb.Error where it lacks a table."""
-    config = {
+    config: dict[str, str | bool | int | float | list[str]] = {
         "memory_limit": MEMORY_LIMIT,
-        "preserve_insertion_order": "false",
+        "preserve_insertion_order": False,
         "temp_directory": str(build.with_suffix(".spill")),
     }
     with duckdb.connect(build, read_only=True, config=config) as connection:

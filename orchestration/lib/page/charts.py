@@ -14,6 +14,8 @@ from orchestration.lib.page.document import CHARTS
 from orchestration.lib.page.vocabularies import SETTINGS
 from orchestration.lib.publish import write_atomically
 
+# What Altair's functions for layers give back.
+_Layers = alt.LayerChart | alt.FacetChart
 # The page sets the real width; this only marks what is as wide as the page.
 _WIDTH: Final = 600
 # Axes of charts that stand above each other take the same room, so that their months do.
@@ -42,12 +44,16 @@ def specifications() -> dict[str, dict[str, Any]]:
     return {name: chart.to_dict() for name, chart in charts.items()}
 
 
-def _periods(**axis: Any) -> tuple[alt.X, alt.X2]:
+def _periods() -> tuple[alt.X, alt.X2]:
     """A bar from the first day of a period to the first day of the next; ``start`` and ``end`` are milliseconds."""
     return (
-        alt.X("start:T", title=None, axis=alt.Axis(grid=False, labelOverlap=True, **axis)),
+        alt.X("start:T", title=None, axis=alt.Axis(grid=False, labelOverlap=True)),
         alt.X2("end:T"),
     )
+
+
+def _value_axis(number_format: str, **axis: Any) -> alt.Axis:
+    return alt.Axis(tickCount=2, format=number_format, minExtent=_AXIS_ROOM, maxExtent=_AXIS_ROOM, **axis)
 
 
 def _timeline() -> alt.FacetChart:
@@ -62,7 +68,7 @@ def _timeline() -> alt.FacetChart:
             y=alt.Y(
                 "low:Q",
                 title=None,
-                axis=alt.Axis(tickCount=2, format="d", tickMinStep=1, minExtent=_AXIS_ROOM, maxExtent=_AXIS_ROOM),
+                axis=_value_axis("d", tickMinStep=1),
             ),
             y2="high:Q",
             color=alt.Color(
@@ -76,14 +82,14 @@ def _timeline() -> alt.FacetChart:
     return _rows_of(bars, "timeline", "format")
 
 
-def _rows_of(chart: alt.Chart | alt.LayerChart, data: str, field: str) -> alt.FacetChart:
+def _rows_of(chart: alt.Chart | _Layers, data: str, field: str) -> alt.FacetChart:
     """The same small chart for each value of a field, one below the other by ``order``."""
     header = alt.Header(title=None, labelOrient="top", labelAnchor="start", labelPadding=2)
     row = alt.Row(f"{field}:N", sort=alt.EncodingSortField("order", op="min"), header=header)
     return chart.facet(data=alt.NamedData(data), row=row, spacing=10)
 
 
-def _map() -> alt.LayerChart:
+def _map() -> _Layers:
     """Rows: longitude, latitude, events, label. The land is put in by the page.
 
     Coastlines alone, and a circle at each capital: borders are what diplomats disagree about.
@@ -111,7 +117,6 @@ def _attention() -> alt.VConcatChart:
     """Rows of ``periods``: start, end, zero, documents, label; of ``attention``: start, end, middle, order, issue,
     share (0 to 1, null without documents), height (the same up to the upper edge), isHigher, documents, label.
     """
-    room = {"minExtent": _AXIS_ROOM, "maxExtent": _AXIS_ROOM}
     x, x2 = _periods()
     documents = (
         alt.Chart(
@@ -124,7 +129,7 @@ def _attention() -> alt.VConcatChart:
         .encode(
             x=x,
             x2=x2,
-            y=alt.Y("zero:Q", title=None, axis=alt.Axis(tickCount=2, format="d", tickMinStep=1, **room)),
+            y=alt.Y("zero:Q", title=None, axis=_value_axis("d", tickMinStep=1)),
             y2="documents:Q",
             tooltip="label:N",
         )
@@ -133,7 +138,7 @@ def _attention() -> alt.VConcatChart:
         "height:Q",
         title=None,
         scale=alt.Scale(domainMin=0, nice=True),
-        axis=alt.Axis(tickCount=2, format="%", grid=True, **room),
+        axis=_value_axis("%"),
     )
     x, x2 = _periods()
     grounds = (
@@ -176,7 +181,7 @@ def _attention() -> alt.VConcatChart:
     return alt.vconcat(documents, issues, spacing=14).resolve_scale(size="independent")
 
 
-def _pairs() -> alt.LayerChart:
+def _pairs() -> _Layers:
     """Rows: issue, counterpart, all (its events), shown (those naming the issue), share (0 to 1), label."""
     return _heat_map(
         "pairs",
@@ -189,7 +194,7 @@ def _pairs() -> alt.LayerChart:
     )
 
 
-def _accuracy() -> alt.LayerChart:
+def _accuracy() -> _Layers:
     """Rows: layout, metric, value (0 to 1), shown (percent as text), cases, label."""
     return _heat_map(
         "accuracy",
@@ -204,14 +209,16 @@ def _accuracy() -> alt.LayerChart:
 
 def _heat_map(
     data: str, *, x: str, y: str, number: str, color: alt.Color, is_dark: str, is_pale: str = "false"
-) -> alt.LayerChart:
+) -> _Layers:
     """Cells in the order of the data, each with its number; text on dark cells is light."""
-    bare = {"title": None, "sort": None}
     cells = alt.Chart(alt.NamedData(data)).encode(
         x=alt.X(
-            f"{x}:N", axis=alt.Axis(orient="top", labelAngle=-40, labelLimit=150, domain=False, ticks=False), **bare
+            f"{x}:N",
+            axis=alt.Axis(orient="top", labelAngle=-40, labelLimit=150, domain=False, ticks=False),
+            title=None,
+            sort=None,
         ),
-        y=alt.Y(f"{y}:N", axis=alt.Axis(domain=False, ticks=False), **bare),
+        y=alt.Y(f"{y}:N", axis=alt.Axis(domain=False, ticks=False), title=None, sort=None),
         tooltip="label:N",
     )
     squares = cells.mark_rect(cursor="pointer", stroke="paper", strokeWidth=2).encode(
