@@ -1,6 +1,8 @@
 """What a person reads at the end of a run."""
 
 import io
+import json
+from dataclasses import asdict
 
 from orchestration import terminal
 from orchestration.lib.publish import Inputs, PublishedRecord
@@ -35,6 +37,12 @@ def test_a_failure_says_that_readers_are_not_touched(settings):
     assert "was not made" in failure_text(settings, "run-id", ["dbt_build: x"])
     settings.warehouse.touch()
     assert "is unchanged" in failure_text(settings, "run-id", ["dbt_build: x"])
+
+
+def test_a_failure_after_publishing_says_that_the_build_is_there(settings):
+    settings.published_record.parent.mkdir(parents=True)
+    settings.published_record.write_text(json.dumps(asdict(RECORD)), encoding="utf-8")
+    assert "is published all the same" in failure_text(settings, RECORD.run_id, ["warehouse_page: x"])
 
 
 def test_names_of_files_cannot_drive_the_terminal(monkeypatch):

@@ -14,9 +14,12 @@ from orchestration.lib.database import build_connection
 from orchestration.lib.errors import DatabaseDamagedError, PublishError
 from orchestration.lib.publish import (
     Inputs,
+    has_its_page,
     is_in_place,
     list_builds,
+    page_of,
     publish,
+    publish_page,
     read_record,
     stale_inputs,
     summarise_rows,
@@ -288,3 +291,40 @@ def test_a_lost_build_database_is_restored_from_what_was_published(settings):
     settings.build_database.unlink()
     with build_connection(settings, lambda message: None) as connection:
         assert connection.execute("select number from events").fetchone() == (7,)
+
+
+def make_with_page(settings, number):
+    record = make(settings, number)
+    publish_page(settings, settings.builds / record.build, f"page of {number}")
+    return record
+
+
+def test_the_page_goes_with_its_build(settings):
+    settings = replace(settings, keep_builds=2)
+    records = [make_with_page(settings, number) for number in range(3)]
+    assert settings.page.name == "warehouse.html"
+    assert not os.path.isabs(os.readlink(settings.page))
+    assert has_its_page(settings, records[-1])
+    assert settings.page.read_text() == "page of 2"
+    go_back(settings)
+    assert settings.page.read_text() == "page of 1"
+    assert not has_its_page(settings, records[-1])
+    assert {path.name for path in settings.builds.glob("*.html")} == {
+        page_of(build).name for build in list_builds(settings)
+    }
+
+
+def test_going_back_to_a_build_without_a_page_leaves_none(settings):
+    make(settings, 1)
+    record = make_with_page(settings, 2)
+    go_back(settings)
+    assert not os.path.lexists(settings.page)
+    assert not has_its_page(settings, record)
+
+
+def test_a_page_of_somebody_else_is_kept(settings, capsys):
+    settings.page.write_text("mine")
+    make_with_page(settings, 1)
+    (kept,) = settings.page.parent.glob("warehouse-replaced-*.html")
+    assert kept.read_text() == "mine"
+    assert str(kept) in capsys.readouterr().out
