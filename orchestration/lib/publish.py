@@ -159,6 +159,17 @@ def page_of(build: Path) -> Path:
     return build.with_suffix(".html")
 
 
+def current_build(settings: Settings) -> Path:
+    """The build that the warehouse leads to; a PublishError where it leads to none."""
+    build = Path(os.path.realpath(require_warehouse(settings.warehouse)))
+    if build.parent != Path(os.path.realpath(settings.builds)):
+        raise PublishError(
+            f"{settings.warehouse} is no build that a run published (it leads to {build}), so no page is made of it. "
+            "Publish one: make warehouse"
+        )
+    return build
+
+
 def publish_page(settings: Settings, build: Path, html: str, notify: Notify = print) -> None:
     """Keep the page with its build and make the link beside the warehouse lead to it, in one step."""
     write_atomically(page_of(build), html)

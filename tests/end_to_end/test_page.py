@@ -90,12 +90,12 @@ def query_in_page(page: Page, project: Project) -> list[tuple[object, ...]]:
     return project.query(page.locator("#evidence-sql").text_content().strip().removesuffix(";"))
 
 
-def test_the_page_is_published_with_its_build(project, build):
+def test_the_page_is_published_with_its_build(project, build, tmp_path):
     page = project.settings.page
     assert page.is_symlink()
     assert page.resolve() == page_of(build)
     html = page.read_text(encoding="utf-8")
-    assert make_page(build) == html
+    assert make_page(build, tmp_path) == html
     assert len(html) < 2_000_000
     # No word of a transcript stands in the document as it is.
     for words in ("window.hacked", "Lavrov", HOSTILE_NAME):
@@ -221,7 +221,7 @@ def test_an_empty_warehouse_gives_a_page_that_says_so(browser, build, tmp_path):
         for (table,) in connection.execute(tables).fetchall():
             connection.execute(f"delete from {table}")
     path = page_of(empty)
-    path.write_text(make_page(empty), encoding="utf-8")
+    path.write_text(make_page(empty, tmp_path), encoding="utf-8")
     page = open_page(browser, path)
     expect(page.locator("#held")).to_contain_text("The warehouse holds no events yet")
     expect(page.get_by_text("Every file could be read.")).to_be_visible()

@@ -14,6 +14,7 @@ from orchestration.lib.database import build_connection
 from orchestration.lib.errors import DatabaseDamagedError, PublishError
 from orchestration.lib.publish import (
     Inputs,
+    current_build,
     has_its_page,
     is_in_place,
     list_builds,
@@ -320,6 +321,16 @@ def test_going_back_to_a_build_without_a_page_leaves_none(settings):
     go_back(settings)
     assert not os.path.lexists(settings.page)
     assert not has_its_page(settings, record)
+
+
+def test_only_a_published_build_gets_a_page(settings):
+    with pytest.raises(PublishError, match="no warehouse"):
+        current_build(settings)
+    settings.warehouse.write_bytes(b"mine")
+    with pytest.raises(PublishError, match="no build that a run published"):
+        current_build(settings)
+    record = make(settings, 1)
+    assert current_build(settings).name == record.build
 
 
 def test_a_page_of_somebody_else_is_kept(settings, capsys):

@@ -1,7 +1,5 @@
 """The published warehouse, the page beside it, and its tables as files."""
 
-import os
-from pathlib import Path
 from typing import Any
 
 import dagster as dg
@@ -12,7 +10,7 @@ from orchestration.lib.database import STAGING_TABLES
 from orchestration.lib.export import export_warehouse
 from orchestration.lib.ledger import last_scan
 from orchestration.lib.page import make_page
-from orchestration.lib.publish import page_of, publish, publish_page, summarise_rows
+from orchestration.lib.publish import current_build, page_of, publish, publish_page, summarise_rows
 from orchestration.lib.readers import prepare_for_readers
 from orchestration.metadata import OWNERS
 from orchestration.warehouse import Warehouse
@@ -71,8 +69,8 @@ def exported_tables(warehouse: Warehouse) -> dg.MaterializeResult[Any]:
 def published_page(context: dg.AssetExecutionContext, warehouse: Warehouse) -> dg.MaterializeResult[Any]:
     """warehouse.html: charts, tables and quotes of the published build in one page that needs no network."""
     settings = warehouse.settings
-    build = Path(os.path.realpath(settings.warehouse))
-    publish_page(settings, build, make_page(build), context.log.info)
+    build = current_build(settings)
+    publish_page(settings, build, make_page(build, settings.build_folder / "spill"), context.log.info)
     return dg.MaterializeResult(
         metadata={
             "path": dg.MetadataValue.path(str(settings.page)),

@@ -12,12 +12,15 @@ from orchestration.lib.page.content import LIMITS, read_content
 from orchestration.lib.page.document import render
 
 
-def make_page(build: Path) -> str:
-    """The page of a published build, which is opened read-only; raises duckdb.Error where it lacks a table."""
+def make_page(build: Path, spill: Path) -> str:
+    """The page of a published build, which is opened read-only; raises duckdb.Error where it lacks a table.
+
+    ``spill`` is a folder for what does not fit into memory.
+    """
     config: dict[str, str | bool | int | float | list[str]] = {
         "memory_limit": MEMORY_LIMIT,
         "preserve_insertion_order": False,
-        "temp_directory": str(build.with_suffix(".spill")),
+        "temp_directory": str(spill),
     }
     with duckdb.connect(build, read_only=True, config=config) as connection:
         content = read_content(connection)

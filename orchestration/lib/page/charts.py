@@ -105,7 +105,7 @@ def _map() -> _Layers:
                 "events:Q",
                 # Circles that fit a phone; the page enlarges them with the map.
                 scale=alt.Scale(type="sqrt", domainMin=0, rangeMin=0, rangeMax=300),
-                legend=alt.Legend(title="Events", orient="bottom", tickCount=3, format="d", symbolFillColor="accent"),
+                legend=alt.Legend(title="Events", orient="bottom", format="d", symbolFillColor="accent"),
             ),
             tooltip="label:N",
         )
@@ -164,13 +164,7 @@ def _attention() -> alt.VConcatChart:
         size=alt.Size(
             "documents:Q",
             scale=alt.Scale(type="sqrt", domainMin=0, rangeMin=12, rangeMax=170),
-            legend=alt.Legend(
-                title="Documents behind a point",
-                orient="bottom",
-                tickCount=3,
-                format="d",
-                symbolStrokeWidth=1.5,
-            ),
+            legend=None,
         ),
         fill=alt.condition("datum.share > 0", alt.value("accent"), alt.value("paper")),
         stroke=alt.value("accent"),
@@ -227,7 +221,9 @@ def _heat_map(
     numbers = cells.mark_text(cursor="pointer", fontSize=11).encode(
         text=f"{number}:N", color=alt.condition(is_dark, alt.value("on-dark"), alt.value("on-light"))
     )
-    return alt.layer(squares, numbers).properties(width=_WIDTH)
+    # Room for the last slanted name.
+    padding = {"left": 0, "top": 5, "right": 60, "bottom": 5}
+    return alt.layer(squares, numbers).properties(width=_WIDTH, padding=padding)
 
 
 def _ramp(title: str) -> alt.Legend:

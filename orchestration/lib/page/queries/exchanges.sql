@@ -28,4 +28,4 @@ select
 from page_exchanges as exchanges
 inner join numbered using (exchange_id)
 inner join page_documents as documents using (document_id)
-order by all
+order by exchanges.event, documents.document, exchanges.char_start

@@ -21,4 +21,4 @@ select
     len(placed.quote) >= placed.first_character + 400 as is_cut_after,
 from placed
 inner join page_documents as documents using (document_id)
-order by all
+order by placed.event, placed.issue, documents.document, placed.char_start, placed.char_end

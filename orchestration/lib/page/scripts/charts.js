@@ -61,8 +61,9 @@ function showTooltip(_, event, item, value) {
  * A chart in the place with this id; drawn when it comes near the window, so that a filter costs what is seen.
  *
  * `edge` is the room that axes take beside a chart made of several; null for those that fit themselves.
- * `draw({data, width, height, largest, words})`: rows by data set, the least width, the height for a width, the area of
- * the largest circle for a width, and what the chart says for those who do not see it.
+ * `draw({data, words, narrowest, widest, height, circles})`: rows by data set, what the chart says for those who do not
+ * see it, bounds of its width, its height for a width, and {largest, values} of circles: the area of the largest for a
+ * width, the values that the legend shows.
  */
 function makeChart(id, specification, { edge = null, choose }) {
   const place = byId(id);
@@ -96,10 +97,14 @@ function makeChart(id, specification, { edge = null, choose }) {
     }
     place.setAttribute("role", "img");
     const spec = withColours(specification);
-    const width = Math.max(wanted.width || 0, place.clientWidth);
+    const width = Math.max(wanted.narrowest ?? 0, Math.min(wanted.widest ?? Infinity, place.clientWidth));
     setWidth(spec, width - (edge ?? 0));
     if (wanted.height) spec.height = wanted.height(width);
-    if (wanted.largest) spec.layer[1].encoding.size.scale.rangeMax = wanted.largest(width);
+    if (wanted.circles) {
+      const { size } = spec.layer[1].encoding;
+      size.scale.rangeMax = wanted.circles.largest(width);
+      size.legend.values = wanted.circles.values;
+    }
     if (edge === null) spec.autosize = { type: "fit-x", contains: "padding" };
     const compiled = vegaLite.compile(spec, { config: chartConfig(place.clientWidth) }).spec;
     view = new vega.View(vega.parse(compiled), { renderer: "svg", logLevel: vega.Warn }).tooltip(showTooltip);

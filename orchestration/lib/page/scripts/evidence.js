@@ -65,7 +65,7 @@ const exchangeItem = (warehouse, row) => {
   return element("li", {}, question, answer, whereabouts(warehouse, row, `not addressed: ${issues}`));
 };
 
-const eventItem = (warehouse, event) => {
+const eventItem = (warehouse, event, isOpen) => {
   const found = warehouse.details.get(event.place);
   const { formats, settings } = warehouse.words;
   const words = [formats[event.format] ?? event.format, event.setting && settings[event.setting]].filter(Boolean).join(", ");
@@ -79,7 +79,7 @@ const eventItem = (warehouse, event) => {
         element("p", { className: "where" },
           `says the ${row.field.replace("_", " ")}: ${row.value ?? ""} · ${warehouse.documents[row.document].file_path} · characters ${row.char_start}–${row.char_end}`)));
     }
-    item.append(element("details", {}, element("summary", {}, `${plural(places.length, "quote")} that say so`), list));
+    item.append(element("details", { open: isOpen }, element("summary", {}, `${plural(places.length, "quote")} that say so`), list));
   }
   return item;
 };

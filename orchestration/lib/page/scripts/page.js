@@ -28,10 +28,13 @@ function makePage(warehouse, charts, land) {
       note: listed.length < list.length
         ? `${plural(list.length, "event")}; ${number(listed.length)} of them are listed in this page.`
         : plural(list.length, "event"),
-      items: listed.map((event) => () => eventItem(warehouse, event)),
+      items: listed.map((event) => () => eventItem(warehouse, event, listed.length <= 3)),
       sql: eventQuery(warehouse, described(extra)),
     });
   }
+
+  const quoted = (quotes, found, all) =>
+    `${plural(quotes, "quote")}${found < all ? ` from ${number(found)} of them` : ""}.`;
 
   function openMeetings(title, list, keys, extra) {
     const places = placesOf(list);
@@ -40,7 +43,7 @@ function makePage(warehouse, charts, land) {
     const found = new Set(rows.map((row) => row.event));
     openEvidence({
       title,
-      note: `${plural(list.length, "event")}; ${plural(rows.length, "quote")} from ${number(found.size)} of them.`,
+      note: `${plural(list.length, "event")}; ${quoted(rows.length, found.size, list.length)}`,
       items: rows.map((row) => () => meetingItem(warehouse, row)),
       sql: meetingQuery(warehouse, described(extra)),
     });
@@ -58,7 +61,7 @@ function makePage(warehouse, charts, land) {
     const found = new Set(rows.map((row) => row.event));
     openEvidence({
       title,
-      note: `Named in ${number(naming.length)} of ${plural(list.length, "event")}; ${plural(quotes.length, "quote")} from ${number(found.size)} of them.`,
+      note: `Named in ${number(naming.length)} of ${plural(list.length, "event")}; ${quoted(quotes.length, found.size, naming.length)}`,
       items: quotes.map((mentions) => () => mentionItem(warehouse, mentions)),
       sql: mentionQuery(warehouse, described({ ...extra, issue })),
     });
@@ -67,7 +70,7 @@ function makePage(warehouse, charts, land) {
   function openExchanges(title, rows, count, issue) {
     openEvidence({
       title,
-      note: `${plural(count, "exchange")}; ${number(rows.length)} of them in this page.`,
+      note: `${plural(count, "exchange")}${rows.length < count ? `; ${number(rows.length)} of them in this page` : ""}.`,
       items: rows.map((row) => () => exchangeItem(warehouse, row)),
       sql: exchangeQuery(warehouse, described({ issue })),
     });
@@ -156,9 +159,11 @@ function makePage(warehouse, charts, land) {
     const placed = rows.filter((row) => row.longitude !== null).map((row) => ({
       ...row, label: `${row.name}\n${plural(row.events, "event")}\n${row.firstDate} to ${row.lastDate}`,
     }));
+    const most = placed.length ? placed[0].events : 1;
     map.draw({
       data: { countries: placed, land: coast },
-      height: (width) => Math.round(width * 0.44), largest: (width) => width * 0.9,
+      height: (width) => Math.round(width * 0.44),
+      circles: { largest: (width) => width * 0.7, values: [...new Set([1, Math.ceil(most / 2), most])] },
       words: `Map: ${plural(rows.length, "country", "countries")} met${rows.length ? `, most often ${rows.slice(0, 3).map((row) => `${row.name} (${row.events})`).join(", ")}` : ""}. The table below says the same.`,
     });
     mapTable.update(rows);
@@ -294,7 +299,7 @@ function makePage(warehouse, charts, land) {
       }];
     }));
     pairs.draw({
-      data: { pairs: rows }, width: 300 + columns.length * 32, height: () => most.length * CELL_HEIGHT,
+      data: { pairs: rows }, narrowest: 340 + columns.length * 32, widest: 380 + columns.length * 70, height: () => most.length * CELL_HEIGHT,
       words: `Heat map: ${most.length} issues by ${columns.length} counterparts. The table below says the same.`,
     });
     pairsTable.update(rows.filter((row) => row.events));
@@ -444,7 +449,7 @@ function makePage(warehouse, charts, land) {
       .filter((row) => metrics.includes(row.metricKey))
       .sort((a, b) => layouts.indexOf(a.layout) - layouts.indexOf(b.layout) || metrics.indexOf(a.metricKey) - metrics.indexOf(b.metricKey));
     accuracy.draw({
-      data: { accuracy: cells }, width: 230 + metrics.length * 36, height: () => layouts.length * CELL_HEIGHT,
+      data: { accuracy: cells }, narrowest: 230 + metrics.length * 36, height: () => layouts.length * CELL_HEIGHT,
       words: `Heat map: ${metrics.length} metrics by ${layouts.length} layouts. The table below says the same.`,
     });
     accuracyTable.update(rows);
