@@ -146,6 +146,18 @@ def test_every_chart_leads_to_quotes_and_to_the_query_behind_them(page, project)
     picture(page, "page-evidence")
 
 
+def test_figures_are_what_their_queries_give(page, project):
+    page.select_option("#unit", "year")
+    page.locator("#timeline-table summary").click()
+    for table in ("#timeline-table", "#counterparts-table", "#unaddressed-table"):
+        figures = page.locator(f"{table} button.figure")
+        assert figures.count() > 1
+        for place in range(figures.count()):
+            figures.nth(place).click()
+            assert len(query_in_page(page, project)) == int(figures.nth(place).text_content()), (table, place)
+            page.keyboard.press("Escape")
+
+
 def test_filters_change_every_part(page, project):
     page.select_option("#issue", label="Sanctions")
     ((naming,),) = project.query(

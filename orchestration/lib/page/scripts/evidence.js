@@ -151,7 +151,7 @@ const mentionQuery = (warehouse, filters) => {
 
 const meetingQuery = (warehouse, filters) =>
   statement(
-    ["select e.event_date, e.city, c.name, m.office, m.quote, d.file_path, m.char_start, m.char_end", "from event_counterparts as m",
+    ["select e.event_date, e.title, e.city, c.name, m.office, m.quote, d.file_path, m.char_start, m.char_end", "from event_counterparts as m",
       "join counterparts as c using (counterpart_id)", "join events as e using (event_id)",
       "join event_documents as d on m.document_id = d.document_id"],
     [...(filters.country ? [`c.country_code = ${sqlText(filters.country)}`] : []), ...eventConditions(warehouse, filters)],
