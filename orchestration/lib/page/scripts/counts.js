@@ -70,7 +70,10 @@ const dateText = (event) => {
   return event.precision === "year" ? text.slice(0, 4) : event.precision === "month" ? text.slice(0, 7) : text;
 };
 
-// --- The warehouse
+// --- The warehouse. `event.issues` holds numbers: the issue * 10,000 + the turns that name it.
+
+const issueOf = (packed) => Math.floor(packed / 1e4);
+const names = (event, issue) => event.issues.some((packed) => issueOf(packed) === issue);
 
 function makeWarehouse(content) {
   const counterparts = records(content.counterparts);
@@ -83,8 +86,6 @@ function makeWarehouse(content) {
     event.setting ??= "";
     event.month = event.day === null ? null : monthOfDay(event.day);
     event.countries = [...new Set(event.counterparts.map((one) => counterparts[one].country).filter(Boolean))];
-    event.turnsByIssue = new Map();
-    for (const packed of event.issues) event.turnsByIssue.set(Math.floor(packed / 1e4), packed % 1e4);
   });
   const details = new Map(records(content.event_details).map((detail) => [detail.event, detail]));
   return {
@@ -127,7 +128,7 @@ function selectEvents(warehouse, filters, ignoring = "") {
       (to === null || (event.month !== null && event.month <= to)) &&
       (country === null || event.countries.includes(country)) &&
       (counterpart === null || event.counterparts.includes(counterpart)) &&
-      (issue === null || event.turnsByIssue.has(issue)),
+      (issue === null || names(event, issue)),
   );
 }
 
@@ -206,7 +207,7 @@ function countAttention(events, unit) {
     const row = periods.get(period) || { documents: 0, turns: 0, named: new Map() };
     row.documents += 1;
     row.turns += event.turns;
-    for (const [issue, turns] of event.turnsByIssue) add(row.named, issue, turns);
+    for (const packed of event.issues) add(row.named, issueOf(packed), packed % 1e4);
     periods.set(period, row);
   }
   return periods;
@@ -216,10 +217,11 @@ function countAttention(events, unit) {
 function countIssues(events) {
   const rows = new Map();
   for (const event of events) {
-    for (const [issue, turns] of event.turnsByIssue) {
+    for (const packed of event.issues) {
+      const issue = issueOf(packed);
       const row = rows.get(issue) || { issue, events: 0, turns: 0 };
       row.events += 1;
-      row.turns += turns;
+      row.turns += packed % 1e4;
       rows.set(issue, row);
     }
   }

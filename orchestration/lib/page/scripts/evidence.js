@@ -149,13 +149,17 @@ const mentionQuery = (warehouse, filters) => {
     "e.event_date, m.document_id, m.char_start");
 };
 
-const meetingQuery = (warehouse, filters) =>
-  statement(
-    ["select e.event_date, e.title, e.city, c.name, m.office, m.quote, d.file_path, m.char_start, m.char_end", "from event_counterparts as m",
-      "join counterparts as c using (counterpart_id)", "join events as e using (event_id)",
+/** `met`: the country or the counterpart whose meetings are asked for, among the events that the filters leave. */
+const meetingQuery = (warehouse, filters, met) => {
+  const id = met.counterpart === undefined ? null : warehouse.counterparts[met.counterpart].counterpart_id;
+  return statement(
+    ["select e.event_date, e.title, e.city, c.name, m.office, m.quote, d.file_path, m.char_start, m.char_end",
+      "from event_counterparts as m", "join counterparts as c using (counterpart_id)", "join events as e using (event_id)",
       "join event_documents as d on m.document_id = d.document_id"],
-    [...(filters.country ? [`c.country_code = ${sqlText(filters.country)}`] : []), ...eventConditions(warehouse, filters)],
+    [...(met.country ? [`c.country_code = ${sqlText(met.country)}`] : []), ...(id ? [`m.counterpart_id = ${sqlText(id)}`] : []),
+      ...eventConditions(warehouse, filters)],
     "e.event_date, c.name");
+};
 
 const exchangeQuery = (warehouse, filters) => {
   const { issue, ...others } = filters;

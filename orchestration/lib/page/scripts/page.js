@@ -36,7 +36,7 @@ function makePage(warehouse, charts, land) {
   const quoted = (quotes, found, all) =>
     `${plural(quotes, "quote")}${found < all ? ` from ${number(found)} of them` : ""}.`;
 
-  function openMeetings(title, list, keys, extra) {
+  function openMeetings(title, list, keys, met) {
     const places = placesOf(list);
     const rows = keys.flatMap((key) => within(places, warehouse.meetings.get(key) || []));
     rows.sort((a, b) => a.event - b.event);
@@ -45,14 +45,14 @@ function makePage(warehouse, charts, land) {
       title,
       note: `${plural(list.length, "event")}; ${quoted(rows.length, found.size, list.length)}`,
       items: rows.map((row) => () => meetingItem(warehouse, row)),
-      sql: meetingQuery(warehouse, described(extra)),
+      sql: meetingQuery(warehouse, filters, met),
     });
   }
 
   function openMentions(title, issue, list, extra = {}) {
     const places = placesOf(list);
     const rows = within(places, warehouse.mentions.get(issue) || []);
-    const naming = list.filter((event) => event.turnsByIssue.has(issue));
+    const naming = list.filter((event) => names(event, issue));
     if (!naming.length) {
       openEvents(`Silence: ${title}`, list, { ...extra, issue: null });
       return;
@@ -282,7 +282,8 @@ function makePage(warehouse, charts, land) {
     for (const event of pairEvents) {
       for (const key of pairKeys(event)) {
         if (!all.has(key)) continue;
-        for (const issue of event.turnsByIssue.keys()) {
+        for (const packed of event.issues) {
+          const issue = issueOf(packed);
           if (filters.issue !== null && issue !== filters.issue) continue;
           add(cells, `${issue}|${key}`);
           add(byIssue, issue);
@@ -506,15 +507,15 @@ function makePage(warehouse, charts, land) {
 
   // --- Filters
 
-  const names = new Map();
-  const offer = (name, value) => names.set(name.toLowerCase(), { name, value });
+  const choices = new Map();
+  const offer = (name, value) => choices.set(name.toLowerCase(), { name, value });
   for (const [code, { name }] of warehouse.countries) offer(name ?? code, { country: code });
   counterparts.forEach(({ name, country }, key) => {
     if (name === null) return;
-    const taken = names.has(name.toLowerCase());
+    const taken = choices.has(name.toLowerCase());
     offer(taken ? `${name} (${countryName(warehouse, country) || counterparts[key].kind})` : name, { counterpart: key });
   });
-  show("counterpart-names", ...[...names.values()].map(({ name }) => element("option", { value: name })));
+  show("counterpart-names", ...[...choices.values()].map(({ name }) => element("option", { value: name })));
   byId("issue").append(...Object.entries(words.themes).map(([theme, name]) =>
     element("optgroup", { label: name }, ...issues
       .map((issue, place) => ({ ...issue, place }))
@@ -528,7 +529,7 @@ function makePage(warehouse, charts, land) {
     filters.issue = byId("issue").value === "" ? null : Number(byId("issue").value);
     const input = byId("counterpart");
     const wanted = input.value.trim().toLowerCase();
-    const found = names.get(wanted) ?? [...names.entries()].find(([name]) => name.includes(wanted))?.[1];
+    const found = choices.get(wanted) ?? [...choices.entries()].find(([name]) => name.includes(wanted))?.[1];
     const value = wanted ? found?.value : {};
     input.setAttribute("aria-invalid", String(value === undefined));
     input.setCustomValidity(value === undefined ? "Nobody of this name was met." : "");
