@@ -8,7 +8,7 @@ from pathlib import Path
 import duckdb
 
 from orchestration.lib.database import MEMORY_LIMIT
-from orchestration.lib.page.content import LIMITS, read_content
+from orchestration.lib.page.content import read_content
 from orchestration.lib.page.document import render
 
 
@@ -24,4 +24,4 @@ def make_page(build: Path, spill: Path) -> str:
     }
     with duckdb.connect(build, read_only=True, config=config) as connection:
         content = read_content(connection)
-    return render(content, LIMITS)
+    return render(content)

@@ -27,7 +27,7 @@ _SCRIPTS: Final = (
 _SOURCE_MAP: Final = re.compile(r"^//# sourceMappingURL=.*$", re.MULTILINE)
 
 
-def render(content: Mapping[str, Any], limits: Mapping[str, int]) -> str:
+def render(content: Mapping[str, Any]) -> str:
     """The whole page; equal contents give equal pages, character by character."""
     style = _read(_FOLDER / "page.css")
     scripts = [_SOURCE_MAP.sub("", _read(path)) for path in _SCRIPTS]
@@ -41,7 +41,6 @@ def render(content: Mapping[str, Any], limits: Mapping[str, int]) -> str:
         content=_pack(
             {
                 **content,
-                "limits": limits,
                 "vocabularies": vocabularies(),
                 "charts": json.loads(_read(CHARTS)),
                 "land": json.loads(_read(_VENDOR / "land-110m.json")),

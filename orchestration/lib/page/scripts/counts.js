@@ -103,7 +103,6 @@ function makeWarehouse(content) {
     sources: records(content.sources),
     totals: records(content.totals)[0],
     build: records(content.build)[0],
-    limits: content.limits,
     words: content.vocabularies,
   };
 }
