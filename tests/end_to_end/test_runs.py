@@ -4,6 +4,7 @@ import os
 import re
 import shutil
 
+import duckdb
 import pytest
 
 from orchestration.lib.settings import PROJECT_ROOT
