@@ -357,7 +357,7 @@ class CastReader:
         cast.members += self._holders_met(header, cast)
         for use in uses:
             cast.voices[use.raw] = self._voice(use, uses, cast, header)
-        _settle_roles(uses, cast, is_panel=is_forum(header.title))
+        _settle_roles(uses, cast, is_panel=is_forum(header.title), is_of_outlet=header.site_outlet is not None)
         self._settle_principals(uses, cast, layout)
         return cast
 
@@ -751,7 +751,7 @@ def _holds(member: Member, wanted: str | None) -> bool:
     return member.official is not None and any(t.office_class == wanted for t in member.official.terms)
 
 
-def _settle_roles(uses: Sequence[LabelUse], cast: Cast, *, is_panel: bool) -> None:
+def _settle_roles(uses: Sequence[LabelUse], cast: Cast, *, is_panel: bool, is_of_outlet: bool) -> None:
     """Roles of the people behind labels whose label alone does not tell."""
     own_uses: dict[int, list[LabelUse]] = {}
     members: dict[int, Member] = {}
@@ -777,6 +777,9 @@ def _settle_roles(uses: Sequence[LabelUse], cast: Cast, *, is_panel: bool) -> No
         if is_panel and has_askers and is_unknown and members[key].role in ("journalist", "other"):
             # Beside an audience that asks, who asks or gives the floor by name chairs.
             members[key].role = "moderator"
+        if is_of_outlet and is_unknown and members[key].role == "other" and members[key].basis == "label":
+            # On an outlet's own page those who hold no office are its people.
+            members[key].role = "journalist"
     undecided = sorted(
         (k for k in own_uses if members[k].role in ("", "other")), key=lambda k: -sum(u.words for u in own_uses[k])
     )

@@ -73,7 +73,9 @@ def _outlet_of_site(header: Header, dictionaries: Dictionaries) -> Tag | None:
         if paragraph.start >= (header.title_start or 0) or len(paragraph.text) > _SHORT_LINE:
             continue
         for found in tag(paragraph.text, dictionaries, paragraph.start):
-            if found.tag == "organisation" and found.kind == "media" and 2 * len(found.text) > len(paragraph.text):
+            is_whole = 2 * len(found.text) > len(paragraph.text)
+            opens = found.start == paragraph.start and len(paragraph.text.split()) <= _SITE_WORDS
+            if found.tag == "organisation" and found.kind == "media" and (is_whole or opens):
                 return found
     return None
 
@@ -175,6 +177,7 @@ _DATELINE_START: Final = 3
 _LONG_TITLE: Final = 25
 _SHORT_LINE: Final = 40
 _SITE_LINES: Final = 8
+_SITE_WORDS: Final = 3
 _MAX_TITLE_GAP: Final = 12
 _LEAD_CHARACTERS: Final = 400
 _POSTED_WITHIN_DAYS: Final = 31
@@ -184,6 +187,9 @@ _HELD: Final = re.compile(
     re.IGNORECASE,
 )
 _QUOTING_HEADLINE: Final = re.compile(r'[A-Z][^":.?!]{3,60}: ".{8,}"$')
+_MINISTRY: Final = re.compile(
+    r"\b(?:Ministry of Foreign Affairs|Foreign Ministry|Prime Minister's Office|Foreign Office)\b"
+)
 _CONTENTS: Final = re.compile(r"\d{1,2}:\d\d\s+[A-Z][a-z]")
 """A line of the contents of a recording: "09:45 The line in the sea"."""
 _DATELINE: Final = re.compile(r"(?P<place>[A-Z]{3,}(?:[ -][A-Z]{2,}){0,2})\s?(?:,|:|-|\()")
@@ -679,6 +685,22 @@ def place_from_closing(header: Header, tail: Sequence[Paragraph], dictionaries: 
         if tags[0].tag == "city" and (place := _place_of(tags, dictionaries)) and tags[-1].end >= paragraph.end - 1:
             _set_place(header, place[0], place[1], "body", place[2], place[3], paragraph.start, paragraph.end)
             return
+
+
+def place_of_ministry(header: Header, country: str | None, dictionaries: Dictionaries) -> None:
+    """The capital, where the day stands beside the ministry of the publishing state ("2:14 p.m. Ministry of Foreign Affairs")."""
+    if header.city is not None or header.is_remote or country is None:
+        return
+    for paragraph in header.lines:
+        named = _MINISTRY.search(paragraph.text)
+        is_head = paragraph.start == header.title_start or EVENT_WORDS.search(paragraph.text) is not None
+        if named is None or is_head or not any(d.time for d in find_dates(paragraph.text)):
+            continue
+        capitals = [c for c in dictionaries.cities if c.iso3 == country and c.is_capital]
+        if capitals:
+            span = (paragraph.start + named.start(), paragraph.start + named.end())
+            _set_place(header, capitals[0].name, country, "header", *span, paragraph.start, paragraph.end)
+        return
 
 
 def date_from_publication(header: Header) -> None:

@@ -92,6 +92,9 @@ _OUTLET_NAME: Final = re.compile(
     r"\b(?:Times|News|Newspaper|Post|Herald|Examiner|Tribune|Today|TV|Radio|Television|News Agency|Agency|Press|Daily|Journal|Broadcasting|Gazette|Mail|Telegraph|"
     r"Independent|Guardian|Courier|Evening|Globe|Observer|Chronicle|Standard|Weekly|Magazine|Channel \w+|Zeitung|Diario|Jornal|Folha|Pravda|Media|Online|Review|Bulletin|Correspondent)$"
 )
+_OUTLET_START: Final = re.compile(
+    r"(?:Berita|Radio|Channel|TV|Tele\w*|Agence|Agencia|Folha|Diario|Jornal|Gazeta|The)\b"
+)
 _SPLIT_POPUP: Final = re.compile(r" {3,}")
 
 
@@ -199,7 +202,7 @@ def _read_person(text: str, notes: Sequence[str], dictionaries: Dictionaries) ->
         (asker := _named_asker(notes, dictionaries))
         and not any(p.office for p in found)
         and not _is_known(found, dictionaries)
-        and not (_is_first_name(text, dictionaries) and not _is_first_name(asker, dictionaries))
+        and not _OUTLET_START.match(asker)
     ):
         # "Berita Pagi (Nurul Huda)": who is named behind an unknown name speaks for it.
         return Label("outlet", name=asker)
@@ -253,11 +256,6 @@ def _read_person(text: str, notes: Sequence[str], dictionaries: Dictionaries) ->
     return Label(
         "person", person.name, person.key, person.office, person.country, person.organisation_id, titled, capitals
     )
-
-
-def _is_first_name(text: str, dictionaries: Dictionaries) -> bool:
-    """Whether a text begins like the name of a person of the reference: "Nadia Rahmat (Berita Harian)" does."""
-    return text.lower().split(" ")[0] in dictionaries.given_names
 
 
 def _is_known(found: Sequence[Person], dictionaries: Dictionaries) -> bool:

@@ -349,7 +349,7 @@ def _absorb_left(tags: Sequence[Tag], i: int, person: Person) -> bool:
                 f"{current.text}, {person.office}" if tags[j + 1].text == "," else f"{current.text} and {person.office}"
             )
             person.outer_start = current.start
-        elif lower in _COLLEAGUES and office_at < 0:
+        elif lower in _COLLEAGUES:
             # "my Beninese colleague Aurelien Agbenonci"
             has_title = person.is_colleague = True
             person.outer_start = current.start
@@ -359,6 +359,9 @@ def _absorb_left(tags: Sequence[Tag], i: int, person: Person) -> bool:
         elif current.tag == "organisation" and current.kind in BODIES and person.organisation_id is None:
             person.organisation_id = current.ids[0]
             person.outer_start = current.start
+        elif current.text in ("(", ")") or (current.text == "," and j and tags[j - 1].text.lower() in _COLLEAGUES):
+            # "my colleague, (Indonesian) Foreign Minister Marty Natalegawa"
+            pass
         elif current.tag == "word" and office_at < 0 and lower in OFFICE_WORDS:
             # "High Representative of the EU for Foreign Affairs and Security Policy"
             pass

@@ -19,6 +19,7 @@ from orchestration.lib.parsing.headers import (
     date_from_publication,
     place_from_closing,
     place_from_opening,
+    place_of_ministry,
     read_header,
 )
 from orchestration.lib.parsing.labels import DIALOGUE
@@ -104,6 +105,7 @@ class DocumentReader:
         place_from_closing(header, [p for p in tail if p.number > last], self._dictionaries)
         date_from_publication(header)
         cast = self._cast_reader.read(header, used, layout)
+        place_of_ministry(header, cast.side.country, self._dictionaries)
         counterparts, unresolved = self._partner_reader.read(
             header, cast, plain, opening, (opening[0] if opening else 0) + _BESIDE_CHARACTERS
         )

@@ -242,7 +242,7 @@ def _mark_tails(frame: pl.DataFrame) -> pl.DataFrame:
     # The paragraph under a label that stands alone is what was said, however short.
     is_bare = pl.col("is_start") & (pl.col("spoken_start") >= pl.col("end"))
     after_label = ~pl.col("is_start") & ~is_bare.shift(1).over("doc").fill_null(value=False)
-    titled = pl.col("s").str.contains(r"^[A-Z\d\x01\"*]") & ~pl.col("s").str.contains(r"[,-]$")
+    titled = pl.col("s").str.contains(r"^(?:\(\d{1,2}\) )?[A-Z\d\x01\"*]") & ~pl.col("s").str.contains(r"[,-]$")
     unfinished = ~pl.col("ends_sentence") | (pl.col("s").str.ends_with(":") & (pl.col("words") <= 8))
     headingish = after_label & (pl.col("words") <= 15) & unfinished & titled
     box = pl.col("s").str.contains(
