@@ -121,7 +121,8 @@ def refuse_damage(settings: Settings, message: str, notify: Notify = print) -> N
 
     Opening reads only the first blocks; without this every later run would fail where this one did.
     """
-    if "corrupt database file" not in message.lower():
+    # A block that fails its checksum, and one that a cut file no longer has.
+    if not any(words in message.lower() for words in ("corrupt database file", "could not read enough bytes")):
         return
     _set_aside(settings, message, notify)
     raise DatabaseDamagedError(

@@ -76,7 +76,7 @@ def _run(folder: Path, command: str, fault: tuple[str, str, str] | None) -> None
             staging.refresh_staging(connection, parse, "parser")
             _make_marts(connection)
             forgotten_at = ledger.last_scan(connection).forgotten_at
-        inputs = publish.Inputs(result.raw_digest, result.content_run_id, "parser", "code", "duckdb", 20)
+        inputs = publish.Inputs(result.raw_digest, result.content_run_id, "parser", "code", "duckdb", 20, 0)
         run_id = f"{os.getpid():08}"
         publish.publish(settings, inputs, run_id, publish.summarise_rows, _say_nothing, forgotten_at=forgotten_at)
 
