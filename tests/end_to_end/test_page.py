@@ -151,7 +151,7 @@ def test_figures_are_what_their_queries_give(page, project):
     page.locator("#timeline-table summary").click()
     for table in ("#timeline-table", "#counterparts-table", "#unaddressed-table"):
         figures = page.locator(f"{table} button.figure")
-        assert figures.count() > 1
+        assert figures.count() > 0
         for place in range(figures.count()):
             figures.nth(place).click()
             assert len(query_in_page(page, project)) == int(figures.nth(place).text_content()), (table, place)

@@ -32,10 +32,16 @@ DISK_MB = 300
 READER = """
 import duckdb, os, sys, time
 seen = 0
+def power_cuts():
+    return os.path.getsize(sys.argv[3]) if os.path.exists(sys.argv[3]) else 0
 while not os.path.exists(sys.argv[2]):
+    cuts = power_cuts()
     try:
         connection = duckdb.connect(sys.argv[1], read_only=True)
     except duckdb.IOException as error:
+        # Nobody reads while the power is off.
+        if cuts % 2 or power_cuts() != cuts:
+            continue
         # DuckDB lets nobody in beside one who writes to the same build; the next build is free again.
         assert "Could not set lock" in str(error), error
         continue
@@ -188,6 +194,7 @@ def cut_power(process: "subprocess.Popen[str]", project: Project) -> None:
             continue  # a file vanished while it was copied
     link = os.readlink(project.settings.warehouse)
     kill(process)
+    note_power_cut(project)
     shutil.rmtree(project.settings.state)
     copy.rename(project.settings.state)
     # What the link led to when the copy was made.
@@ -195,6 +202,17 @@ def cut_power(process: "subprocess.Popen[str]", project: Project) -> None:
     if not (project.settings.warehouse.parent / link).exists():
         project.settings.warehouse.unlink()
         project.settings.warehouse.symlink_to(os.path.relpath(newest, project.settings.warehouse.parent))
+    note_power_cut(project)
+
+
+def note_power_cut(project: Project) -> None:
+    """Tell the reader: the size of the file is odd while the power is off."""
+    with power_cuts(project).open("a") as file:
+        file.write("|")
+
+
+def power_cuts(project: Project) -> Path:
+    return project.folder / "power-cuts"
 
 
 def test_faults_again_and_again(tmp_path, disk, capsys):
@@ -210,7 +228,9 @@ def test_faults_again_and_again(tmp_path, disk, capsys):
     number, until = 0, time.monotonic() + 60 * MINUTES
     stop = tmp_path / "stop"
     reader = subprocess.Popen(
-        [sys.executable, "-c", READER, str(project.settings.warehouse), str(stop)], stdout=subprocess.PIPE, text=True
+        [sys.executable, "-c", READER, str(project.settings.warehouse), str(stop), str(power_cuts(project))],
+        stdout=subprocess.PIPE,
+        text=True,
     )
     try:
         while number == 0 or time.monotonic() < until:

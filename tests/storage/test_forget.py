@@ -21,7 +21,7 @@ def read_all(settings, run_id):
         result = ingest(connection, settings, scan(settings.raw), run_id, accept_removals=True)
         refresh_staging(connection, parse, "parser")
         forgotten_at = connection.execute("select forgotten_at from raw.last_scan").fetchone()[0]
-    inputs = Inputs(result.raw_digest, result.content_run_id, "parser", "code", duckdb.__version__, 20)
+    inputs = Inputs(result.raw_digest, result.content_run_id, "parser", "code", duckdb.__version__, 20, 0)
     return publish(settings, inputs, run_id, summarise_rows, forgotten_at=forgotten_at)
 
 
