@@ -239,10 +239,15 @@ def summarise_rows(connection: duckdb.DuckDBPyConnection) -> dict[str, Any]:
     rejected = connection.execute(
         "select file_path, reason, detail from raw.files where status = 'rejected' order by 1 limit 20"
     ).fetchall()
+    unparsed = connection.execute(
+        "select f.file_path, p.detail from raw.files as f inner join staging.parses as p using (document_id) "
+        "where f.is_current and p.status = 'parse_failed' order by 1 limit 20"
+    ).fetchall()
     ignored = list_ignored_corrections(connection, limit=20) if marts.get("ignored_corrections") else []
     return {
         "files": dict(files),
         "rejected": [list(row) for row in rejected],
+        "unparsed": [list(row) for row in unparsed],
         "ignored_corrections": [list(row) for row in ignored],
         "marts": marts,
     }

@@ -33,6 +33,10 @@ def summary_text(settings: Settings, record: PublishedRecord, seconds: float) ->
     if files.get("rejected", 0) > _LISTED:
         lines.append("              ... all of them: select * from rejected_files")
     lines += [
+        f"Not parsed    {path}: {detail} (its text is kept; select * from rejected_files)"
+        for path, detail in record.summary.get("unparsed", [])[:_LISTED]
+    ]
+    lines += [
         f"Ignored       row {row} of dbt_project/seeds/corrections.csv ({document}, {field}, {value}): {problem}"
         for row, document, field, value, problem in record.summary.get("ignored_corrections", [])[:_LISTED]
     ]

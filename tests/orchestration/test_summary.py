@@ -11,6 +11,7 @@ from orchestration.lib.summary import failure_text, summary_text
 SUMMARY = {
     "files": {"ingested": 3, "rejected": 12, "removed": 1},
     "rejected": [[f"bad{number}.txt", "empty", "no bytes"] for number in range(12)],
+    "unparsed": [["odd.txt", "ValueError: no end"]],
     "marts": {"events": 3, "counterparts": 4, "exchanges": 5, "issue_mentions": 6789, "unresolved_names": 0},
 }
 RECORD = PublishedRecord(
@@ -27,7 +28,14 @@ RECORD = PublishedRecord(
 
 def test_the_summary_counts_names_and_leads_on(settings):
     text = summary_text(settings, RECORD, 12.34)
-    for words in ("3 ingested, 1 removed, 12 rejected", "bad0.txt: empty (no bytes)", "6,789", "12.3 s", "make sql"):
+    for words in (
+        "3 ingested, 1 removed, 12 rejected",
+        "bad0.txt: empty (no bytes)",
+        "odd.txt: ValueError: no end",
+        "6,789",
+        "12.3 s",
+        "make sql",
+    ):
         assert words in text
     assert "bad11.txt" not in text
     assert "select * from rejected_files" in text
