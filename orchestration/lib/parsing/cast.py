@@ -66,6 +66,10 @@ class Member:
             return self.official.name
         return self.name.title() if self.name.isupper() else self.name
 
+    @property
+    def holds_office(self) -> bool:
+        return self.official is not None or self.office is not None
+
 
 @dataclass(frozen=True, slots=True)
 class Voice:
@@ -685,7 +689,7 @@ def _assign_partners(header: Header, cast: Cast) -> None:
             title[member.end - offset :]
         ):
             member.role = "topic"
-        elif member.official is None and member.office is None and is_given:
+        elif not member.holds_office and is_given:
             member.role = "journalist"
         else:
             after_cue = cue is not None and cue.end() <= member.start - offset
@@ -766,14 +770,11 @@ def _settle_roles(uses: Sequence[LabelUse], cast: Cast, *, is_panel: bool, is_of
             members[key],
             said,
             cast,
-            others=any(
-                other != key and (members[other].official is not None or members[other].office is not None)
-                for other in own_uses
-            ),
+            others=any(other != key and members[other].holds_office for other in own_uses),
             has_askers=has_askers,
             known_others=_has_long_official(members, own_uses, key),
         )
-        is_unknown = members[key].official is None and members[key].office is None
+        is_unknown = not members[key].holds_office
         if is_panel and has_askers and is_unknown and members[key].role in ("journalist", "other"):
             # Beside an audience that asks, who asks or gives the floor by name chairs.
             members[key].role = "moderator"
@@ -817,9 +818,7 @@ def _introduces_itself(use: LabelUse) -> bool:
 def _has_long_official(members: dict[int, Member], own_uses: dict[int, list[LabelUse]], key: int) -> bool:
     """Whether somebody else with an office speaks at length."""
     return any(
-        other != key
-        and (members[other].official is not None or members[other].office is not None)
-        and any(u.long_paragraphs for u in said)
+        other != key and members[other].holds_office and any(u.long_paragraphs for u in said)
         for other, said in own_uses.items()
     )
 
@@ -830,7 +829,7 @@ def _role(
     if member.role in ("journalist", "moderator", "other", "principal"):
         return member.role
     own = cast.is_own(member)
-    known = member.official is not None or member.office is not None or member.organisation_id is not None
+    known = member.holds_office or member.organisation_id is not None
     asks = sum(u.questions for u in said) / sum(u.count for u in said)
     if (
         known

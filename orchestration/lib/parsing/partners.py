@@ -316,9 +316,7 @@ def _only_outlet(cast: Cast) -> Counterpart | None:
 
 
 def _is_official(member: Member) -> bool:
-    return member.role != "journalist" and (
-        member.official is not None or member.office is not None or member.role == "counterpart"
-    )
+    return member.role != "journalist" and (member.holds_office or member.role == "counterpart")
 
 
 def _as_counterpart(member: Member, day: dt.date | None) -> Counterpart:

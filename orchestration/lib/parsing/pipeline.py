@@ -85,15 +85,12 @@ def parse(documents: pl.DataFrame, dictionaries: Dictionaries) -> dict[str, pl.D
     formats, is_transcript = _formats(docs, turns, readings)
     # At a forum the audience asks, unless an outlet stands beside the question.
     is_audience = (pl.col("format") == "forum") & (pl.col("voice_kind") == "question") & pl.col("speaker").is_null()
-    turns = (
-        turns.join(formats, on="doc", how="left", maintain_order="left")
+    turns = give_kinds(
+        turns.join(is_transcript.filter("is_transcript"), on="doc", how="semi", maintain_order="left")
+        .join(formats, on="doc", how="left", maintain_order="left")
         .with_columns(
             role=pl.when(is_audience & (pl.col("role") == "journalist")).then(pl.lit("other")).otherwise("role")
         )
-        .drop("format")
-    )
-    turns = give_kinds(
-        turns.join(is_transcript.filter("is_transcript"), on="doc", how="semi", maintain_order="left"), formats
     )
     parts = parts.with_columns(
         part=pl.when(

@@ -290,10 +290,10 @@ def _repeats(frame: pl.DataFrame) -> pl.Series:
     return rows["row"].is_in(elsewhere["row"].implode())
 
 
-def give_kinds(turns: pl.DataFrame, formats: pl.DataFrame) -> pl.DataFrame:
-    """Turns with ``kind``. ``formats``: ``doc``, ``format``."""
+def give_kinds(turns: pl.DataFrame) -> pl.DataFrame:
+    """Turns, each with the ``format`` of its document, with ``kind``."""
     t = pl.col("t")
-    frame = turns.join(formats, on="doc", how="left", maintain_order="left").with_columns(
+    frame = turns.with_columns(
         is_first=pl.col("turn") == pl.col("turn").min().over("doc"),
         is_last=pl.col("turn") == pl.col("turn").max().over("doc"),
         has_mark=t.str.contains("?", literal=True),
