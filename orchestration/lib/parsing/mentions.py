@@ -58,8 +58,8 @@ class _Patterns:
     """Literals of one search and what they stand for.
 
     ``searched``: the literals as ``_searchable`` text. ``table``: ``searched``, ``literal`` (in small letters unless
-    ``is_exact``), ``is_exact`` (only as written), ``is_prefix`` (any ending of the word), ``kind`` and ``entity`` (row number
-    of that kind).
+    ``is_exact``), ``size`` (of the literal, characters), ``is_exact`` (only as written), ``is_prefix`` (any ending of the
+    word), ``is_sure`` (nothing but the literal is searched so), ``kind`` and ``entity`` (row number of that kind).
     """
 
     searched: list[str]
@@ -79,7 +79,9 @@ def _patterns(*tables: pl.DataFrame) -> _Patterns:
     """Patterns from tables with the columns of ``_PATTERN_SCHEMA``."""
     table = pl.concat([t.select(pl.col(c).cast(kind) for c, kind in _PATTERN_SCHEMA.items()) for t in tables])
     table = table.with_columns(
-        searched=_searchable(pl.col("literal"), pl.when("is_prefix").then(pl.lit("")).otherwise(pl.lit(" ")))
+        searched=_searchable(pl.col("literal"), pl.when("is_prefix").then(pl.lit("")).otherwise(pl.lit(" "))),
+        size=pl.col("literal").str.len_bytes().cast(pl.Int32),
+        is_sure=~pl.col("is_exact") & pl.col("literal").str.contains(f"^[a-z0-9{LETTER}]+$"),
     )
     return _Patterns(table["searched"].unique(maintain_order=True).to_list(), table)
 
@@ -138,7 +140,11 @@ def split_sentences(paragraphs: pl.DataFrame) -> pl.DataFrame:
 
 
 def _squeeze(sentences: pl.DataFrame) -> tuple[pl.DataFrame, pl.DataFrame]:
-    """Sentences as they are searched (no invisible characters, single blanks), and where characters were left out."""
+    """Sentences without invisible characters and with single blanks, and where characters were left out.
+
+    Returns ``sid``, ``s``, ``key`` (``s`` as it is searched, as long as ``s`` but for the blanks around it); and ``sid``,
+    ``at`` (in ``s``), ``count`` (characters left out of the sentence so far).
+    """
     marked = sentences.select("sid", s=pl.col("s").str.replace_all("  ", " " + NOTHING, literal=True))
     dropped = (
         marked.filter(pl.col("s").str.contains(NOTHING, literal=True))
@@ -150,14 +156,14 @@ def _squeeze(sentences: pl.DataFrame) -> tuple[pl.DataFrame, pl.DataFrame]:
         .group_by("sid", "at", maintain_order=True)
         .agg(pl.col("count").last())
     )
-    return marked.with_columns(s=pl.col("s").str.replace_all(NOTHING, "", literal=True)), dropped
+    squeezed = marked.with_columns(s=pl.col("s").str.replace_all(NOTHING, "", literal=True))
+    return squeezed.with_columns(key=_searchable(pl.col("s"), pl.lit(" "))), dropped
 
 
 def _search(squeezed: pl.DataFrame, patterns: _Patterns) -> pl.DataFrame:
-    """Whole-word hits of patterns: ``sid``, ``kind``, ``entity``, ``a``, ``b`` (span in the searched sentence), ``found``."""
+    """Whole-word hits of patterns in sentences as of ``_squeeze``: ``sid``, ``kind``, ``entity``, ``a``, ``b`` (span in ``s``)."""
     hits = (
-        squeezed.with_columns(key=_searchable(pl.col("s"), pl.lit(" ")))
-        .select(
+        squeezed.select(
             "sid",
             "s",
             a=pl.col("key").str.find_many(patterns.searched, overlapping=True),
@@ -165,17 +171,21 @@ def _search(squeezed: pl.DataFrame, patterns: _Patterns) -> pl.DataFrame:
         )
         .filter(pl.col("a").list.len() > 0)
         .explode("a", "searched")
-        .join(patterns.table, on="searched", how="inner")
-        .with_columns(pl.col("a").cast(pl.Int32), found=pl.col("s").str.slice("a", pl.col("literal").str.len_bytes()))
-        .filter(
-            pl.when("is_exact").then(pl.col("found")).otherwise(pl.col("found").str.to_lowercase()) == pl.col("literal")
-        )
-        .with_columns(b=pl.col("a") + pl.col("found").str.len_bytes().cast(pl.Int32))
+        .join(patterns.table, on="searched")
+        .with_columns(pl.col("a").cast(pl.Int32))
     )
+    found = pl.col("s").str.slice("a", "size")
+    hits = pl.concat(
+        [
+            hits.filter("is_sure"),
+            hits.filter(~pl.col("is_sure") & ~pl.col("is_exact")).filter(found.str.to_lowercase() == pl.col("literal")),
+            hits.filter("is_exact").filter(found == pl.col("literal")),
+        ]
+    ).with_columns(b=pl.col("a") + pl.col("size"))
     ending = pl.col("s").str.slice("b", 30).str.extract(r"^([A-Za-z'-]+)").str.len_bytes().fill_null(0).cast(pl.Int32)
     return pl.concat(
         [hits.filter(~pl.col("is_prefix")), hits.filter("is_prefix").with_columns(b=pl.col("b") + ending)]
-    ).select("sid", "kind", "entity", "a", "b", "found")
+    ).select("sid", "kind", "entity", "a", "b")
 
 
 def _offsets(hits: pl.DataFrame, sentences: pl.DataFrame, dropped: pl.DataFrame) -> pl.DataFrame:
@@ -347,7 +357,7 @@ class IssuePatterns:
 
     ``terms``: ``term`` (row number), ``issue_id``, ``parts``, ``is_case``, ``context`` and ``not_context`` (ids of word lists, null
     without a rule), ``context_turn``, ``not_context_turn`` (the rule looks at the whole turn). ``parts``: ``entity`` (part number),
-    ``term``, ``part``, and the other columns of ``_PATTERN_SCHEMA``. ``rules``: ``rule`` (id of a word list), ``entity`` (word number).
+    ``term``, ``part``, and the other columns of ``_PATTERN_SCHEMA``. ``rules``: ``rule`` (id of a word list), ``word`` (number, ``entity`` in ``words``).
     """
 
     terms: pl.DataFrame
@@ -425,7 +435,7 @@ def issue_patterns(dictionaries: Dictionaries) -> IssuePatterns:
         ),
         parts.with_columns(**of_issues),
         _patterns(word_table.with_columns(**of_issues)),
-        pl.DataFrame(word_rows, schema={"rule": pl.UInt32, "entity": pl.UInt32}, orient="row"),
+        pl.DataFrame(word_rows, schema={"rule": pl.UInt32, "word": pl.UInt32}, orient="row"),
     )
 
 
@@ -445,13 +455,22 @@ def _find_issues(
     """Issue mentions: columns as of ``find_mentions`` with ``mention_type`` ``issue``; of overlapping terms of an issue the longest."""
     patterns = issue_patterns(dictionaries)
     hits = hits.join(patterns.parts.select("entity", "term", "part"), on="entity").join(patterns.terms, on="term")
-    whole = hits.filter(pl.col("parts") == 1)
+    written = pl.col("written").str.strip_suffix("*")
+    whole = pl.concat(
+        [
+            hits.filter((pl.col("parts") == 1) & ~pl.col("is_case")),
+            hits.filter((pl.col("parts") == 1) & pl.col("is_case"))
+            .join(squeezed.select("sid", "s"), on="sid")
+            .filter(pl.col("s").str.slice("a", written.str.len_bytes()) == written)
+            .drop("s"),
+        ]
+    )
     first = hits.filter((pl.col("parts") == 2) & (pl.col("part") == 0))
     second = hits.filter((pl.col("parts") == 2) & (pl.col("part") == 1)).select("sid", "term", a2="a", b2="b")
     gapped = (
         first.join(second, on=["sid", "term"])
         .filter(pl.col("a2") > pl.col("b"))
-        .join(squeezed, on="sid")
+        .join(squeezed.select("sid", "s"), on="sid")
         .filter(
             pl.col("s").str.slice(pl.col("b"), pl.col("a2") - pl.col("b")).str.count_matches(r"\S+") <= _MAX_GAP_WORDS
         )
@@ -459,8 +478,6 @@ def _find_issues(
         .drop("a2", "b2", "s")
     )
     hits = pl.concat([whole, gapped.select(whole.columns)])
-    is_as_written = pl.col("found").str.starts_with(pl.col("written").str.strip_suffix("*"))
-    hits = hits.filter(~pl.col("is_case") | (pl.col("parts") > 1) | is_as_written)
     hits = _apply_rules(hits, sentences.select("sid", "doc", "turn"), squeezed, patterns)
     hits = hits.with_columns(rank=pl.lit(0))
     located = _offsets(_longest(hits, ["issue_id"]), sentences, dropped)
@@ -481,19 +498,30 @@ def _apply_rules(
     hits: pl.DataFrame, places: pl.DataFrame, squeezed: pl.DataFrame, patterns: IssuePatterns
 ) -> pl.DataFrame:
     """Hits whose context rules hold. ``places``: ``sid``, ``doc``, ``turn``."""
+    places = places.select("sid", place=pl.struct("doc", "turn").rle_id())
     has_rule = pl.col("context").is_not_null() | pl.col("not_context").is_not_null()
     of_turn = (pl.col("context_turn") & pl.col("context").is_not_null()) | (
         pl.col("not_context_turn") & pl.col("not_context").is_not_null()
     )
     free, bound = hits.filter(~has_rule), hits.filter(has_rule).join(places, on="sid")
-    turns = bound.filter(of_turn).select("doc", "turn").unique()
+    turns = places.join(bound.filter(of_turn), on="place", how="semi")
     # Words are looked for only where a rule asks for them.
-    asked = pl.concat([bound.select("sid"), places.join(turns, on=["doc", "turn"], how="semi").select("sid")])
-    words = _search(squeezed.join(asked, on="sid", how="semi"), patterns.words).select("sid", "entity").unique()
-    words_of_turns = words.join(places, on="sid").join(turns, on=["doc", "turn"], how="semi").drop("sid").unique()
+    asked = squeezed.join(pl.concat([bound.select("sid"), turns.select("sid")]), on="sid", how="semi")
+    words = _search_words(asked, patterns.words)
+    words_of_turns = words.join(turns, on="sid").select("place", "word")
     for column, is_wanted in (("context", True), ("not_context", False)):
         bound = _apply_rule(bound, column, words, words_of_turns, patterns.rules, is_wanted=is_wanted)
     return pl.concat([free, bound.select(free.columns)])
+
+
+def _search_words(squeezed: pl.DataFrame, patterns: _Patterns) -> pl.DataFrame:
+    """Words of rules in sentences, whatever signs stand between their parts: ``sid``, ``word``."""
+    return (
+        squeezed.select("sid", searched=pl.col("key").str.extract_many(patterns.searched, overlapping=True))
+        .explode("searched")
+        .join(patterns.table.select("searched", word="entity"), on="searched")
+        .select("sid", "word")
+    )
 
 
 def _apply_rule(
@@ -506,13 +534,11 @@ def _apply_rule(
     is_wanted: bool,
 ) -> pl.DataFrame:
     """Hits without a rule, and those with (or, unless it is wanted, without) a word of the rule's list near them."""
-    rules = rules.rename({"rule": column})
     how: Literal["semi", "anti"] = "semi" if is_wanted else "anti"
     kept = [hits.filter(pl.col(column).is_null())]
-    for is_turn, place, found in ((False, ["sid"], words), (True, ["doc", "turn"], words_of_turns)):
+    for is_turn, place, found in ((False, "sid", words), (True, "place", words_of_turns)):
         bound = hits.filter(pl.col(column).is_not_null() & (pl.col(f"{column}_turn") == is_turn))
-        holds = (
-            bound.select(*place, column).unique().join(found, on=place).join(rules, on=[column, "entity"], how="semi")
-        )
-        kept.append(bound.join(holds, on=[*place, column], how=how))
+        asked = bound.select(place, rule=column).unique()
+        holds = asked.join(found, on=place).join(rules, on=["rule", "word"], how="semi").select(place, "rule")
+        kept.append(bound.join(holds, left_on=[place, column], right_on=[place, "rule"], how=how))
     return pl.concat(kept)

@@ -238,6 +238,7 @@ def _mark_tails(frame: pl.DataFrame) -> pl.DataFrame:
         .str.to_lowercase()
         .str.extract_all(r"[a-z]{4,}")
         .list.unique(),
+        short=pl.when(pl.col("words").is_between(3, 30)).then("s"),
     )
     # The paragraph under a label that stands alone is what was said, however short.
     is_bare = pl.col("is_start") & (pl.col("spoken_start") >= pl.col("end"))
@@ -254,8 +255,8 @@ def _mark_tails(frame: pl.DataFrame) -> pl.DataFrame:
     shared = own.list.set_intersection("title_words").list.len()
     caption = (
         after_label & own.is_not_null() & (own.list.len() > 2) & (shared >= 0.6 * own.list.len())
-        & ~pl.col("s").str.contains(r"\?\W*$") & ~pl.col("s").str.contains(FIRST_PERSON.pattern)
-        & ~pl.col("s").str.contains(r"(?i)\byou(?:r|rs)?\b|^(?:mr|madam|thank)\b")
+        & ~pl.col("short").str.contains(r"\?\W*$") & ~pl.col("short").str.contains(FIRST_PERSON.pattern)
+        & ~pl.col("short").str.contains(r"(?i)\byou(?:r|rs)?\b|^(?:mr|madam|thank)\b")
     )  # fmt: skip
     quoted = after_label & pl.col("s").str.contains(r'^".*"\W*$') & (pl.col("words") < 120)
     aside = pl.col("is_furniture") | boxed | caption | (quoted & pl.col("repeats"))
@@ -292,9 +293,15 @@ def _repeats(frame: pl.DataFrame) -> pl.Series:
 
 def give_kinds(turns: pl.DataFrame) -> pl.DataFrame:
     """Turns, each with the ``format`` of its document, with ``kind``."""
-    t = pl.col("t")
+    t, words = pl.col("t"), pl.col("word_count")
+    is_first = pl.col("turn") == pl.col("turn").min().over("doc")
+
+    def says(pattern: str, where: pl.Expr, text: pl.Expr = t) -> pl.Expr:
+        # Long turns are not searched for what only tells something of short ones: it takes most of the time.
+        return pl.when(where).then(text).str.contains(pattern).fill_null(value=False)
+
     frame = turns.with_columns(
-        is_first=pl.col("turn") == pl.col("turn").min().over("doc"),
+        is_first=is_first,
         is_last=pl.col("turn") == pl.col("turn").max().over("doc"),
         has_mark=t.str.contains("?", literal=True),
         ends_mark=t.str.contains(r"\?\W*$"),
@@ -302,17 +309,16 @@ def give_kinds(turns: pl.DataFrame) -> pl.DataFrame:
         & ~(pl.col("opens") & (pl.col("voice_kind").is_null()) & (pl.col("role") != "journalist")),
         is_procedural=t.str.contains(_PROCEDURAL),
         is_vocative=t.str.contains(_VOCATIVE),
-        is_sign_off=t.str.contains(_SIGN_OFF),
+        is_sign_off=says(_SIGN_OFF, words <= _GREETING_WORDS),
         is_reply=t.str.contains(_REPLY_WORD),
-        is_chairing=t.str.to_lowercase().str.contains(_CHAIRING),
-        greets=t.str.contains(_GREETING),
-        is_deaf=t.str.contains(_DEAF),
-        calls=t.str.contains(_CALL),
-        gives_floor=t.str.contains(_FLOOR),
+        is_chairing=says(_CHAIRING, (words <= _GREETING_WORDS) | (pl.col("role") == "moderator"), t.str.to_lowercase()),
+        greets=says(_GREETING, (words <= _GREETING_WORDS) | is_first),
+        is_deaf=says(_DEAF, words <= _MANY_WORDS),
+        calls=says(_CALL, words <= _MANY_WORDS),
+        gives_floor=says(_FLOOR, words <= _MANY_WORDS, t.str.to_lowercase()),
         breaks_off=t.str.contains(r"(?:\.\.|-|[a-z,])\W*$") & ~t.str.contains(r"[^.][.?!][\"')]*$"),
         goes_on=t.str.contains(r"^(?:\.|-|[a-z])"),
     )
-    words = pl.col("word_count")
     # A chair who puts a question of his own asks; "Any more questions?" does not.
     chair_asks = (pl.col("role") == "moderator") & pl.col("ends_mark") & (words >= 8) & ~pl.col("is_chairing")
     frame = frame.with_columns(is_asker=pl.col("is_asker") | chair_asks)
