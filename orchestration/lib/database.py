@@ -49,6 +49,7 @@ PARSES_SCHEMA: Final = pl.Schema(
     {
         "document_id": pl.String(),
         "parser_fingerprint": pl.String(),
+        "terms_fingerprint": pl.String(),
         "status": pl.String(),
         "detail": pl.String(),
         "parsed_at": pl.Datetime("us"),

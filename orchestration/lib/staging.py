@@ -1,18 +1,27 @@
-"""Filling the staging tables: what needs parsing, in batches, each committed with its bookkeeping."""
+"""Filling the staging tables: what needs parsing or matching, in batches, each committed with its bookkeeping."""
 
 import time
 from collections import deque
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import Final
+from functools import partial
+from pathlib import Path
+from typing import Final, TypeVar
 
 import duckdb
 import polars as pl
 
-from orchestration.lib.database import PARSES_SCHEMA, STAGING_TABLES, append, fetch_value, transaction
-from orchestration.lib.parsing import STAGING_SCHEMAS
+from orchestration.lib.database import PARSES_SCHEMA, STAGING_TABLES, append, fetch_value, registered, transaction
+from orchestration.lib.parsing import (
+    STAGING_SCHEMAS,
+    load_dictionaries,
+    match,
+    parse,
+    parser_fingerprint,
+    terms_fingerprint,
+)
 
 # Characters of a batch: enough for vectorised work to pay, little enough to bound memory.
 BATCH_CHARACTERS: Final = 6_000_000
@@ -23,7 +32,35 @@ BATCH_DOCUMENTS: Final = 2_000
 _DETAIL_CHARACTERS: Final = 500
 
 Parse = Callable[[pl.DataFrame], Mapping[str, pl.DataFrame]]
+Match = Callable[[pl.DataFrame, pl.DataFrame], pl.DataFrame]
 Progress = Callable[[int, int, int], None]
+Given = TypeVar("Given")
+Made = TypeVar("Made")
+
+
+@dataclass(frozen=True, slots=True)
+class Parser:
+    """What fills the staging tables.
+
+    ``parse``: documents to all tables; ``match``: documents and their spoken paragraphs to mentions alone, as ``parse``
+    would find them. ``terms_fingerprint`` stands for the issue terms, ``fingerprint`` for all else that rows depend on.
+    """
+
+    parse: Parse
+    match: Match
+    fingerprint: str
+    terms_fingerprint: str
+
+
+def load_parser(seeds: Path) -> Parser:
+    """The parser of this project with its dictionaries; raises DictionaryError where one of them cannot be read."""
+    dictionaries = load_dictionaries(seeds)
+    return Parser(
+        partial(parse, dictionaries=dictionaries),
+        partial(match, dictionaries=dictionaries),
+        parser_fingerprint(seeds),
+        terms_fingerprint(seeds),
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,19 +82,19 @@ class StagingResult:
 
 def refresh_staging(
     connection: duckdb.DuckDBPyConnection,
-    parse: Parse,
-    fingerprint: str,
+    parser: Parser,
     progress: Progress | None = None,
     batch_characters: int = BATCH_CHARACTERS,
 ) -> StagingResult:
     """Parse every document without rows of the current parser; a killed run goes on where it stopped."""
     started = time.monotonic()
-    drop_stale_rows(connection, fingerprint)
+    drop_stale_rows(connection, parser.fingerprint)
     pending = pending_documents(connection)
     result = StagingResult(documents=pending.height)
+    read, make = partial(_read_documents, connection), partial(parse_isolating, parse=parser.parse)
     done, characters = 0, 0
-    for documents, parsed in _parse_batches(connection, pending, parse, batch_characters):
-        _store(connection, documents, parsed, fingerprint)
+    for documents, parsed in _in_batches(pending, batch_characters, read, make):
+        _store(connection, documents, parsed, parser)
         result.failed += len(parsed.failures)
         done += documents.height
         characters += int(documents["text"].str.len_chars().sum())
@@ -67,21 +104,62 @@ def refresh_staging(
     return result
 
 
+def refresh_mentions(
+    connection: duckdb.DuckDBPyConnection,
+    parser: Parser,
+    progress: Progress | None = None,
+    batch_characters: int = BATCH_CHARACTERS,
+) -> int:
+    """Find the mentions anew in documents that were matched with other issue terms; gives back how many documents.
+
+    To be called before ``refresh_staging``: what cannot be matched is left to it, and there the document that is at
+    fault is isolated. A killed run goes on where it stopped.
+    """
+    drop_stale_mentions(connection, parser)
+    pending = unmatched_documents(connection, parser)
+    read, make = partial(_read_parsed_documents, connection), partial(_match, match=parser.match)
+    done, characters = 0, 0
+    for (documents, _), mentions in _in_batches(pending, batch_characters, read, make):
+        _store_mentions(connection, documents, mentions, parser.terms_fingerprint)
+        done += documents.height
+        characters += int(documents["text"].str.len_chars().sum())
+        if progress:
+            progress(done, pending.height, characters)
+    return pending.height
+
+
 def drop_stale_rows(connection: duckdb.DuckDBPyConnection, fingerprint: str) -> int:
     """Delete the rows of documents parsed by another parser, or no longer held, together with their bookkeeping."""
     stale = (
         "select document_id from staging.parses "
         "where parser_fingerprint <> ? or document_id not in (select document_id from raw.documents)"
     )
-    connection.execute(f"create or replace temp table stale_documents as {stale}", [fingerprint])
+    with transaction(connection):
+        return _delete_rows(connection, STAGING_TABLES, stale, [fingerprint])
+
+
+def drop_stale_mentions(connection: duckdb.DuckDBPyConnection, parser: Parser) -> int:
+    """Delete the mentions of documents that were matched with other issue terms, and note that they have none."""
+    stale = "parser_fingerprint = ? and terms_fingerprint not in (?, '')"
+    values = [parser.fingerprint, parser.terms_fingerprint]
+    with transaction(connection):
+        count = _delete_rows(connection, ["mentions"], f"select document_id from staging.parses where {stale}", values)
+        connection.execute(f"update staging.parses set terms_fingerprint = '' where {stale}", values)
+    return count
+
+
+def _delete_rows(
+    connection: duckdb.DuckDBPyConnection, tables: Iterable[str], stale: str, values: Sequence[str]
+) -> int:
+    """Delete the rows of the documents that a query names from staging tables; gives back how many documents."""
+    connection.execute(f"create or replace temp table stale_documents as {stale}", values)
     count = fetch_value(connection, "select count(*) from stale_documents")
     if count:
         everything = count == fetch_value(connection, "select count(*) from staging.parses")
         # Without the condition DuckDB drops whole row groups instead of looking for rows.
         condition = "" if everything else " where document_id in (select document_id from stale_documents)"
-        with transaction(connection):
-            for table in STAGING_TABLES:
-                connection.execute(f"delete from staging.{table}{condition}")
+        for table in tables:
+            connection.execute(f"delete from staging.{table}{condition}")
     connection.execute("drop table stale_documents")
     return count
 
@@ -91,6 +169,16 @@ def pending_documents(connection: duckdb.DuckDBPyConnection) -> pl.DataFrame:
     return connection.execute(
         "select d.rowid as row, d.characters from raw.documents as d "
         "anti join staging.parses as p using (document_id) order by d.rowid"
+    ).pl()
+
+
+def unmatched_documents(connection: duckdb.DuckDBPyConnection, parser: Parser) -> pl.DataFrame:
+    """The parsed documents without mentions of the current terms, in the order in which they are stored: row, characters."""
+    return connection.execute(
+        "select d.rowid as row, d.characters from raw.documents as d "
+        "semi join (from staging.parses where parser_fingerprint = ? and terms_fingerprint = '') as p "
+        "using (document_id) order by d.rowid",
+        [parser.fingerprint],
     ).pl()
 
 
@@ -108,23 +196,26 @@ def batch_ranges(pending: pl.DataFrame, batch_characters: int = BATCH_CHARACTERS
         yield first, last
 
 
-def _parse_batches(
-    connection: duckdb.DuckDBPyConnection, pending: pl.DataFrame, parse: Parse, batch_characters: int
-) -> Iterator[tuple[pl.DataFrame, Parsed]]:
-    """Documents of each batch and what was parsed of them, in order; the database is used by the caller's thread alone."""
-    under_way: deque[tuple[pl.DataFrame, Future[Parsed]]] = deque()
-    with ThreadPoolExecutor(BATCHES_AT_ONCE, thread_name_prefix="parse") as threads:
+def _in_batches(
+    pending: pl.DataFrame, batch_characters: int, read: Callable[[int, int], Given], make: Callable[[Given], Made]
+) -> Iterator[tuple[Given, Made]]:
+    """What is read of each batch, and what is made of it on a thread of its own, in order.
+
+    ``read`` is called on the caller's thread, so that the database has one user.
+    """
+    under_way: deque[tuple[Given, Future[Made]]] = deque()
+    with ThreadPoolExecutor(BATCHES_AT_ONCE, thread_name_prefix="batch") as threads:
         try:
             for first, last in batch_ranges(pending, batch_characters):
-                documents = _read_documents(connection, first, last)
-                under_way.append((documents, threads.submit(parse_isolating, documents, parse)))
+                given = read(first, last)
+                under_way.append((given, threads.submit(make, given)))
                 # One more is read and waits, so that no thread does while a batch is stored.
                 if len(under_way) > BATCHES_AT_ONCE:
-                    documents, future = under_way.popleft()
-                    yield documents, future.result()
+                    given, future = under_way.popleft()
+                    yield given, future.result()
             while under_way:
-                documents, future = under_way.popleft()
-                yield documents, future.result()
+                given, future = under_way.popleft()
+                yield given, future.result()
         finally:
             for _, future in under_way:
                 future.cancel()
@@ -145,6 +236,17 @@ def parse_isolating(documents: pl.DataFrame, parse: Parse) -> Parsed:
     right = parse_isolating(documents[half:], parse)
     tables = {name: pl.concat([left.tables[name], right.tables[name]]) for name in STAGING_SCHEMAS}
     return Parsed(tables, left.failures + right.failures)
+
+
+def _match(parsed: tuple[pl.DataFrame, pl.DataFrame], match: Match) -> pl.DataFrame | None:
+    """The mentions of parsed documents; None where one of them broke the matching."""
+    documents, paragraphs = parsed
+    schema = STAGING_SCHEMAS["mentions"]
+    try:
+        mentions = match(documents, paragraphs).select(list(schema)).cast(schema)
+    except (Exception, pl.exceptions.PanicException):  # they are parsed again, where it is said what broke
+        return None
+    return mentions if bad_spans(documents, mentions).is_empty() else None
 
 
 def bad_spans(documents: pl.DataFrame, table: pl.DataFrame) -> pl.DataFrame:
@@ -193,13 +295,50 @@ def _read_documents(connection: duckdb.DuckDBPyConnection, first: int, last: int
     ).pl()
 
 
-def _store(connection: duckdb.DuckDBPyConnection, documents: pl.DataFrame, parsed: Parsed, fingerprint: str) -> None:
+def _read_parsed_documents(
+    connection: duckdb.DuckDBPyConnection, first: int, last: int
+) -> tuple[pl.DataFrame, pl.DataFrame]:
+    """Documents that wait for their mentions, and their spoken paragraphs."""
+    documents = connection.execute(
+        "select d.document_id, d.text from raw.documents as d "
+        "semi join (from staging.parses where terms_fingerprint = '') as p using (document_id) "
+        "where d.rowid between ? and ? order by d.document_id",
+        [first, last],
+    ).pl()
+    with registered(connection, "batch", documents.select("document_id")):
+        paragraphs = connection.execute(
+            "select p.document_id, p.paragraph_number, p.turn_id, p.char_start, p.char_end "
+            "from staging.paragraphs as p semi join batch using (document_id) "
+            "where p.kind = 'spoken' order by p.document_id, p.paragraph_number"
+        ).pl()
+    return documents, paragraphs
+
+
+def _store_mentions(
+    connection: duckdb.DuckDBPyConnection,
+    documents: pl.DataFrame,
+    mentions: pl.DataFrame | None,
+    terms_fingerprint: str,
+) -> None:
+    with transaction(connection), registered(connection, "batch", documents.select("document_id")):
+        if mentions is None:
+            connection.execute("update staging.parses set parser_fingerprint = '' where document_id in (from batch)")
+        else:
+            append(connection, "staging.mentions", mentions)
+            connection.execute(
+                "update staging.parses set terms_fingerprint = ? where document_id in (from batch)",
+                [terms_fingerprint],
+            )
+
+
+def _store(connection: duckdb.DuckDBPyConnection, documents: pl.DataFrame, parsed: Parsed, parser: Parser) -> None:
     details = dict(parsed.failures)
     ids: Sequence[str] = documents["document_id"].to_list()
     bookkeeping = pl.DataFrame(
         {
             "document_id": ids,
-            "parser_fingerprint": [fingerprint] * len(ids),
+            "parser_fingerprint": [parser.fingerprint] * len(ids),
+            "terms_fingerprint": [parser.terms_fingerprint] * len(ids),
             "status": ["parse_failed" if document_id in details else "parsed" for document_id in ids],
             "detail": [details.get(document_id) for document_id in ids],
             "parsed_at": [datetime.now(UTC).replace(tzinfo=None)] * len(ids),

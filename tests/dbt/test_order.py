@@ -2,7 +2,6 @@
 
 import shutil
 from collections import Counter
-from functools import partial
 from pathlib import Path
 
 import duckdb
@@ -12,10 +11,9 @@ from orchestration.lib import ledger
 from orchestration.lib.database import build_connection
 from orchestration.lib.dbt import run_dbt
 from orchestration.lib.ledger import ingest
-from orchestration.lib.parsing import load_dictionaries, parse
 from orchestration.lib.scan import Scan, scan
 from orchestration.lib.settings import PROJECT_ROOT, SEEDS, Settings
-from orchestration.lib.staging import refresh_staging
+from orchestration.lib.staging import load_parser, refresh_staging
 from tests.conftest import SAMPLES
 
 # What tells when something happened, numbers that mean nothing outside a build, and the digest of a list of paths,
@@ -31,8 +29,7 @@ def build(raw: Path, state: Path, *, is_reversed: bool, characters: int) -> dict
     entries = found.entries[::-1] if is_reversed else found.entries
     with build_connection(settings) as connection:
         ingest(connection, settings, Scan(entries, found.unlisted_folders), "a run")
-        parser = partial(parse, dictionaries=load_dictionaries(SEEDS))
-        refresh_staging(connection, parser, "a parser", batch_characters=characters)
+        refresh_staging(connection, load_parser(SEEDS), batch_characters=characters)
     arguments = ["build", "--exclude-resource-type", "test", "--exclude-resource-type", "unit_test"]
     assert run_dbt(arguments, settings.build_database, {"run_id": "a run"}, target=state / "target")
     with duckdb.connect(settings.build_database, read_only=True) as connection:

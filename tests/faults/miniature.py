@@ -21,7 +21,7 @@ from orchestration.lib import backups, database, forget, ledger, publish, stagin
 from orchestration.lib.lock import writing_lock
 from orchestration.lib.scan import scan
 from orchestration.lib.settings import Settings
-from tests.storage.stub_parser import parse
+from tests.storage.stub_parser import parser
 
 _FORKING = multiprocessing.get_context("forkserver")
 _FORKING.set_forkserver_preload([__name__])
@@ -73,7 +73,8 @@ def _run(folder: Path, command: str, fault: tuple[str, str, str] | None) -> None
     with writing_lock(settings.lock_file, "a run in miniature", _say_nothing):
         with database.build_connection(settings, _say_nothing) as connection:
             result = ledger.ingest(connection, settings, scan(settings.raw), f"run{os.getpid()}")
-            staging.refresh_staging(connection, parse, "parser")
+            staging.refresh_mentions(connection, parser("parser"))
+            staging.refresh_staging(connection, parser("parser"))
             _make_marts(connection)
             forgotten_at = ledger.last_scan(connection).forgotten_at
         inputs = publish.Inputs(result.raw_digest, result.content_run_id, "parser", "code", "duckdb", 20, 0)

@@ -2,7 +2,6 @@
 
 import os
 import time
-from functools import partial
 
 import polars as pl
 import pytest
@@ -12,11 +11,10 @@ from hypothesis import strategies as st
 from orchestration.lib.database import build_connection
 from orchestration.lib.decode import decode
 from orchestration.lib.ledger import ingest
-from orchestration.lib.parsing import load_dictionaries, parse
 from orchestration.lib.promises import count_bad_spans
 from orchestration.lib.scan import scan
 from orchestration.lib.settings import SEEDS, Settings
-from orchestration.lib.staging import refresh_staging
+from orchestration.lib.staging import load_parser, refresh_staging
 
 HEAD = "Press conference by Foreign Minister Sergey Lavrov, Moscow, 9 September 2014\n\n"
 PIECES = [
@@ -35,7 +33,7 @@ names = st.lists(
 
 @pytest.fixture(scope="module")
 def parser():
-    return partial(parse, dictionaries=load_dictionaries(SEEDS))
+    return load_parser(SEEDS)
 
 
 @given(files=st.dictionaries(names, texts, max_size=6))
@@ -50,7 +48,7 @@ def test_every_file_has_one_outcome_and_every_row_its_words(parser, tmp_path_fac
             file.write(text.encode("utf-8", "replace").decode())
     with build_connection(here) as connection:
         result = ingest(connection, here, scan(here.raw), "run")
-        staged = refresh_staging(connection, parser, "parser")
+        staged = refresh_staging(connection, parser)
         outcomes = connection.execute("select status, reason from raw.files where is_current").fetchall()
         assert not any(count_bad_spans(connection).values())
     assert result.files == len(outcomes) == len(files)
@@ -77,7 +75,7 @@ def seconds(work, text):
 )
 def test_the_parser_takes_time_linear_in_the_text(parser, piece):
     def work(text):
-        parser(pl.DataFrame({"document_id": ["d1"], "text": [text]}))
+        parser.parse(pl.DataFrame({"document_id": ["d1"], "text": [text]}))
 
     short = HEAD + "".join(piece(i) for i in range(20_000 // len(piece(1))))
     long = HEAD + "".join(piece(i) for i in range(200_000 // len(piece(1))))

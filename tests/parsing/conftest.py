@@ -5,7 +5,7 @@ from pathlib import Path
 import polars as pl
 import pytest
 
-from orchestration.lib.parsing import Dictionaries, load_dictionaries, parse
+from orchestration.lib.parsing import Dictionaries, load_dictionaries, match, parse
 from orchestration.lib.staging import bad_spans
 
 ROOT = Path(__file__).parents[2]
@@ -26,6 +26,9 @@ def read(dictionaries):
         # A document with a span outside its text would be set aside as one that breaks the parser.
         for name, frame in frames.items():
             assert bad_spans(documents, frame).is_empty(), name
+        # Other issue terms are looked for in the paragraphs as they are stored, without parsing again.
+        spoken = frames["paragraphs"].filter(pl.col("kind") == "spoken")
+        assert match(documents, spoken, dictionaries).equals(frames["mentions"])
         return frames
 
     return parse_texts

@@ -5,7 +5,13 @@ from pathlib import Path
 
 import pytest
 
-from orchestration.lib.parsing import DictionaryError, LayoutError, load_dictionaries, parser_fingerprint
+from orchestration.lib.parsing import (
+    DictionaryError,
+    LayoutError,
+    load_dictionaries,
+    parser_fingerprint,
+    terms_fingerprint,
+)
 from orchestration.lib.parsing.layouts import FOLDER, load_layouts
 
 SEEDS = Path(__file__).parents[2] / "dbt_project" / "seeds"
@@ -62,11 +68,15 @@ def test_seed_in_another_encoding(seeds):
         load_dictionaries(seeds)
 
 
-def test_a_changed_dictionary_is_another_parser(seeds):
-    before = parser_fingerprint(seeds)
-    with (seeds / "issue_terms.csv").open("a", encoding="utf-8") as file:
-        file.write("sport,world chess cup,any,,,\n")
-    assert parser_fingerprint(seeds) != before
+@pytest.mark.parametrize(
+    ("name", "is_parser"), [("organisation_aliases", True), ("issue_terms", False), ("issue_word_lists", False)]
+)
+def test_a_changed_dictionary_is_another_parser_or_other_terms(seeds, name, is_parser):
+    before = parser_fingerprint(seeds), terms_fingerprint(seeds)
+    with (seeds / f"{name}.csv").open("a", encoding="utf-8") as file:
+        file.write("a,new,line\n")
+    after = parser_fingerprint(seeds), terms_fingerprint(seeds)
+    assert (after[0] != before[0], after[1] != before[1]) == (is_parser, not is_parser)
 
 
 @pytest.mark.parametrize(

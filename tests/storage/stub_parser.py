@@ -3,6 +3,7 @@
 import polars as pl
 
 from orchestration.lib.parsing import STAGING_SCHEMAS
+from orchestration.lib.staging import Parser
 
 
 def parse(documents: pl.DataFrame) -> dict[str, pl.DataFrame]:
@@ -17,6 +18,25 @@ def parse(documents: pl.DataFrame) -> dict[str, pl.DataFrame]:
         char_end=pl.col("text").str.len_chars().cast(pl.Int32)
         + pl.when(pl.col("text").str.contains("OUTSIDE")).then(1).otherwise(0).cast(pl.Int32),
     )
+    tables["paragraphs"] = pl.concat(
+        [tables["paragraphs"], turns.with_columns(paragraph_number=1, kind=pl.lit("spoken"))], how="diagonal_relaxed"
+    )
+    tables["mentions"] = match(documents, turns)
     tables["turns"] = pl.concat([tables["turns"], turns], how="diagonal")
     tables["headers"] = pl.concat([tables["headers"], documents.select("document_id")], how="diagonal")
     return tables
+
+
+def match(documents: pl.DataFrame, paragraphs: pl.DataFrame) -> pl.DataFrame:
+    """One mention a paragraph, of what the last word of the document says; breaks on the word UNMATCHED."""
+    if documents["text"].str.contains("UNMATCHED").any():
+        raise ValueError("a text that cannot be matched")
+    mentions = paragraphs.join(documents, on="document_id").select(
+        "document_id", "turn_id", "char_start", "char_end", entity_id=pl.col("text").str.extract(r"(\w+)\W*$")
+    )
+    return pl.concat([pl.DataFrame(schema=STAGING_SCHEMAS["mentions"]), mentions], how="diagonal")
+
+
+def parser(fingerprint: str, terms: str = "terms") -> Parser:
+    """This parser under any fingerprints."""
+    return Parser(parse, match, fingerprint, terms)

@@ -10,7 +10,7 @@ from orchestration.lib.ledger import ingest
 from orchestration.lib.publish import Inputs, list_builds, publish, summarise_rows
 from orchestration.lib.scan import scan
 from orchestration.lib.staging import refresh_staging
-from tests.storage.stub_parser import parse
+from tests.storage.stub_parser import parser
 
 WORDS = "The minister's telephone number is 4711-0815."
 
@@ -19,7 +19,7 @@ def read_all(settings, run_id):
     """Ingest, parse and publish, as a run does."""
     with build_connection(settings) as connection:
         result = ingest(connection, settings, scan(settings.raw), run_id, accept_removals=True)
-        refresh_staging(connection, parse, "parser")
+        refresh_staging(connection, parser("parser"))
         forgotten_at = connection.execute("select forgotten_at from raw.last_scan").fetchone()[0]
     inputs = Inputs(result.raw_digest, result.content_run_id, "parser", "code", duckdb.__version__, 20, 0)
     return publish(settings, inputs, run_id, summarise_rows, forgotten_at=forgotten_at)

@@ -8,7 +8,7 @@ from orchestration.lib.ledger import ingest
 from orchestration.lib.parsing import STAGING_SCHEMAS
 from orchestration.lib.promises import count_bad_spans
 from orchestration.lib.scan import scan
-from orchestration.lib.staging import batch_ranges, parse_isolating, refresh_staging
+from orchestration.lib.staging import batch_ranges, parse_isolating, refresh_mentions, refresh_staging
 from tests.storage import stub_parser
 
 
@@ -26,14 +26,14 @@ def documents(*texts):
 
 
 def test_everything_is_parsed_once(filled):
-    assert refresh_staging(filled, stub_parser.parse, "one").documents == 10
-    second = refresh_staging(filled, stub_parser.parse, "one")
+    assert refresh_staging(filled, stub_parser.parser("one")).documents == 10
+    second = refresh_staging(filled, stub_parser.parser("one"))
     assert (second.documents, row_counts(filled, "staging")["turns"]) == (0, 10)
 
 
 def test_another_parser_parses_everything_again_and_doubles_nothing(filled):
-    refresh_staging(filled, stub_parser.parse, "one")
-    result = refresh_staging(filled, stub_parser.parse, "two")
+    refresh_staging(filled, stub_parser.parser("one"))
+    result = refresh_staging(filled, stub_parser.parser("two"))
     rows = row_counts(filled, "staging")
     assert (result.documents, rows["turns"], rows["parses"]) == (10, 10, 10)
 
@@ -44,15 +44,57 @@ def test_a_run_killed_between_batches_is_gone_on_with(filled):
             raise KeyboardInterrupt
 
     with pytest.raises(KeyboardInterrupt):
-        refresh_staging(filled, stub_parser.parse, "one", die, batch_characters=30)
-    result = refresh_staging(filled, stub_parser.parse, "one")
+        refresh_staging(filled, stub_parser.parser("one"), die, batch_characters=30)
+    result = refresh_staging(filled, stub_parser.parser("one"))
     assert 0 < result.documents <= 6
     assert row_counts(filled, "staging")["turns"] == 10
 
 
+def mentions(connection):
+    return connection.execute("select document_id, entity_id, char_end from staging.mentions order by all").fetchall()
+
+
+def test_other_terms_match_everything_again_and_parse_nothing(filled):
+    refresh_staging(filled, stub_parser.parser("one"))
+    before = mentions(filled)
+    assert refresh_mentions(filled, stub_parser.parser("one")) == 0
+    filled.execute("update staging.mentions set entity_id = 'an older term'")
+    other = stub_parser.parser("one", "other terms")
+    assert refresh_mentions(filled, other, batch_characters=30) == 10
+    assert mentions(filled) == before
+    assert (refresh_mentions(filled, other), refresh_staging(filled, other).documents) == (0, 0)
+
+
+def test_a_run_killed_between_batches_of_matching_is_gone_on_with(filled):
+    def die(done, total, characters):
+        if done >= 4:
+            raise KeyboardInterrupt
+
+    refresh_staging(filled, stub_parser.parser("one"))
+    before, other = mentions(filled), stub_parser.parser("one", "other terms")
+    with pytest.raises(KeyboardInterrupt):
+        refresh_mentions(filled, other, die, batch_characters=30)
+    assert 0 < len(mentions(filled)) < 10
+    assert 0 < refresh_mentions(filled, other) <= 6
+    assert mentions(filled) == before
+
+
+def test_what_cannot_be_matched_is_parsed_again_and_says_why(filled, settings):
+    (settings.raw / "11.txt").write_text("UNMATCHED")
+    ingest(filled, settings, scan(settings.raw), "run")
+    refresh_staging(filled, stub_parser.parser("one"))
+    filled.execute("update staging.parses set status = 'parsed', detail = null")
+    other = stub_parser.parser("one", "other terms")
+    refresh_mentions(filled, other)
+    assert refresh_staging(filled, other).failed == 1
+    assert row_counts(filled, "staging")["parses"] == 11
+    failed = filled.execute("select detail from staging.parses where status = 'parse_failed'").fetchall()
+    assert failed == [("ValueError: a text that cannot be matched",)]
+
+
 @pytest.mark.parametrize("size", [1, 30, 10**9])
 def test_rows_do_not_depend_on_the_size_of_batches(filled, size):
-    refresh_staging(filled, stub_parser.parse, "one", batch_characters=size)
+    refresh_staging(filled, stub_parser.parser("one"), batch_characters=size)
     found = filled.execute("select document_id, char_end from staging.turns order by 1").fetchall()
     expected = filled.execute("select document_id, characters from raw.documents order by 1").fetchall()
     assert found == expected
@@ -93,7 +135,7 @@ def test_batches_are_bounded_and_complete():
 
 
 def test_the_check_counts_spans_outside_the_text(filled):
-    refresh_staging(filled, stub_parser.parse, "one")
+    refresh_staging(filled, stub_parser.parser("one"))
     assert sum(count_bad_spans(filled).values()) == 0
     filled.execute(
         "update staging.turns set char_end = 1000 where document_id = (select min(document_id) from staging.turns)"
@@ -103,13 +145,13 @@ def test_the_check_counts_spans_outside_the_text(filled):
 
 
 def test_tables_of_an_older_shape_are_made_anew(settings, filled):
-    refresh_staging(filled, stub_parser.parse, "one")
+    refresh_staging(filled, stub_parser.parser("one"))
     filled.execute("alter table staging.turns drop column role")
     filled.execute("alter table raw.files drop column detail")
     filled.close()
     messages = []
     with build_connection(settings, messages.append) as connection:
-        assert refresh_staging(connection, stub_parser.parse, "one").documents == 10
+        assert refresh_staging(connection, stub_parser.parser("one")).documents == 10
         assert connection.execute("select count(*), count(detail) from raw.files").fetchone() == (10, 0)
         columns = [row[0] for row in connection.execute("describe staging.turns").fetchall()]
     assert columns == list(STAGING_SCHEMAS["turns"])

@@ -5,9 +5,9 @@ are in ``headers`` (title, day, place), ``labels`` and ``cast`` (who speaks), ``
 """
 
 from orchestration.lib.parsing.dictionaries import Dictionaries, DictionaryError, load_dictionaries
-from orchestration.lib.parsing.fingerprint import parser_fingerprint
+from orchestration.lib.parsing.fingerprint import parser_fingerprint, terms_fingerprint
 from orchestration.lib.parsing.layouts import LayoutError
-from orchestration.lib.parsing.pipeline import parse
+from orchestration.lib.parsing.pipeline import match, parse
 from orchestration.lib.parsing.schemas import STAGING_SCHEMAS
 
 __all__ = [
@@ -16,6 +16,8 @@ __all__ = [
     "DictionaryError",
     "LayoutError",
     "load_dictionaries",
+    "match",
     "parse",
     "parser_fingerprint",
+    "terms_fingerprint",
 ]

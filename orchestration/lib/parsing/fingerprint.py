@@ -1,6 +1,7 @@
-"""The fingerprint of the parser: what staging rows were made with."""
+"""The fingerprints of the parser: what staging rows were made with."""
 
 import hashlib
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Final
 
@@ -9,14 +10,26 @@ import polars as pl
 from orchestration.lib.parsing.dictionaries import SEED_COLUMNS
 
 _PACKAGE: Final = Path(__file__).parent
+# The dictionaries that only mentions of issues depend on; they change more often than the others.
+_TERMS: Final = ("issue_terms", "issue_word_lists")
 
 
 def parser_fingerprint(seeds: Path) -> str:
-    """Hash of the parser's code, its layouts and the bytes of its dictionaries: 16 hex digits."""
-    # Polars' hashes of paragraphs are the same only within a version.
-    digest = hashlib.sha256(pl.__version__.encode())
+    """Hash of the parser's code, its layouts and the bytes of its dictionaries but for the issue terms: 16 hex digits."""
     code = sorted(p for p in _PACKAGE.rglob("*") if p.suffix in (".py", ".toml"))
-    for path in (*code, *(seeds / f"{name}.csv" for name in sorted(SEED_COLUMNS))):
+    dictionaries = (seeds / f"{name}.csv" for name in sorted(SEED_COLUMNS) if name not in _TERMS)
+    # Polars' hashes of paragraphs are the same only within a version.
+    return _digest([*code, *dictionaries], pl.__version__)
+
+
+def terms_fingerprint(seeds: Path) -> str:
+    """Hash of the bytes of the issue terms and of the word lists they share: 16 hex digits."""
+    return _digest(seeds / f"{name}.csv" for name in _TERMS)
+
+
+def _digest(files: Iterable[Path], start: str = "") -> str:
+    digest = hashlib.sha256(start.encode())
+    for path in files:
         digest.update(path.name.encode())
         digest.update(path.read_bytes() if path.exists() else b"")
     return digest.hexdigest()[:16]

@@ -105,20 +105,13 @@ def parse(documents: pl.DataFrame, dictionaries: Dictionaries) -> dict[str, pl.D
         turn_id=pl.format("{}-t{}", "document_id", "char_start")
     )
     keys = turns.select("doc", "turn", "turn_id")
-    sentences = split_sentences(parts)
-    mentions = find_mentions(sentences, dictionaries)
-    mentions = (
-        mentions.join(keys, on=["doc", "turn"])
-        .join(ids, on="doc")
-        .sort("doc", "char_start", "mention_type", "entity_id")
-    )
     frames = {
         "headers": _headers(docs, turns, readings, formats, is_transcript, documents, dictionaries),
         "evidence": _evidence(docs, readings, formats),
         "turns": turns,
         "paragraphs": _paragraphs(parts, keys, ids),
         "counterparts": _counterparts(docs, readings, is_transcript, documents),
-        "mentions": mentions,
+        "mentions": _mentions(parts, turns, dictionaries),
         "related_links": _related(docs, parts, readings, dictionaries, documents),
         "unresolved_names": _unresolved(docs, readings),
     }
@@ -126,6 +119,42 @@ def parse(documents: pl.DataFrame, dictionaries: Dictionaries) -> dict[str, pl.D
         name: frame.select([pl.col(c).cast(t) for c, t in STAGING_SCHEMAS[name].items()])
         for name, frame in frames.items()
     }
+
+
+def match(documents: pl.DataFrame, paragraphs: pl.DataFrame, dictionaries: Dictionaries) -> pl.DataFrame:
+    """The mentions of documents that were parsed before, as ``parse`` finds them; nothing else is read anew.
+
+    documents: as of ``parse``. paragraphs: their spoken paragraphs, columns of ``STAGING_SCHEMAS["paragraphs"]``. Returns the
+    frame ``mentions``. Pure.
+    """
+    docs = fold_documents(documents.select("document_id", "text")).select("doc", "document_id", "plain")
+    span = pl.col("plain").cast(pl.Binary).bin.slice("char_start", pl.col("char_end") - pl.col("char_start"))
+    parts = (
+        paragraphs.join(docs, on="document_id")
+        .sort("doc", "paragraph_number")
+        .select(
+            "doc",
+            "document_id",
+            "turn_id",
+            part=pl.lit("spoken"),
+            turn=pl.col("turn_id").rle_id(),
+            start="char_start",
+            content_start="char_start",
+            # Lines of a paragraph were joined by blanks.
+            s=span.cast(pl.String).str.replace_all("\n", " ", literal=True),
+        )
+    )
+    turns = parts.unique(["doc", "turn"], maintain_order=True).select("doc", "turn", "turn_id", "document_id")
+    schema = STAGING_SCHEMAS["mentions"]
+    return _mentions(parts, turns, dictionaries).select([pl.col(c).cast(t) for c, t in schema.items()])
+
+
+def _mentions(parts: pl.DataFrame, turns: pl.DataFrame, dictionaries: Dictionaries) -> pl.DataFrame:
+    """Mentions in spoken paragraphs, with the ids of ``turns`` (``doc``, ``turn``, ``turn_id``, ``document_id``)."""
+    mentions = find_mentions(split_sentences(parts), dictionaries)
+    return mentions.join(turns.select("doc", "turn", "turn_id", "document_id"), on=["doc", "turn"]).sort(
+        "doc", "char_start", "mention_type", "entity_id"
+    )
 
 
 def _read_documents(
