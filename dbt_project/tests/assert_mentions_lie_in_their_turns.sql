@@ -10,6 +10,7 @@ mentions as (
         char_start,
         char_end
     from {{ ref('issue_mentions') }}
+    where {{ is_to_test('document_id', [ref('issue_mentions'), ref('entity_mentions'), ref('turns')]) }}
     union all
     select
         mention_id,
@@ -17,10 +18,12 @@ mentions as (
         char_start,
         char_end
     from {{ ref('entity_mentions') }}
+    where {{ is_to_test('document_id', [ref('issue_mentions'), ref('entity_mentions'), ref('turns')]) }}
 ),
 
 turns as (
     select * from {{ ref('turns') }}
+    where {{ is_to_test('document_id', [ref('issue_mentions'), ref('entity_mentions'), ref('turns')]) }}
 )
 
 select mentions.*

@@ -109,6 +109,7 @@ def run_dbt(
     ensure_manifest()
     manifest = Manifest.from_msgpack(_PARSED.read_bytes())
     manifest.build_parent_and_child_maps()  # type: ignore[no-untyped-call]
+    manifest.build_flat_graph()  # type: ignore[no-untyped-call]
     given = "{" + ", ".join(f"{name}: '{value}'" for name, value in variables.items()) + "}"
     command = [*arguments, "--vars", given]
     with _environment(build_database):

@@ -1,13 +1,19 @@
+{{ config(materialized='incremental') }}
+
 with
 
 turns as (
     select * from {{ ref('int_turns') }}
-    where exchange_id is not null
+    where
+        exchange_id is not null
+        and {{ is_to_model('document_id') }}
 ),
 
 issue_mentions as (
     select * from {{ ref('issue_mentions') }}
-    where exchange_id is not null
+    where
+        exchange_id is not null
+        and {{ is_to_model('document_id') }}
 ),
 
 exchange_issues as (

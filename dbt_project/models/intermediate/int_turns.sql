@@ -1,7 +1,10 @@
+{{ config(materialized='incremental') }}
+
 with
 
 turns as (
     select * from {{ source('staging', 'turns') }}
+    where {{ is_to_model('document_id') }}
 ),
 
 document_events as (

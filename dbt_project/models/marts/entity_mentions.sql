@@ -1,3 +1,5 @@
+{{ config(materialized='incremental') }}
+
 -- Models that join with the text of all documents or turns take their turns, so that they need not share the memory:
 -- depends_on: {{ ref('exchanges') }}
 
@@ -5,11 +7,14 @@ with
 
 mentions as (
     select * from {{ source('staging', 'mentions') }}
-    where mention_type in ('person', 'country', 'organisation', 'city')
+    where
+        mention_type in ('person', 'country', 'organisation', 'city')
+        and {{ is_to_model('document_id') }}
 ),
 
 turns as (
     select * from {{ ref('turns') }}
+    where {{ is_to_model('document_id') }}
 ),
 
 final as (

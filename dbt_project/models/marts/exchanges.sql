@@ -1,7 +1,10 @@
+{{ config(materialized='incremental') }}
+
 with
 
 exchanges as (
     select * from {{ ref('int_exchanges') }}
+    where {{ is_to_model('document_id') }}
 ),
 
 documents as (

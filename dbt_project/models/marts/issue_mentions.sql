@@ -1,12 +1,17 @@
+{{ config(materialized='incremental') }}
+
 with
 
 mentions as (
     select * from {{ source('staging', 'mentions') }}
-    where mention_type = 'issue'
+    where
+        mention_type = 'issue'
+        and {{ is_to_model('document_id') }}
 ),
 
 turns as (
     select * from {{ ref('turns') }}
+    where {{ is_to_model('document_id') }}
 ),
 
 events as (

@@ -1,3 +1,5 @@
+{{ config(materialized='incremental') }}
+
 -- Models that join with the text of all documents or turns take their turns, so that they need not share the memory:
 -- depends_on: {{ ref('event_evidence') }}
 
@@ -5,6 +7,7 @@ with
 
 turns as (
     select * from {{ ref('int_turns') }}
+    where {{ is_to_model('document_id') }}
 ),
 
 documents as (

@@ -16,7 +16,7 @@ from orchestration.dbt_translation import (
 )
 from orchestration.lib.database import refuse_damage
 from orchestration.lib.dbt import ensure_manifest, failing_rows, run_dbt
-from orchestration.lib.fingerprints import code_version
+from orchestration.lib.fingerprints import code_version, models_version
 from orchestration.lib.parsing import parser_fingerprint
 from orchestration.lib.settings import SEEDS
 from orchestration.metadata import accuracy_metadata, row_count, table_metadata
@@ -33,6 +33,7 @@ def dbt_models(context: dg.AssetExecutionContext, warehouse: Warehouse) -> Itera
         "run_id": context.op_execution_context.run_id,
         "code_version": code_version(),
         "parser_fingerprint": parser_fingerprint(SEEDS),
+        "models_version": models_version(),
     }
     events: list[Mapping[str, Any]] = []
     finished = count(1)

@@ -1,0 +1,137 @@
+{# Incremental models: tables with rows of their documents alone, made anew only for the documents that changed.
+
+   A document's rows in such a table depend on its own rows in staging and on what int_document_states sums up. Each
+   table has a record of the states that its rows were made from (int_modelled_documents), written in one transaction
+   with the rows. A run compares the record with the states as they are: what differs was added, changed or taken away
+   since. Each table is true to its own record, whichever models a run builds and wherever it is killed.
+
+   The whole table is made anew where it has no record, where many documents changed, with --full-refresh, and where
+   the run did not say which models these are (the variable models_version), as in `dbt build` by hand. #}
+
+{# The state of each document now. Other models, or another DuckDB, may make other rows of the same document. #}
+{% macro present_states() -%}
+    select
+        document_id,
+        hash(state, {{ text_literal(var('models_version')) }}, version()) as state
+    from {{ ref('int_document_states') }}
+{%- endmacro %}
+
+{# The states that the rows of a table were made from. #}
+{% macro recorded_states(table) -%}
+    select
+        document_id,
+        state
+    from {{ ref('int_modelled_documents') }}
+    where model_name = '{{ table }}'
+{%- endmacro %}
+
+{# The documents whose rows in a table are missing, outdated, or to be taken away. #}
+{% macro changed_documents(table) -%}
+    select document_id
+    from ({{ present_states() }}) as present
+    full outer join ({{ recorded_states(table) }}) as recorded using (document_id)
+    where present.state is distinct from recorded.state
+{%- endmacro %}
+
+{# Whether the table of the model at hand stands and only few of its documents changed. #}
+{% macro has_few_changes() %}
+    {%- if not execute or should_full_refresh() or var('models_version') == 'unknown' -%}
+        {{ return(false) }}
+    {%- endif -%}
+    {%- if adapter.get_relation(this.database, this.schema, this.identifier) is none -%}
+        {{ return(false) }}
+    {%- endif -%}
+    {%- set judged = run_query(
+        'select (select count(*) from (' ~ changed_documents(this.identifier) ~ ')) <= '
+        ~ var('largest_changed_share') ~ ' * (select count(*) from (' ~ recorded_states(this.identifier) ~ '))'
+    ) -%}
+    {{ return(judged.rows[0][0]) }}
+{% endmacro %}
+
+{# A condition for the inputs of an incremental model: the documents that the run is to give the rows of. #}
+{% macro is_to_model(document_id) -%}
+    {#- Named here for the order of the models, which dbt decides before it runs anything. -#}
+    {%- do [ref('int_document_states'), ref('int_modelled_documents')] -%}
+    {%- if has_few_changes() -%}
+        {{ document_id }} in ({{ changed_documents(this.identifier) }})
+    {%- else -%}
+        true
+    {%- endif -%}
+{%- endmacro %}
+
+{# In place of the adapter's own, whose strategies know only the documents that rows come back of: the rows of a
+   document that is gone would stay. #}
+{% materialization incremental, adapter='duckdb' %}
+    {%- set records = ref('int_modelled_documents') -%}
+    {%- set add_records -%}
+        insert into {{ records }}
+        select '{{ this.identifier }}', document_id, state, false
+        from ({{ present_states() }}) as present
+        anti join ({{ recorded_states(this.identifier) }}) as recorded using (document_id)
+    {%- endset -%}
+
+    {%- if not has_few_changes() -%}
+        {#- A record of the table that is replaced would be taken for one of the new table if a run was killed here. -#}
+        {%- call statement('delete_records') -%}
+            delete from {{ records }} where model_name = '{{ this.identifier }}'
+        {%- endcall -%}
+        {%- do adapter.commit() -%}
+        {%- set made = materialization_table_duckdb() -%}
+        {%- call statement('add_records') -%}{{ add_records }}{%- endcall -%}
+        {%- do adapter.commit() -%}
+        {{ return(made) }}
+    {%- endif -%}
+
+    {%- set columns = adapter.get_columns_in_relation(this) | map(attribute='quoted') | join(', ') -%}
+    {%- call statement('main') -%}
+        create or replace temporary table changed_documents as {{ changed_documents(this.identifier) }};
+        delete from {{ this }} where document_id in (select document_id from changed_documents);
+        insert into {{ this }} ({{ columns }}) select {{ columns }} from ({{ compiled_code }}) as made;
+        delete from {{ records }}
+        where model_name = '{{ this.identifier }}' and document_id in (select document_id from changed_documents);
+        {{ add_records }};
+        drop table changed_documents
+    {%- endcall -%}
+    {%- do adapter.commit() -%}
+    {{ return({'relations': [this.incorporate(type='table')]}) }}
+{% endmaterialization %}
+
+{# A table that other models write to: made once, and anew when its columns are others. #}
+{% materialization record, adapter='duckdb' %}
+    {%- set held = load_cached_relation(this) -%}
+    {%- set columns = adapter.get_columns_in_relation(held) | map(attribute='name') | list if held else [] -%}
+    {%- if columns != model.columns.keys() | list or should_full_refresh() -%}
+        {{ return(materialization_table_duckdb()) }}
+    {%- endif -%}
+    {%- call noop_statement('main', 'KEPT') -%}{%- endcall -%}
+    {{ return({'relations': [held]}) }}
+{% endmaterialization %}
+
+{# A condition for tests of the rows of one document: the documents whose rows some test of the tables has not seen
+   yet. The rows of the others are those that it passed, so that nothing is lost. #}
+{% macro is_to_test(document_id, tables) -%}
+    {%- set records = ref('int_modelled_documents') -%}
+    {%- set names = "'" ~ tables | map(attribute='identifier') | join("', '") ~ "'" -%}
+    {%- if execute and run_query(
+        'select count(distinct model_name) from ' ~ records ~ ' where is_tested and model_name in (' ~ names ~ ')'
+    ).rows[0][0] == tables | length -%}
+        {{ document_id }} in (select document_id from {{ records }} where not is_tested and model_name in ({{ names }}))
+    {%- else -%}
+        true
+    {%- endif -%}
+{%- endmacro %}
+
+{# At the end of a run: a table's rows have been seen by its tests when all of these ran and none failed. #}
+{% macro record_tests(results) %}
+    {%- set records = ref('int_modelled_documents') -%}
+    {%- set passed = results | selectattr('status', 'in', ['pass', 'warn']) | map(attribute='node.unique_id') | list -%}
+    {%- for table in (graph.nodes.values() if execute else []) | selectattr('config.materialized', 'equalto', 'incremental') -%}
+        {%- set tests = [] -%}
+        {%- for test in graph.nodes.values() | selectattr('resource_type', 'equalto', 'test') -%}
+            {%- if table.unique_id in test.depends_on.nodes -%}{%- do tests.append(test.unique_id) -%}{%- endif -%}
+        {%- endfor -%}
+        {%- if tests and not tests | reject('in', passed) | list -%}
+            update {{ records }} set is_tested = true where model_name = '{{ table.alias }}' and not is_tested;
+        {%- endif -%}
+    {%- endfor -%}
+{% endmacro %}
