@@ -8,11 +8,16 @@
    The whole table is made anew where it has no record, where many documents changed, with --full-refresh, and where
    the run did not say which models these are (the variable models_version), as in `dbt build` by hand. #}
 
-{# The state of each document now. Other models, or another DuckDB, may make other rows of the same document. #}
+{# The state of each document now, as the model at hand depends on it. Other models, or another DuckDB, may make other
+   rows of the same document; other issue terms only where the model says so (meta: has_issues). #}
 {% macro present_states() -%}
     select
         document_id,
-        hash(state, {{ text_literal(var('models_version')) }}, version()) as state
+        hash(
+            state,
+            {{ text_literal(var('models_version')) }},
+            version(){{ ', terms_fingerprint' if config.get('meta', {}).get('has_issues') }}
+        ) as state
     from {{ ref('int_document_states') }}
 {%- endmacro %}
 

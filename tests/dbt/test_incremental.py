@@ -197,3 +197,16 @@ def test_rows_that_broke_a_rule_are_tested_until_they_pass(build):
     assert not build.run(*test)
     assert not build.run(*test)
     assert build.execute(documents) == [(1,)]
+
+
+def test_other_issue_terms_change_what_is_said_of_issues_alone(build, tmp_path):
+    build.execute("update turns set word_count = -1")
+    build.execute("delete from staging.mentions where mention_type = 'issue' and document_id = 'd03'")
+    build.execute("update staging.parses set terms_fingerprint = 'other terms'")
+    assert build.run(*TABLES_ONLY)
+    assert build.execute("select count(*) from turns where word_count <> -1") == [(0,)]
+    assert build.execute("select count(*) from issue_mentions where document_id = 'd03'") == [(0,)]
+    assert build.execute("select count(*) from exchanges where document_id = 'd03' and issues_raised <> []") == [(0,)]
+    build.execute("drop table turns")
+    assert build.run(*TABLES_ONLY)
+    build.check(tmp_path)

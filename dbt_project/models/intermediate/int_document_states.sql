@@ -23,7 +23,8 @@ final as (
             events.event_date,
             parses.parser_fingerprint,
             parses.parsed_at
-        ) as state
+        ) as state,
+        parses.terms_fingerprint
     from document_events
     inner join events on document_events.event_id = events.event_id
     left join parses on document_events.document_id = parses.document_id
