@@ -53,12 +53,13 @@
     {{ return(judged.rows[0][0]) }}
 {% endmacro %}
 
-{# A condition for the inputs of an incremental model: the documents that the run is to give the rows of. #}
-{% macro is_to_model(document_id) -%}
+{# A condition for the inputs of an incremental model: their rows of the documents that the run is to give the rows of.
+   By number of row: told by a column, all texts would be read. #}
+{% macro is_to_model(relation) -%}
     {#- Named here for the order of the models, which dbt decides before it runs anything. -#}
     {%- do [ref('int_document_states'), ref('int_modelled_documents')] -%}
     {%- if has_few_changes() -%}
-        {{ document_id }} in ({{ changed_documents(this.identifier) }})
+        rowid in (select rowid from {{ relation }} where document_id in ({{ changed_documents(this.identifier) }}))
     {%- else -%}
         true
     {%- endif -%}

@@ -6,14 +6,14 @@ turns as (
     select * from {{ ref('int_turns') }}
     where
         exchange_id is not null
-        and {{ is_to_model('document_id') }}
+        and {{ is_to_model(ref('int_turns')) }}
 ),
 
 issue_mentions as (
     select * from {{ ref('issue_mentions') }}
     where
         exchange_id is not null
-        and {{ is_to_model('document_id') }}
+        and {{ is_to_model(ref('issue_mentions')) }}
 ),
 
 exchange_issues as (

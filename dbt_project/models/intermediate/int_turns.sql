@@ -4,7 +4,7 @@ with
 
 turns as (
     select * from {{ source('staging', 'turns') }}
-    where {{ is_to_model('document_id') }}
+    where {{ is_to_model(source('staging', 'turns')) }}
 ),
 
 document_events as (

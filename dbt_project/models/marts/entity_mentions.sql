@@ -9,12 +9,12 @@ mentions as (
     select * from {{ source('staging', 'mentions') }}
     where
         mention_type in ('person', 'country', 'organisation', 'city')
-        and {{ is_to_model('document_id') }}
+        and {{ is_to_model(source('staging', 'mentions')) }}
 ),
 
 turns as (
     select * from {{ ref('turns') }}
-    where {{ is_to_model('document_id') }}
+    where {{ is_to_model(ref('turns')) }}
 ),
 
 final as (

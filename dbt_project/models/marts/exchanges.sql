@@ -4,11 +4,12 @@ with
 
 exchanges as (
     select * from {{ ref('int_exchanges') }}
-    where {{ is_to_model('document_id') }}
+    where {{ is_to_model(ref('int_exchanges')) }}
 ),
 
 documents as (
     select * from {{ source('raw', 'documents') }}
+    where {{ is_to_model(source('raw', 'documents')) }}
 ),
 
 final as (

@@ -7,11 +7,12 @@ with
 
 turns as (
     select * from {{ ref('int_turns') }}
-    where {{ is_to_model('document_id') }}
+    where {{ is_to_model(ref('int_turns')) }}
 ),
 
 documents as (
     select * from {{ source('raw', 'documents') }}
+    where {{ is_to_model(source('raw', 'documents')) }}
 ),
 
 final as (
