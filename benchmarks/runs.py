@@ -19,7 +19,13 @@ from dagster import DagsterInstance
 
 SAMPLE_SECONDS: Final = 0.02
 # Steps of the job by stage; the other steps are checks.
-STAGES: Final = {"ingest": "ingest", "staging": "staging", "dbt_build": "dbt", "warehouse": "publish"}
+STAGES: Final = {
+    "ingest": "ingest",
+    "staging": "staging",
+    "dbt_build": "dbt",
+    "warehouse": "publish",
+    "warehouse_page": "page",
+}
 _TICKS: Final = os.sysconf("SC_CLK_TCK")
 _PAGE: Final = os.sysconf("SC_PAGE_SIZE")
 
