@@ -357,13 +357,18 @@ class IssuePatterns:
 
     ``terms``: ``term`` (row number), ``issue_id``, ``parts``, ``is_case``, ``context`` and ``not_context`` (ids of word lists, null
     without a rule), ``context_turn``, ``not_context_turn`` (the rule looks at the whole turn). ``parts``: ``entity`` (part number),
-    ``term``, ``part``, and the other columns of ``_PATTERN_SCHEMA``. ``rules``: ``rule`` (id of a word list), ``word`` (number, ``entity`` in ``words``).
+    ``term``, ``part``, and the other columns of ``_PATTERN_SCHEMA``. ``rules``: ``_pair`` of each word list and its words (``entity`` in ``words``).
     """
 
     terms: pl.DataFrame
     parts: pl.DataFrame
     words: _Patterns
-    rules: pl.DataFrame
+    rules: pl.Series
+
+
+def _pair(rule: pl.Expr, word: pl.Expr) -> pl.Expr:
+    """A word of a rule as one number: millions of them are compared in a batch."""
+    return rule.cast(pl.UInt64) * (1 << 32) + word
 
 
 def _literal(text: str) -> tuple[str, bool]:
@@ -435,7 +440,9 @@ def issue_patterns(dictionaries: Dictionaries) -> IssuePatterns:
         ),
         parts.with_columns(**of_issues),
         _patterns(word_table.with_columns(**of_issues)),
-        pl.DataFrame(word_rows, schema={"rule": pl.UInt32, "word": pl.UInt32}, orient="row"),
+        pl.DataFrame(word_rows, schema={"rule": pl.UInt32, "word": pl.UInt32}, orient="row").select(
+            _pair(pl.col("rule"), pl.col("word"))
+        )["rule"],
     )
 
 
@@ -529,7 +536,7 @@ def _apply_rule(
     column: str,
     words: pl.DataFrame,
     words_of_turns: pl.DataFrame,
-    rules: pl.DataFrame,
+    rules: pl.Series,
     *,
     is_wanted: bool,
 ) -> pl.DataFrame:
@@ -539,6 +546,7 @@ def _apply_rule(
     for is_turn, place, found in ((False, "sid", words), (True, "place", words_of_turns)):
         bound = hits.filter(pl.col(column).is_not_null() & (pl.col(f"{column}_turn") == is_turn))
         asked = bound.select(place, rule=column).unique()
-        holds = asked.join(found, on=place).join(rules, on=["rule", "word"], how="semi").select(place, "rule")
+        near = asked.join(found, on=place)
+        holds = near.filter(_pair(pl.col("rule"), pl.col("word")).is_in(rules.implode())).select(place, "rule")
         kept.append(bound.join(holds, left_on=[place, column], right_on=[place, "rule"], how=how))
     return pl.concat(kept)

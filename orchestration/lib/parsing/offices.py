@@ -4,6 +4,7 @@ The classes are those of ``officials.office_class`` in the seeds.
 """
 
 import re
+from functools import lru_cache
 from typing import Final
 
 HEADS: Final = frozenset(
@@ -78,6 +79,7 @@ _CLASSES: Final = tuple(
 )
 
 
+@lru_cache(maxsize=16384)
 def office_class(office: str) -> str | None:
     """The class of an office as written, or None where there is no office."""
     lowered = " ".join(office.lower().replace("-", " - ").split()).replace(" - ", "-")
