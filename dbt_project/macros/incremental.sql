@@ -1,7 +1,7 @@
 {# Incremental models: tables with rows of their documents alone, made anew only for the documents that changed.
 
-   A document's rows in such a table depend on its own rows in staging and on what int_document_states sums up. Each
-   table has a record of the states that its rows were made from (int_modelled_documents), written in one transaction
+   A document's rows in such a table depend on its own rows in staging and on what int_document_states sums up, which is
+   made before them; a run that leaves that out makes these tables anew, and without a record. Each table has a record of the states that its rows were made from (int_modelled_documents), written in one transaction
    with the rows. A run compares the record with the states as they are: what differs was added, changed or taken away
    since. Each table is true to its own record, whichever models a run builds and wherever it is killed.
 
@@ -38,14 +38,21 @@
     where present.state is distinct from recorded.state
 {%- endmacro %}
 
+{# Whether this run makes the states, before the models that ask for them. #}
+{% macro are_states_present() %}
+    {{ return('model.transcripts.int_document_states' in selected_resources) }}
+{% endmacro %}
+
 {# Whether the table of the model at hand stands and only few of its documents changed. #}
 {% macro has_few_changes() %}
-    {%- if not execute or should_full_refresh() or var('models_version') == 'unknown' -%}
+    {%- if not execute or should_full_refresh() or var('models_version') == 'unknown' or not are_states_present() -%}
         {{ return(false) }}
     {%- endif -%}
-    {%- if adapter.get_relation(this.database, this.schema, this.identifier) is none -%}
-        {{ return(false) }}
-    {%- endif -%}
+    {%- for needed in [this, ref('int_modelled_documents'), ref('int_document_states')] -%}
+        {%- if adapter.get_relation(needed.database, needed.schema, needed.identifier) is none -%}
+            {{ return(false) }}
+        {%- endif -%}
+    {%- endfor -%}
     {%- set judged = run_query(
         'select (select count(*) from (' ~ changed_documents(this.identifier) ~ ')) <= '
         ~ var('largest_changed_share') ~ ' * (select count(*) from (' ~ recorded_states(this.identifier) ~ '))'
@@ -83,8 +90,10 @@
         {%- endcall -%}
         {%- do adapter.commit() -%}
         {%- set made = materialization_table_duckdb() -%}
-        {%- call statement('add_records') -%}{{ add_records }}{%- endcall -%}
-        {%- do adapter.commit() -%}
+        {%- if are_states_present() -%}
+            {%- call statement('add_records') -%}{{ add_records }}{%- endcall -%}
+            {%- do adapter.commit() -%}
+        {%- endif -%}
         {{ return(made) }}
     {%- endif -%}
 

@@ -20,12 +20,12 @@ _BLOCKS_AT_ONCE: Final = 64
 
 
 def are_blocks_sound(path: Path, blocks: int) -> bool:
-    """Whether the file holds this many blocks and each agrees with its checksum.
+    """Whether the file holds at least this many blocks and each agrees with its checksum.
 
-    False says no more than that this could not be shown: a block that is not in use may hold anything or be missing at
-    the end of the file, and another version of DuckDB may count otherwise.
+    False says no more than that this could not be shown: a block that is not in use may hold anything, and another
+    version of DuckDB may count otherwise.
     """
-    if path.stat().st_size != _HEADERS_BYTES + blocks * _BLOCK_BYTES:
+    if path.stat().st_size < _HEADERS_BYTES + blocks * _BLOCK_BYTES:
         return False
     buffer = bytearray(_BLOCKS_AT_ONCE * _BLOCK_BYTES)
     with path.open("rb", buffering=0) as file:

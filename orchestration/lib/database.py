@@ -3,7 +3,7 @@
 import os
 import shutil
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Final
@@ -199,13 +199,12 @@ def read_back(path: Path) -> None:
     Raises duckdb.Error when a block that holds something, or the file, is damaged.
     """
     with duckdb.connect(path, read_only=True, config={"memory_limit": _memory_limit()}) as connection:
-        blocks = fetch_value(connection, "select total_blocks from pragma_database_size()")
-        if are_blocks_sound(path, blocks):
-            return
-        # The last word is DuckDB's, which looks at what is in use: it compares what it reads, here every row.
         tables = connection.execute(
             "select schema_name, table_name from duckdb_tables() where database_name = current_database()"
         ).fetchall()
+        if are_blocks_sound(path, _blocks_to_hold(connection, tables)):
+            return
+        # The last word is DuckDB's, which looks at what is in use: it compares what it reads, here every row.
         for schema, name in tables:
             connection.execute(f'select bit_xor(hash(held)) from "{schema}"."{name}" as held').fetchone()
 
@@ -233,6 +232,19 @@ def row_counts(connection: duckdb.DuckDBPyConnection, schema: str) -> dict[str, 
         [schema],
     ).fetchall()
     return {name: fetch_value(connection, f'select count(*) from "{schema}"."{name}"') for (name,) in tables}
+
+
+def _blocks_to_hold(connection: duckdb.DuckDBPyConnection, tables: Sequence[tuple[str, str]]) -> int:
+    """How many blocks the file must have at least: up to the last that holds something."""
+    last = fetch_value(connection, "select max(block_id) from pragma_metadata_info()")
+    for schema, name in tables:
+        quoted = literal(f'"{schema}"."{name}"')
+        of_table = (
+            "select greatest(max(block_id), max(list_max(additional_block_ids))) "
+            f"from pragma_storage_info({quoted}) where persistent"
+        )
+        last = max(last, fetch_value(connection, of_table))
+    return last + 1
 
 
 def _open(settings: Settings, notify: Notify) -> duckdb.DuckDBPyConnection:

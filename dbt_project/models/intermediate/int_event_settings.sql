@@ -9,7 +9,7 @@ event_counterparts as (
         event_counterparts.event_id,
         counterparts.kind,
         event_counterparts.country_code
-    from {{ ref('event_counterparts') }} as event_counterparts
+    from {{ ref('int_event_counterparts') }} as event_counterparts
     inner join {{ ref('counterparts') }} as counterparts
         on event_counterparts.counterpart_id = counterparts.counterpart_id
 ),

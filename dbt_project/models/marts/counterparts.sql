@@ -5,7 +5,7 @@ counterpart_names as (
 ),
 
 event_counterparts as (
-    select * from {{ ref('event_counterparts') }}
+    select * from {{ ref('int_event_counterparts') }}
 ),
 
 events as (
