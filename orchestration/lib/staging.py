@@ -92,14 +92,9 @@ def refresh_staging(
     pending = pending_documents(connection)
     result = StagingResult(documents=pending.height)
     read, make = partial(_read_documents, connection), partial(parse_isolating, parse=parser.parse)
-    done, characters = 0, 0
-    for documents, parsed in _in_batches(pending, batch_characters, read, make):
+    for documents, parsed in _in_batches(pending, batch_characters, read, make, progress):
         _store(connection, documents, parsed, parser)
         result.failed += len(parsed.failures)
-        done += documents.height
-        characters += int(documents["text"].str.len_chars().sum())
-        if progress:
-            progress(done, pending.height, characters)
     result.seconds = time.monotonic() - started
     return result
 
@@ -117,14 +112,9 @@ def refresh_mentions(
     """
     drop_stale_mentions(connection, parser)
     pending = unmatched_documents(connection, parser)
-    read, make = partial(_read_parsed_documents, connection), partial(_match, match=parser.match)
-    done, characters = 0, 0
-    for (documents, _), mentions in _in_batches(pending, batch_characters, read, make):
+    read, make = partial(_read_parsed_documents, connection, parser), partial(_match, match=parser.match)
+    for (documents, _), mentions in _in_batches(pending, batch_characters, read, make, progress):
         _store_mentions(connection, documents, mentions, parser.terms_fingerprint)
-        done += documents.height
-        characters += int(documents["text"].str.len_chars().sum())
-        if progress:
-            progress(done, pending.height, characters)
     return pending.height
 
 
@@ -197,28 +187,41 @@ def batch_ranges(pending: pl.DataFrame, batch_characters: int = BATCH_CHARACTERS
 
 
 def _in_batches(
-    pending: pl.DataFrame, batch_characters: int, read: Callable[[int, int], Given], make: Callable[[Given], Made]
+    pending: pl.DataFrame,
+    batch_characters: int,
+    read: Callable[[int, int], Given],
+    make: Callable[[Given], Made],
+    progress: Progress | None,
 ) -> Iterator[tuple[Given, Made]]:
     """What is read of each batch, and what is made of it on a thread of its own, in order.
 
-    ``read`` is called on the caller's thread, so that the database has one user.
+    ``read`` is called on the caller's thread, so that the database has one user; ``progress`` when the caller is done
+    with a batch.
     """
-    under_way: deque[tuple[Given, Future[Made]]] = deque()
+    under_way: deque[tuple[int, Given, Future[Made]]] = deque()
     with ThreadPoolExecutor(BATCHES_AT_ONCE, thread_name_prefix="batch") as threads:
         try:
             for first, last in batch_ranges(pending, batch_characters):
                 given = read(first, last)
-                under_way.append((given, threads.submit(make, given)))
+                under_way.append((last, given, threads.submit(make, given)))
                 # One more is read and waits, so that no thread does while a batch is stored.
                 if len(under_way) > BATCHES_AT_ONCE:
-                    given, future = under_way.popleft()
-                    yield given, future.result()
+                    yield from _finish_batch(under_way, pending, progress)
             while under_way:
-                given, future = under_way.popleft()
-                yield given, future.result()
+                yield from _finish_batch(under_way, pending, progress)
         finally:
-            for _, future in under_way:
+            for _, _, future in under_way:
                 future.cancel()
+
+
+def _finish_batch(
+    under_way: deque[tuple[int, Given, Future[Made]]], pending: pl.DataFrame, progress: Progress | None
+) -> Iterator[tuple[Given, Made]]:
+    last, given, future = under_way.popleft()
+    yield given, future.result()
+    if progress:
+        done = pending.filter(pl.col("row") <= last)
+        progress(done.height, pending.height, int(done["characters"].sum()))
 
 
 def parse_isolating(documents: pl.DataFrame, parse: Parse) -> Parsed:
@@ -296,14 +299,14 @@ def _read_documents(connection: duckdb.DuckDBPyConnection, first: int, last: int
 
 
 def _read_parsed_documents(
-    connection: duckdb.DuckDBPyConnection, first: int, last: int
+    connection: duckdb.DuckDBPyConnection, parser: Parser, first: int, last: int
 ) -> tuple[pl.DataFrame, pl.DataFrame]:
     """Documents that wait for their mentions, and their spoken paragraphs."""
     documents = connection.execute(
         "select d.document_id, d.text from raw.documents as d "
-        "semi join (from staging.parses where terms_fingerprint = '') as p using (document_id) "
-        "where d.rowid between ? and ? order by d.document_id",
-        [first, last],
+        "semi join (from staging.parses where parser_fingerprint = ? and terms_fingerprint = '') as p "
+        "using (document_id) where d.rowid between ? and ? order by d.document_id",
+        [parser.fingerprint, first, last],
     ).pl()
     with registered(connection, "batch", documents.select("document_id")):
         paragraphs = connection.execute(
