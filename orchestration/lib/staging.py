@@ -24,7 +24,7 @@ from orchestration.lib.parsing import (
 )
 
 # Characters of a batch: enough for vectorised work to pay, little enough to bound memory.
-BATCH_CHARACTERS: Final = 6_000_000
+BATCH_CHARACTERS: Final = 5_000_000
 # Batches parsed side by side. Polars leaves the interpreter to the others while it works, so two keep two cores busy
 # where one leaves one of them idle; each takes memory of its own.
 BATCHES_AT_ONCE: Final = 2
