@@ -8,8 +8,12 @@ select
     documents.file_path,
     related.example.char_start as char_start,
     related.example.char_end as char_end,
-    texts.text[related.example.char_start + 1:related.example.char_end] as quote,
+    quotes.quote,
 from page_related as related
 inner join page_documents as documents on related.example.document_id = documents.document_id
-inner join raw.documents as texts on related.example.document_id = texts.document_id
+inner join page_quotes as quotes
+    on
+        related.example.document_id = quotes.document_id
+        and related.example.char_start = quotes.quote_start
+        and related.example.char_end = quotes.quote_end
 order by related.event_date desc nulls last, related.title, related.city, related.counterpart_names

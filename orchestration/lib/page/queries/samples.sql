@@ -154,10 +154,18 @@ chosen as (
     limit getvariable('max_mentions')
 )
 
+-- Columns by name: each one more is read of millions of rows.
 select
     events.event,
     issues.issue,
-    mentions.*,
+    mentions.raised_by,
+    mentions.kind,
+    mentions.speaker,
+    mentions.document_id,
+    mentions.char_start,
+    mentions.char_end,
+    mentions.surface,
+    mentions.quote,
 from issue_mentions as mentions
 inner join chosen on mentions.rowid = chosen.mention
 inner join page_events as events using (event_id)
@@ -213,7 +221,12 @@ select
     events.event,
     spans.char_start,
     spans.char_end,
-    exchanges.*,
+    exchanges.exchange_id,
+    exchanges.document_id,
+    exchanges.respondent,
+    exchanges.issues_unaddressed,
+    exchanges.question,
+    exchanges.answer,
 from exchanges
 inner join chosen using (exchange_id)
 inner join spans using (exchange_id)
@@ -260,6 +273,28 @@ from event_evidence as evidence
 inner join page_events as events using (event_id)
 inner join page_listed_events using (event)
 where evidence.quote is not null;
+
+-- Words out of the texts, in one pass: around unresolved names, and of links.
+create temp table page_quotes as
+with spans as (
+    select
+        example.document_id as document_id,
+        greatest(0, example.char_start - 100) as quote_start,
+        example.char_end + 100 as quote_end,
+    from page_unresolved
+    union
+    select
+        example.document_id as document_id,
+        example.char_start as quote_start,
+        example.char_end as quote_end,
+    from page_related
+)
+
+select
+    spans.*,
+    texts.text[spans.quote_start + 1:spans.quote_end] as quote,
+from spans
+inner join raw.documents as texts using (document_id);
 
 -- The documents that any of these rows points into.
 create temp table page_documents as
