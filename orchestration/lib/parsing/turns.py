@@ -29,9 +29,8 @@ _SIGN_OFF: Final = (
     r"|\b(?:when we come back|we'll be (?:right )?back|stay (?:right )?(?:there|with us|tuned)|take a (?:short |quick )?break|don't go away)\b"
 )
 _CALL: Final = r"(?:^|[.!] {1,2})(?:Yes,? )?(?:M[rs]s?\.? )?[A-Z][a-z]+(?: [A-Z][a-z]+)?\?\W*$"
-_FLOOR: Final = (
-    r"(?i)\bgo ahead\b|\b(?:like|want|wish) to call on\b|\b(?:over|back) to you\b|\bplease\W*$|\byour turn\b"
-)
+# In small letters, as above.
+_FLOOR: Final = r"\bgo ahead\b|\b(?:like|want|wish) to call on\b|\b(?:over|back) to you\b|\bplease\W*$|\byour turn\b"
 _FEW_WORDS: Final = 6
 _MANY_WORDS: Final = 20
 _GREETING_WORDS: Final = 60
