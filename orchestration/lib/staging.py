@@ -88,7 +88,7 @@ def refresh_staging(
 ) -> StagingResult:
     """Parse every document without rows of the current parser; a killed run goes on where it stopped."""
     started = time.monotonic()
-    drop_stale_rows(connection, parser.fingerprint)
+    drop_stale_rows(connection, parser)
     pending = pending_documents(connection)
     result = StagingResult(documents=pending.height)
     read, make = partial(_read_documents, connection), partial(parse_isolating, parse=parser.parse)
@@ -118,19 +118,26 @@ def refresh_mentions(
     return pending.height
 
 
-def drop_stale_rows(connection: duckdb.DuckDBPyConnection, fingerprint: str) -> int:
-    """Delete the rows of documents parsed by another parser, or no longer held, together with their bookkeeping."""
+def drop_stale_rows(connection: duckdb.DuckDBPyConnection, parser: Parser) -> int:
+    """Delete the rows of documents parsed by another parser, or no longer held, together with their bookkeeping.
+
+    Those that still wait for mentions of the current terms are among them: rows of two sets of terms, or without
+    mentions, would be published.
+    """
     stale = (
-        "select document_id from staging.parses "
-        "where parser_fingerprint <> ? or document_id not in (select document_id from raw.documents)"
+        "select document_id from staging.parses where parser_fingerprint <> ? or terms_fingerprint <> ? "
+        "or document_id not in (select document_id from raw.documents)"
     )
     with transaction(connection):
-        return _delete_rows(connection, STAGING_TABLES, stale, [fingerprint])
+        return _delete_rows(connection, STAGING_TABLES, stale, [parser.fingerprint, parser.terms_fingerprint])
 
 
 def drop_stale_mentions(connection: duckdb.DuckDBPyConnection, parser: Parser) -> int:
-    """Delete the mentions of documents that were matched with other issue terms, and note that they have none."""
-    stale = "parser_fingerprint = ? and terms_fingerprint not in (?, '')"
+    """Delete the mentions of documents that were matched with other issue terms, and note that they have none.
+
+    Documents that broke the parser are left to ``refresh_staging``: the older terms may have been at fault.
+    """
+    stale = "status = 'parsed' and parser_fingerprint = ? and terms_fingerprint not in (?, '')"
     values = [parser.fingerprint, parser.terms_fingerprint]
     with transaction(connection):
         count = _delete_rows(connection, ["mentions"], f"select document_id from staging.parses where {stale}", values)

@@ -40,3 +40,17 @@ def match(documents: pl.DataFrame, paragraphs: pl.DataFrame) -> pl.DataFrame:
 def parser(fingerprint: str, terms: str = "terms") -> Parser:
     """This parser under any fingerprints."""
     return Parser(parse, match, fingerprint, terms)
+
+
+def mended_parser(fingerprint: str, terms: str) -> Parser:
+    """This parser with terms that no text breaks."""
+
+    def mend(documents: pl.DataFrame) -> pl.DataFrame:
+        return documents.with_columns(pl.col("text").str.replace("UNMATCHED", "MATCHED00"))
+
+    return Parser(
+        lambda documents: parse(mend(documents)),
+        lambda documents, paragraphs: match(mend(documents), paragraphs),
+        fingerprint,
+        terms,
+    )

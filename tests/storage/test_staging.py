@@ -92,6 +92,23 @@ def test_what_cannot_be_matched_is_parsed_again_and_says_why(filled, settings):
     assert failed == [("ValueError: a text that cannot be matched",)]
 
 
+def test_what_broke_on_older_terms_is_parsed_with_the_current_ones(filled, settings):
+    (settings.raw / "11.txt").write_text("UNMATCHED")
+    ingest(filled, settings, scan(settings.raw), "run")
+    assert refresh_staging(filled, stub_parser.parser("one")).failed == 1
+    mended = stub_parser.mended_parser("one", "other terms")
+    refresh_mentions(filled, mended)
+    result = refresh_staging(filled, mended)
+    assert (result.documents, result.failed, len(mentions(filled))) == (1, 0, 11)
+
+
+def test_documents_without_mentions_do_not_stay_so(filled):
+    refresh_staging(filled, stub_parser.parser("one"))
+    # Without refresh_mentions, or after it was killed.
+    assert refresh_staging(filled, stub_parser.parser("one", "other terms")).documents == 10
+    assert filled.execute("select distinct terms_fingerprint from staging.parses").fetchall() == [("other terms",)]
+
+
 @pytest.mark.parametrize("size", [1, 30, 10**9])
 def test_rows_do_not_depend_on_the_size_of_batches(filled, size):
     refresh_staging(filled, stub_parser.parser("one"), batch_characters=size)
