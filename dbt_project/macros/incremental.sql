@@ -1,9 +1,11 @@
 {# Incremental models: tables with rows of their documents alone, made anew only for the documents that changed.
 
    A document's rows in such a table depend on its own rows in staging and on what int_document_states sums up, which is
-   made before them; a run that leaves that out makes these tables anew, and without a record. Each table has a record of the states that its rows were made from (int_modelled_documents), written in one transaction
-   with the rows. A run compares the record with the states as they are: what differs was added, changed or taken away
-   since. Each table is true to its own record, whichever models a run builds and wherever it is killed.
+   made before them. Each table has a record of the states that its rows were made from (int_modelled_documents), written
+   in one transaction with the rows. A run compares the record with the states as they are: what differs was added,
+   changed or taken away since. A run that leaves out the states, or an incremental model that the table is made from,
+   makes the table anew, and without a record. Each table is true to its own record, whichever models a run builds and
+   wherever it is killed.
 
    The whole table is made anew where it has no record, where many documents changed, with --full-refresh, and where
    the run did not say which models these are (the variable models_version), as in `dbt build` by hand. #}
@@ -38,14 +40,25 @@
     where present.state is distinct from recorded.state
 {%- endmacro %}
 
-{# Whether this run makes the states, before the models that ask for them. #}
-{% macro are_states_present() %}
-    {{ return('model.transcripts.int_document_states' in selected_resources) }}
+{# Whether this run makes, before a model, the states and all incremental models that it is made from. Rows made from
+   others would be recorded as made from the present state of their documents, and never be made again. #}
+{% macro is_made_from_present_states(unique_id) %}
+    {%- set needed = [] -%}
+    {%- for parent in graph.nodes[unique_id].depends_on.nodes if parent in graph.nodes -%}
+        {%- set is_incremental = graph.nodes[parent].config.materialized == 'incremental' -%}
+        {%- if is_incremental or parent == 'model.transcripts.int_document_states' -%}
+            {%- do needed.append(
+                parent in selected_resources and (not is_incremental or is_made_from_present_states(parent))
+            ) -%}
+        {%- endif -%}
+    {%- endfor -%}
+    {{ return(needed | reject | list == []) }}
 {% endmacro %}
 
 {# Whether the table of the model at hand stands and only few of its documents changed. #}
 {% macro has_few_changes() %}
-    {%- if not execute or should_full_refresh() or var('models_version') == 'unknown' or not are_states_present() -%}
+    {%- if not execute or should_full_refresh() or var('models_version') == 'unknown'
+        or not is_made_from_present_states(model.unique_id) -%}
         {{ return(false) }}
     {%- endif -%}
     {%- for needed in [this, ref('int_modelled_documents'), ref('int_document_states')] -%}
@@ -54,7 +67,7 @@
         {%- endif -%}
     {%- endfor -%}
     {%- set judged = run_query(
-        'select (select count(*) from (' ~ changed_documents(this.identifier) ~ ')) <= '
+        'select (select count(*) from (' ~ changed_documents(this.identifier) ~ ')) < '
         ~ var('largest_changed_share') ~ ' * (select count(*) from (' ~ recorded_states(this.identifier) ~ '))'
     ) -%}
     {{ return(judged.rows[0][0]) }}
@@ -90,7 +103,7 @@
         {%- endcall -%}
         {%- do adapter.commit() -%}
         {%- set made = materialization_table_duckdb() -%}
-        {%- if are_states_present() -%}
+        {%- if is_made_from_present_states(model.unique_id) -%}
             {%- call statement('add_records') -%}{{ add_records }}{%- endcall -%}
             {%- do adapter.commit() -%}
         {%- endif -%}
@@ -111,14 +124,19 @@
     {{ return({'relations': [this.incorporate(type='table')]}) }}
 {% endmaterialization %}
 
-{# A table that other models write to: made once, and anew when its columns are others. #}
+{# A table that other models write to: made once, and anew when its columns are others. What it says of a table that is
+   not incremental any more is deleted: it would be taken for true when the model is incremental again. #}
 {% materialization record, adapter='duckdb' %}
     {%- set held = load_cached_relation(this) -%}
     {%- set columns = adapter.get_columns_in_relation(held) | map(attribute='name') | list if held else [] -%}
     {%- if columns != model.columns.keys() | list or should_full_refresh() -%}
         {{ return(materialization_table_duckdb()) }}
     {%- endif -%}
-    {%- call noop_statement('main', 'KEPT') -%}{%- endcall -%}
+    {%- set tables = graph.nodes.values() | selectattr('config.materialized', 'equalto', 'incremental') -%}
+    {%- call statement('main') -%}
+        delete from {{ this }} where model_name not in ('{{ tables | map(attribute='alias') | join("', '") }}')
+    {%- endcall -%}
+    {%- do adapter.commit() -%}
     {{ return({'relations': [held]}) }}
 {% endmaterialization %}
 

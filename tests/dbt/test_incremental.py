@@ -187,6 +187,35 @@ def test_a_run_that_ended_between_two_models_leaves_nothing_wrong(build, tmp_pat
     build.check(tmp_path)
 
 
+def test_a_run_without_the_models_between_leaves_nothing_wrong(build, tmp_path):
+    longer = report(6)
+    longer.turns = [*longer.turns, *longer.turns[1:]]
+    build.forget("d06")
+    build.add(Document("d06", longer.title, longer.header, longer.turns, longer.issues, longer.counterparts), "mid/6.txt")
+    # As somebody chooses them in Dagster: a table and what stands directly before it.
+    assert build.run(*TABLES_ONLY, "--select", "1+exchanges")
+    assert build.run(*TABLES_ONLY)
+    assert build.execute("select count(*) from exchanges where document_id = 'd06'") == [(2,)]
+    build.check(tmp_path)
+
+
+def test_a_table_that_no_run_recorded_is_made_anew(build, tmp_path):
+    documents = "select count(*) from intermediate.int_modelled_documents where model_name = 'turns'"
+    build.execute("insert into intermediate.int_modelled_documents values ('a former model', 'd01', 1, true)")
+    build.execute("update turns set word_count = -1")
+    build.execute("delete from intermediate.int_modelled_documents where model_name = 'turns'")
+    assert build.run(*TABLES_ONLY)
+    assert build.execute(documents) == [(10,)]
+    names = "select count(*) from intermediate.int_modelled_documents where model_name = 'a former model'"
+    assert build.execute(names) == [(0,)]
+    build.check(tmp_path)
+    for number in range(10):
+        build.forget(f"d{number:02}")
+    build.execute("delete from intermediate.int_modelled_documents")
+    assert build.run(*TABLES_ONLY)
+    assert build.execute("select count(*) from turns") == [(0,)]
+
+
 def test_rows_that_broke_a_rule_are_tested_until_they_pass(build):
     documents = "select count(*) from intermediate.int_modelled_documents where not is_tested and model_name = 'turns'"
     assert build.execute(documents) == [(0,)]
