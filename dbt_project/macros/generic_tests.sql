@@ -21,7 +21,9 @@
     ) -%}
 {%- endif -%}
 {%- for column in not_null -%}
-    {%- do queries.append("select '" ~ column ~ " is missing' as rule, null as value from " ~ rows ~ ' where ' ~ column ~ ' is null') -%}
+    {%- do queries.append(
+        "select '" ~ column ~ " is missing' as rule, null as value from " ~ rows ~ ' where ' ~ column ~ ' is null'
+    ) -%}
 {%- endfor -%}
 {%- for column, values in vocabularies.items() -%}
     {%- do queries.append(

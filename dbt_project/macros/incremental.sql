@@ -145,7 +145,8 @@
 {% macro is_to_test(document_id, tables) -%}
     {%- set records = ref('int_modelled_documents') -%}
     {%- set names = "'" ~ tables | map(attribute='identifier') | join("', '") ~ "'" -%}
-    {%- if execute and run_query(
+    {%- set is_recorded = execute and adapter.get_relation(records.database, records.schema, records.identifier) -%}
+    {%- if is_recorded and run_query(
         'select count(distinct model_name) from ' ~ records ~ ' where is_tested and model_name in (' ~ names ~ ')'
     ).rows[0][0] == tables | length -%}
         {{ document_id }} in (select document_id from {{ records }} where not is_tested and model_name in ({{ names }}))

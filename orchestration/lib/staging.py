@@ -3,7 +3,7 @@
 import time
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import partial
@@ -14,6 +14,7 @@ import duckdb
 import polars as pl
 
 from orchestration.lib.database import PARSES_SCHEMA, STAGING_TABLES, append, fetch_value, registered, transaction
+from orchestration.lib.errors import PublishError
 from orchestration.lib.parsing import (
     STAGING_SCHEMAS,
     load_dictionaries,
@@ -29,6 +30,7 @@ BATCH_CHARACTERS: Final = 5_000_000
 # where one leaves one of them idle; each takes memory of its own.
 BATCHES_AT_ONCE: Final = 2
 BATCH_DOCUMENTS: Final = 2_000
+_INTERRUPT_SECONDS: Final = 0.2
 _DETAIL_CHARACTERS: Final = 500
 
 Parse = Callable[[pl.DataFrame], Mapping[str, pl.DataFrame]]
@@ -179,6 +181,20 @@ def unmatched_documents(connection: duckdb.DuckDBPyConnection, parser: Parser) -
     ).pl()
 
 
+def refuse_unparsed(connection: duckdb.DuckDBPyConnection, parser_fingerprint: str, terms_fingerprint: str) -> None:
+    """Raise a PublishError where documents wait for the current parser or for the current issue terms."""
+    waiting = connection.execute(
+        "select count(*) from raw.documents as d "
+        "anti join (from staging.parses where parser_fingerprint = ? and terms_fingerprint = ?) as p using (document_id)",
+        [parser_fingerprint, terms_fingerprint],
+    ).fetchone()
+    if waiting and waiting[0]:
+        raise PublishError(
+            f"{waiting[0]:,} documents wait to be parsed, as a run ended before they were or left the staging out. "
+            "Run the whole job refresh_warehouse: make warehouse"
+        )
+
+
 def batch_ranges(pending: pl.DataFrame, batch_characters: int = BATCH_CHARACTERS) -> Iterator[tuple[int, int]]:
     """Ranges of rows (first, last) of bounded size, in order."""
     first: int | None = None
@@ -225,6 +241,9 @@ def _finish_batch(
     under_way: deque[tuple[int, Given, Future[Made]]], pending: pl.DataFrame, progress: Progress | None
 ) -> Iterator[tuple[Given, Made]]:
     last, given, future = under_way.popleft()
+    # Not one long wait: an interrupt ends it only between two short ones.
+    while not future.done():
+        wait([future], timeout=_INTERRUPT_SECONDS)
     yield given, future.result()
     if progress:
         done = pending.filter(pl.col("row") <= last)

@@ -191,7 +191,9 @@ def test_a_run_without_the_models_between_leaves_nothing_wrong(build, tmp_path):
     longer = report(6)
     longer.turns = [*longer.turns, *longer.turns[1:]]
     build.forget("d06")
-    build.add(Document("d06", longer.title, longer.header, longer.turns, longer.issues, longer.counterparts), "mid/6.txt")
+    build.add(
+        Document("d06", longer.title, longer.header, longer.turns, longer.issues, longer.counterparts), "mid/6.txt"
+    )
     # As somebody chooses them in Dagster: a table and what stands directly before it.
     assert build.run(*TABLES_ONLY, "--select", "1+exchanges")
     assert build.run(*TABLES_ONLY)

@@ -7,6 +7,7 @@ from orchestration.defs.ingest.assets import IngestConfig, ingest_files
 from orchestration.defs.ingest.checks import no_rejected_files
 from orchestration.defs.ingest.sensors import new_transcripts
 from orchestration.defs.jobs import daily_reingestion
+from orchestration.defs.publish.assets import published_warehouse
 from orchestration.defs.staging.assets import staging_tables
 from orchestration.defs.staging.checks import (
     all_documents_parsed,
@@ -14,7 +15,7 @@ from orchestration.defs.staging.checks import (
     parser_reads_most_documents,
     spans_lie_inside_the_text,
 )
-from orchestration.lib.errors import RawFolderMissingError
+from orchestration.lib.errors import PublishError, RawFolderMissingError
 from orchestration.warehouse import Warehouse, describe_progress
 
 
@@ -79,6 +80,20 @@ def test_a_span_outside_the_text_blocks(sample_settings):
     assert not check(spans_lie_inside_the_text).passed
     assert not check(parser_reads_most_documents).passed
     assert not check(all_documents_parsed).passed
+
+
+def test_a_build_with_documents_that_wait_to_be_parsed_is_not_published(sample_settings):
+    ingest()
+    list(staging_tables(dg.build_asset_context(), Warehouse()))
+    with Warehouse().connection() as connection:
+        # As a run leaves it that was killed while it looked for other issue terms.
+        connection.execute(
+            "update staging.parses set terms_fingerprint = '' "
+            "where document_id <> (select min(document_id) from raw.documents)"
+        )
+    with pytest.raises(PublishError, match=r"4 documents wait to be parsed.*make warehouse"):
+        published_warehouse(dg.build_asset_context(), Warehouse())
+    assert not sample_settings.warehouse.exists()
 
 
 def test_the_sensor_wakes_a_run_once(sample_settings, monkeypatch):

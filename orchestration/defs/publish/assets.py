@@ -10,8 +10,11 @@ from orchestration.lib.database import STAGING_TABLES
 from orchestration.lib.export import export_warehouse
 from orchestration.lib.ledger import last_scan
 from orchestration.lib.page import make_page
+from orchestration.lib.parsing import parser_fingerprint, terms_fingerprint
 from orchestration.lib.publish import current_build, page_of, publish, publish_page, summarise_rows
 from orchestration.lib.readers import prepare_for_readers
+from orchestration.lib.settings import SEEDS
+from orchestration.lib.staging import refuse_unparsed
 from orchestration.metadata import OWNERS
 from orchestration.warehouse import Warehouse
 
@@ -27,6 +30,7 @@ def published_warehouse(context: dg.AssetExecutionContext, warehouse: Warehouse)
     """The file that readers open: a copy of the tested build, swapped in at once. Earlier builds are kept for a while."""
     settings = warehouse.settings
     with warehouse.connection(context.log) as connection:
+        refuse_unparsed(connection, parser_fingerprint(SEEDS), terms_fingerprint(SEEDS))
         seen = last_scan(connection)
         search = prepare_for_readers(connection, settings)
     context.log.info(search)
