@@ -53,7 +53,8 @@ def contents(folder: Path) -> list[list[tuple[Any, ...]]]:
     queries = (
         "select file_path, version_number, status, document_id, is_current from raw.files order by all",
         "select document_id, text from raw.documents order by all",
-        "select document_id, status from staging.parses order by all",
+        "select document_id, status, terms_fingerprint from staging.parses order by all",
+        "select document_id, entity_id, char_end from staging.mentions order by all",
         "select document_id, char_start, char_end from staging.turns order by all",
     )
     with duckdb.connect(folder / "warehouse.duckdb", read_only=True) as connection:
@@ -73,8 +74,11 @@ def _run(folder: Path, command: str, fault: tuple[str, str, str] | None) -> None
     with writing_lock(settings.lock_file, "a run in miniature", _say_nothing):
         with database.build_connection(settings, _say_nothing) as connection:
             result = ledger.ingest(connection, settings, scan(settings.raw), f"run{os.getpid()}")
-            staging.refresh_mentions(connection, parser("parser"))
-            staging.refresh_staging(connection, parser("parser"))
+            terms = folder / "terms.txt"
+            reader = parser("parser", terms.read_text() if terms.exists() else "terms")
+            staging.refresh_mentions(connection, reader)
+            staging.refresh_staging(connection, reader)
+            staging.refuse_unparsed(connection, reader.fingerprint, reader.terms_fingerprint)
             _make_marts(connection)
             forgotten_at = ledger.last_scan(connection).forgotten_at
         inputs = publish.Inputs(result.raw_digest, result.content_run_id, "parser", "code", "duckdb", 20, 0)

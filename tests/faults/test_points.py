@@ -13,6 +13,8 @@ POINTS = [
     ("ledger._store_documents", "after"),
     ("ledger._mark_duplicates", "after"),
     ("ledger._note_scan", "after"),
+    ("staging.drop_stale_mentions", "after"),
+    ("staging._store_mentions", "after"),
     ("staging.drop_stale_rows", "after"),
     ("staging._store", "after"),
     ("publish._checkpoint", "after"),
@@ -31,7 +33,7 @@ NEW = {("a.txt", "first, edited"), ("b.txt", "second"), ("c.txt", "fourth")}
 
 @pytest.fixture(scope="module")
 def template(tmp_path_factory):
-    """A published warehouse with files that have changed since; below it the same after an undisturbed run."""
+    """A published warehouse with files and terms that have changed since; below it the same after an undisturbed run."""
     folder = tmp_path_factory.mktemp("template")
     raw = folder / "raw"
     raw.mkdir()
@@ -43,6 +45,7 @@ def template(tmp_path_factory):
     (raw / "a.txt").write_text("first, edited")
     (raw / "removed.txt").unlink()
     (raw / "c.txt").write_text("fourth")
+    (folder / "terms.txt").write_text("other terms")
     shutil.copytree(folder, folder / "undisturbed", symlinks=True)
     assert run_apart(folder / "undisturbed") == 0
     return folder
