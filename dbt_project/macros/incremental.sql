@@ -23,20 +23,20 @@
     from {{ ref('int_document_states') }}
 {%- endmacro %}
 
-{# The states that the rows of a table were made from. #}
-{% macro recorded_states(table) -%}
+{# The states that the rows of the model at hand were made from. #}
+{% macro recorded_states() -%}
     select
         document_id,
         state
     from {{ ref('int_modelled_documents') }}
-    where model_name = '{{ table }}'
+    where model_name = '{{ this.identifier }}'
 {%- endmacro %}
 
-{# The documents whose rows in a table are missing, outdated, or to be taken away. #}
-{% macro changed_documents(table) -%}
+{# The documents whose rows in the model at hand are missing, outdated, or to be taken away. #}
+{% macro changed_documents() -%}
     select document_id
     from ({{ present_states() }}) as present
-    full outer join ({{ recorded_states(table) }}) as recorded using (document_id)
+    full outer join ({{ recorded_states() }}) as recorded using (document_id)
     where present.state is distinct from recorded.state
 {%- endmacro %}
 
@@ -67,8 +67,8 @@
         {%- endif -%}
     {%- endfor -%}
     {%- set judged = run_query(
-        'select (select count(*) from (' ~ changed_documents(this.identifier) ~ ')) < '
-        ~ var('largest_changed_share') ~ ' * (select count(*) from (' ~ recorded_states(this.identifier) ~ '))'
+        'select (select count(*) from (' ~ changed_documents() ~ ')) < '
+        ~ var('largest_changed_share') ~ ' * (select count(*) from (' ~ recorded_states() ~ '))'
     ) -%}
     {{ return(judged.rows[0][0]) }}
 {% endmacro %}
@@ -79,7 +79,7 @@
     {#- Named here for the order of the models, which dbt decides before it runs anything. -#}
     {%- do [ref('int_document_states'), ref('int_modelled_documents')] -%}
     {%- if has_few_changes() -%}
-        rowid in (select rowid from {{ relation }} where document_id in ({{ changed_documents(this.identifier) }}))
+        rowid in (select rowid from {{ relation }} where document_id in ({{ changed_documents() }}))
     {%- else -%}
         true
     {%- endif -%}
@@ -93,7 +93,7 @@
         insert into {{ records }}
         select '{{ this.identifier }}', document_id, state, false
         from ({{ present_states() }}) as present
-        anti join ({{ recorded_states(this.identifier) }}) as recorded using (document_id)
+        anti join ({{ recorded_states() }}) as recorded using (document_id)
     {%- endset -%}
 
     {%- if not has_few_changes() -%}
@@ -112,7 +112,7 @@
 
     {%- set columns = adapter.get_columns_in_relation(this) | map(attribute='quoted') | join(', ') -%}
     {%- call statement('main') -%}
-        create or replace temporary table changed_documents as {{ changed_documents(this.identifier) }};
+        create or replace temporary table changed_documents as {{ changed_documents() }};
         delete from {{ this }} where document_id in (select document_id from changed_documents);
         insert into {{ this }} ({{ columns }}) select {{ columns }} from ({{ compiled_code }}) as made;
         delete from {{ records }}

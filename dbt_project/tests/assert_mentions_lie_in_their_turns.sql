@@ -1,6 +1,8 @@
 -- A mention stands inside the turn it is attributed to.
 {{ config(meta={'dagster': {'ref': {'name': 'issue_mentions'}}}) }}
 
+{%- set is_untested = is_to_test('document_id', [ref('issue_mentions'), ref('entity_mentions'), ref('turns')]) %}
+
 with
 
 mentions as (
@@ -10,7 +12,7 @@ mentions as (
         char_start,
         char_end
     from {{ ref('issue_mentions') }}
-    where {{ is_to_test('document_id', [ref('issue_mentions'), ref('entity_mentions'), ref('turns')]) }}
+    where {{ is_untested }}
     union all
     select
         mention_id,
@@ -18,12 +20,12 @@ mentions as (
         char_start,
         char_end
     from {{ ref('entity_mentions') }}
-    where {{ is_to_test('document_id', [ref('issue_mentions'), ref('entity_mentions'), ref('turns')]) }}
+    where {{ is_untested }}
 ),
 
 turns as (
     select * from {{ ref('turns') }}
-    where {{ is_to_test('document_id', [ref('issue_mentions'), ref('entity_mentions'), ref('turns')]) }}
+    where {{ is_untested }}
 )
 
 select mentions.*

@@ -187,9 +187,9 @@ def literal(text: str) -> str:
     return "'" + text.replace("'", "''") + "'"
 
 
-def fetch_value(connection: duckdb.DuckDBPyConnection, query: str) -> int:
+def fetch_value(connection: duckdb.DuckDBPyConnection, query: str, values: Sequence[str] = ()) -> int:
     """The single number that a query gives."""
-    row = connection.execute(query).fetchone()
+    row = connection.execute(query, list(values)).fetchone()
     return int(row[0]) if row and row[0] is not None else 0
 
 

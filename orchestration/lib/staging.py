@@ -120,7 +120,7 @@ def refresh_mentions(
     return pending.height
 
 
-def drop_stale_rows(connection: duckdb.DuckDBPyConnection, parser: Parser) -> int:
+def drop_stale_rows(connection: duckdb.DuckDBPyConnection, parser: Parser) -> None:
     """Delete the rows of documents parsed by another parser, or no longer held, together with their bookkeeping.
 
     Those that still wait for mentions of the current terms are among them: rows of two sets of terms, or without
@@ -131,10 +131,10 @@ def drop_stale_rows(connection: duckdb.DuckDBPyConnection, parser: Parser) -> in
         "or document_id not in (select document_id from raw.documents)"
     )
     with transaction(connection):
-        return _delete_rows(connection, STAGING_TABLES, stale, [parser.fingerprint, parser.terms_fingerprint])
+        _delete_rows(connection, STAGING_TABLES, stale, [parser.fingerprint, parser.terms_fingerprint])
 
 
-def drop_stale_mentions(connection: duckdb.DuckDBPyConnection, parser: Parser) -> int:
+def drop_stale_mentions(connection: duckdb.DuckDBPyConnection, parser: Parser) -> None:
     """Delete the mentions of documents that were matched with other issue terms, and note that they have none.
 
     Documents that broke the parser are left to ``refresh_staging``: the older terms may have been at fault.
@@ -142,15 +142,14 @@ def drop_stale_mentions(connection: duckdb.DuckDBPyConnection, parser: Parser) -
     stale = "status = 'parsed' and parser_fingerprint = ? and terms_fingerprint not in (?, '')"
     values = [parser.fingerprint, parser.terms_fingerprint]
     with transaction(connection):
-        count = _delete_rows(connection, ["mentions"], f"select document_id from staging.parses where {stale}", values)
+        _delete_rows(connection, ["mentions"], f"select document_id from staging.parses where {stale}", values)
         connection.execute(f"update staging.parses set terms_fingerprint = '' where {stale}", values)
-    return count
 
 
 def _delete_rows(
     connection: duckdb.DuckDBPyConnection, tables: Iterable[str], stale: str, values: Sequence[str]
-) -> int:
-    """Delete the rows of the documents that a query names from staging tables; gives back how many documents."""
+) -> None:
+    """Delete the rows of the documents that a query names from staging tables."""
     connection.execute(f"create or replace temp table stale_documents as {stale}", values)
     count = fetch_value(connection, "select count(*) from stale_documents")
     if count:
@@ -160,7 +159,6 @@ def _delete_rows(
         for table in tables:
             connection.execute(f"delete from staging.{table}{condition}")
     connection.execute("drop table stale_documents")
-    return count
 
 
 def pending_documents(connection: duckdb.DuckDBPyConnection) -> pl.DataFrame:
@@ -183,14 +181,15 @@ def unmatched_documents(connection: duckdb.DuckDBPyConnection, parser: Parser) -
 
 def refuse_unparsed(connection: duckdb.DuckDBPyConnection, parser_fingerprint: str, terms_fingerprint: str) -> None:
     """Raise a PublishError where documents wait for the current parser or for the current issue terms."""
-    waiting = connection.execute(
+    waiting = fetch_value(
+        connection,
         "select count(*) from raw.documents as d "
         "anti join (from staging.parses where parser_fingerprint = ? and terms_fingerprint = ?) as p using (document_id)",
         [parser_fingerprint, terms_fingerprint],
-    ).fetchone()
-    if waiting and waiting[0]:
+    )
+    if waiting:
         raise PublishError(
-            f"{waiting[0]:,} documents wait to be parsed, as a run ended before they were or left the staging out. "
+            f"{waiting:,} documents wait to be parsed, as a run ended before they were or left the staging out. "
             "Run the whole job refresh_warehouse: make warehouse"
         )
 

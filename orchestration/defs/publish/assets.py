@@ -10,7 +10,7 @@ from orchestration.lib.database import STAGING_TABLES
 from orchestration.lib.export import export_warehouse
 from orchestration.lib.ledger import last_scan
 from orchestration.lib.page import make_page
-from orchestration.lib.parsing import parser_fingerprint, terms_fingerprint
+from orchestration.lib.parsing import terms_fingerprint
 from orchestration.lib.publish import current_build, page_of, publish, publish_page, summarise_rows
 from orchestration.lib.readers import prepare_for_readers
 from orchestration.lib.settings import SEEDS
@@ -30,11 +30,11 @@ def published_warehouse(context: dg.AssetExecutionContext, warehouse: Warehouse)
     """The file that readers open: a copy of the tested build, swapped in at once. Earlier builds are kept for a while."""
     settings = warehouse.settings
     with warehouse.connection(context.log) as connection:
-        refuse_unparsed(connection, parser_fingerprint(SEEDS), terms_fingerprint(SEEDS))
         seen = last_scan(connection)
+        inputs = present_inputs(settings, seen.raw_digest, seen.content_run_id)
+        refuse_unparsed(connection, inputs.parser_fingerprint, terms_fingerprint(SEEDS))
         search = prepare_for_readers(connection, settings)
     context.log.info(search)
-    inputs = present_inputs(settings, seen.raw_digest, seen.content_run_id)
     record = publish(
         settings,
         inputs,
