@@ -1,6 +1,6 @@
 """One run of the job in a fresh process, and what it took: seconds, processor seconds and memory, by stage.
 
-The job is not changed to be measured: its process is watched from outside (/proc, so Linux alone), and the stages'
+The job is not changed to be measured: its processes are watched from outside (/proc, so Linux alone), and the stages'
 times are those of Dagster's own record of the run.
 """
 
@@ -10,7 +10,7 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -32,7 +32,10 @@ _PAGE: Final = os.sysconf("SC_PAGE_SIZE")
 
 @dataclass(frozen=True, slots=True)
 class Cost:
-    """What a run, or a stage of it, took. Megabytes are millions of bytes; the peak is of resident memory."""
+    """What a run, or a stage of it, took in all its processes.
+
+    Megabytes are millions of bytes; the peak is of the resident memory of its largest process.
+    """
 
     seconds: float
     cpu_seconds: float
@@ -104,13 +107,26 @@ def watch(command: list[str], folder: Path, environment: Mapping[str, str]) -> t
 
 def _take_samples(pid: int, samples: list[_Sample], ended: Callable[[], bool]) -> None:
     while not ended():
-        try:
-            fields = Path(f"/proc/{pid}/stat").read_text().rpartition(") ")[2].split()
-        except (FileNotFoundError, ProcessLookupError):
+        seen = list(_processes(pid))
+        if not seen:
             return
-        # Counted from the state, the third field: utime, stime and rss, see proc(5).
-        samples.append(_Sample(time.time(), (int(fields[11]) + int(fields[12])) / _TICKS, int(fields[21]) * _PAGE))
+        # The memory is that of the largest process, the processor seconds those of all.
+        samples.append(_Sample(time.time(), sum(cpu for cpu, _ in seen), max(size for _, size in seen)))
         time.sleep(SAMPLE_SECONDS)
+
+
+def _processes(pid: int) -> Iterator[tuple[float, int]]:
+    """Processor seconds and resident bytes of a process and of those it started; seconds of ended ones are its own."""
+    folder = Path(f"/proc/{pid}")
+    try:
+        fields = (folder / "stat").read_text().rpartition(") ")[2].split()
+        children = [child for task in (folder / "task").iterdir() for child in (task / "children").read_text().split()]
+    except (FileNotFoundError, ProcessLookupError):
+        return
+    # Counted from the state, the third field: utime, stime, cutime, cstime and rss, see proc(5).
+    yield sum(map(int, fields[11:15])) / _TICKS, int(fields[21]) * _PAGE
+    for child in children:
+        yield from _processes(int(child))
 
 
 def _stages(state: Path, began: float, samples: list[_Sample]) -> dict[str, Cost]:

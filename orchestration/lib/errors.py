@@ -29,6 +29,10 @@ class DatabaseDamagedError(TranscriptsError):
     """The build database cannot be read; the next run restores it."""
 
 
+class ParserKilledError(TranscriptsError):
+    """A process that parsed documents was killed; the next run goes on."""
+
+
 class PublishError(TranscriptsError):
     """The build could not be published; the database published before stays in place."""
 

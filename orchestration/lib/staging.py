@@ -1,9 +1,11 @@
 """Filling the staging tables: what needs parsing or matching, in batches, each committed with its bookkeeping."""
 
+import os
 import time
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from concurrent.futures import Future, ThreadPoolExecutor, wait
+from concurrent.futures import Future, wait
+from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import partial
@@ -14,7 +16,7 @@ import duckdb
 import polars as pl
 
 from orchestration.lib.database import PARSES_SCHEMA, STAGING_TABLES, append, fetch_value, registered, transaction
-from orchestration.lib.errors import PublishError
+from orchestration.lib.errors import ParserKilledError, PublishError
 from orchestration.lib.parsing import (
     STAGING_SCHEMAS,
     load_dictionaries,
@@ -23,12 +25,14 @@ from orchestration.lib.parsing import (
     parser_fingerprint,
     terms_fingerprint,
 )
+from orchestration.lib.workers import side_by_side
 
 # Characters of a batch: enough for vectorised work to pay, little enough to bound memory.
 BATCH_CHARACTERS: Final = 5_000_000
-# Batches parsed side by side. Polars leaves the interpreter to the others while it works, so two keep two cores busy
-# where one leaves one of them idle; each takes memory of its own.
-BATCHES_AT_ONCE: Final = 2
+# Batches parsed side by side, each in memory of its own.
+BATCHES_AT_ONCE: Final = max(2, min(os.cpu_count() or 1, 4))
+# From so many characters on in processes, which share no interpreter but take seconds to start.
+PROCESSES_FROM: Final = 20_000_000
 BATCH_DOCUMENTS: Final = 2_000
 _INTERRUPT_SECONDS: Final = 0.2
 _DETAIL_CHARACTERS: Final = 500
@@ -87,6 +91,7 @@ def refresh_staging(
     parser: Parser,
     progress: Progress | None = None,
     batch_characters: int = BATCH_CHARACTERS,
+    processes_from: int = PROCESSES_FROM,
 ) -> StagingResult:
     """Parse every document without rows of the current parser; a killed run goes on where it stopped."""
     started = time.monotonic()
@@ -94,7 +99,7 @@ def refresh_staging(
     pending = pending_documents(connection)
     result = StagingResult(documents=pending.height)
     read, make = partial(_read_documents, connection), partial(parse_isolating, parse=parser.parse)
-    for documents, parsed in _in_batches(pending, batch_characters, read, make, progress):
+    for documents, parsed in _in_batches(pending, batch_characters, processes_from, read, make, progress):
         _store(connection, documents, parsed, parser)
         result.failed += len(parsed.failures)
     result.seconds = time.monotonic() - started
@@ -106,6 +111,7 @@ def refresh_mentions(
     parser: Parser,
     progress: Progress | None = None,
     batch_characters: int = BATCH_CHARACTERS,
+    processes_from: int = PROCESSES_FROM,
 ) -> int:
     """Find the mentions anew in documents that were matched with other issue terms; gives back how many documents.
 
@@ -115,7 +121,7 @@ def refresh_mentions(
     drop_stale_mentions(connection, parser)
     pending = unmatched_documents(connection, parser)
     read, make = partial(_read_parsed_documents, connection, parser), partial(_match, match=parser.match)
-    for (documents, _), mentions in _in_batches(pending, batch_characters, read, make, progress):
+    for (documents, _), mentions in _in_batches(pending, batch_characters, processes_from, read, make, progress):
         _store_mentions(connection, documents, mentions, parser.terms_fingerprint)
     return pending.height
 
@@ -211,29 +217,27 @@ def batch_ranges(pending: pl.DataFrame, batch_characters: int = BATCH_CHARACTERS
 def _in_batches(
     pending: pl.DataFrame,
     batch_characters: int,
+    processes_from: int,
     read: Callable[[int, int], Given],
     make: Callable[[Given], Made],
     progress: Progress | None,
 ) -> Iterator[tuple[Given, Made]]:
-    """What is read of each batch, and what is made of it on a thread of its own, in order.
+    """What is read of each batch, and what is made of it elsewhere, in order.
 
     ``read`` is called on the caller's thread, so that the database has one user; ``progress`` when the caller is done
-    with a batch.
+    with a batch. Raises ParserKilledError where a process that made something was killed.
     """
     under_way: deque[tuple[int, Given, Future[Made]]] = deque()
-    with ThreadPoolExecutor(BATCHES_AT_ONCE, thread_name_prefix="batch") as threads:
-        try:
-            for first, last in batch_ranges(pending, batch_characters):
-                given = read(first, last)
-                under_way.append((last, given, threads.submit(make, given)))
-                # One more is read and waits, so that no thread does while a batch is stored.
-                if len(under_way) > BATCHES_AT_ONCE:
-                    yield from _finish_batch(under_way, pending, progress)
-            while under_way:
+    in_processes = pending["characters"].sum() >= processes_from
+    with side_by_side(make, BATCHES_AT_ONCE, in_processes=in_processes) as begin:
+        for first, last in batch_ranges(pending, batch_characters):
+            given = read(first, last)
+            under_way.append((last, given, begin(given)))
+            # One more is read and waits, so that nothing stands still while a batch is stored.
+            if len(under_way) > BATCHES_AT_ONCE:
                 yield from _finish_batch(under_way, pending, progress)
-        finally:
-            for _, _, future in under_way:
-                future.cancel()
+        while under_way:
+            yield from _finish_batch(under_way, pending, progress)
 
 
 def _finish_batch(
@@ -243,7 +247,14 @@ def _finish_batch(
     # Not one long wait: an interrupt ends it only between two short ones.
     while not future.done():
         wait([future], timeout=_INTERRUPT_SECONDS)
-    yield given, future.result()
+    try:
+        made = future.result()
+    except BrokenProcessPool as error:
+        raise ParserKilledError(
+            "A process that parsed documents was killed, most likely by the system as memory ran out. The batches before "
+            "are kept and the published warehouse is unchanged. Close what needs much memory and run again: make warehouse"
+        ) from error
+    yield given, made
     if progress:
         done = pending.filter(pl.col("row") <= last)
         progress(done.height, pending.height, int(done["characters"].sum()))

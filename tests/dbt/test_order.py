@@ -31,14 +31,16 @@ VARYING = {
 FAMILIES = PROJECT_ROOT / "tests" / "transcripts" / "families"
 
 
-def build(raw: Path, state: Path, *, is_reversed: bool, characters: int) -> dict[str, Counter[tuple[str, ...]]]:
+def build(
+    raw: Path, state: Path, *, is_reversed: bool, characters: int, processes_from: int = 10**9
+) -> dict[str, Counter[tuple[str, ...]]]:
     """All tables of a build of the files, as bags of rows."""
     settings = Settings(raw, state / "warehouse.duckdb", state)
     found = scan(raw)
     entries = found.entries[::-1] if is_reversed else found.entries
     with build_connection(settings) as connection:
         ingest(connection, settings, Scan(entries, found.unlisted_folders), "a run")
-        refresh_staging(connection, load_parser(SEEDS), batch_characters=characters)
+        refresh_staging(connection, load_parser(SEEDS), batch_characters=characters, processes_from=processes_from)
     arguments = ["build", "--exclude-resource-type", "test", "--exclude-resource-type", "unit_test"]
     assert run_dbt(arguments, settings.build_database, {"run_id": "a run"}, target=state / "target")
     with duckdb.connect(settings.build_database, read_only=True) as connection:
@@ -67,7 +69,7 @@ def test_order_and_batches_make_no_difference(tmp_path, monkeypatch):
 
     at_once = build(raw, tmp_path / "one", is_reversed=False, characters=10**8)
     monkeypatch.setattr(ledger, "BATCH_FILES", 3)
-    one_by_one = build(raw, tmp_path / "two", is_reversed=True, characters=1)
+    one_by_one = build(raw, tmp_path / "two", is_reversed=True, characters=1, processes_from=0)
     assert {table: rows.total() for table, rows in one_by_one.items()} == {
         table: rows.total() for table, rows in at_once.items()
     }

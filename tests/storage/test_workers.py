@@ -1,0 +1,121 @@
+"""Batches made in processes: what they give back, and how they end."""
+
+import os
+import signal
+import subprocess
+import sys
+import textwrap
+import time
+
+import pytest
+
+from orchestration.lib.database import build_connection, row_counts
+from orchestration.lib.errors import ParserKilledError
+from orchestration.lib.ledger import ingest
+from orchestration.lib.scan import scan
+from orchestration.lib.settings import PROJECT_ROOT
+from orchestration.lib.staging import Parser, refresh_mentions, refresh_staging
+from orchestration.lib.workers import side_by_side
+from tests.storage import stub_parser
+
+# Starts two workers, tells their numbers, and waits.
+WAITING = """
+import os, sys, time
+from orchestration.lib.workers import side_by_side
+from tests.storage.test_workers import sleep
+
+if __name__ == "__main__":
+    with side_by_side(sleep, 2, in_processes=True) as begin:
+        print(begin(0).result(), flush=True)
+        begin(600), begin(600)
+        time.sleep(600)
+"""
+
+
+def sleep(seconds):
+    time.sleep(seconds)
+    return os.getpid()
+
+
+def parse_or_be_killed(documents):
+    if documents["text"].str.contains("KILLED").any():
+        os.kill(os.getpid(), signal.SIGKILL)
+    return stub_parser.parse(documents)
+
+
+@pytest.fixture
+def filled(settings):
+    for number in range(10):
+        (settings.raw / f"{number}.txt").write_text(f"Text number {number}{' BREAK' if number == 3 else ''}.")
+    with build_connection(settings) as connection:
+        ingest(connection, settings, scan(settings.raw), "run")
+        yield connection
+
+
+def test_processes_give_the_rows_that_threads_give(filled):
+    def rows():
+        tables = {"turns": "*", "mentions": "*", "parses": "* exclude (parsed_at)"}
+        return [
+            filled.execute(f"select {columns} from staging.{table} order by all").fetchall()
+            for table, columns in tables.items()
+        ]
+
+    refresh_staging(filled, stub_parser.parser("one"))
+    expected = rows()
+    filled.execute("delete from staging.parses; delete from staging.turns; delete from staging.mentions")
+    result = refresh_staging(filled, stub_parser.parser("one"), batch_characters=30, processes_from=0)
+    assert (result.documents, result.failed) == (10, 1)
+    assert rows() == expected
+    assert refresh_mentions(filled, stub_parser.parser("one", "other"), batch_characters=30, processes_from=0) == 9
+
+
+def test_a_killed_process_is_told_and_nothing_is_lost(filled):
+    document_id = filled.execute("select document_id from raw.documents order by rowid desc limit 1").fetchone()[0]
+    filled.execute("update raw.documents set text = 'KILLED' where document_id = ?", [document_id])
+    parser = Parser(parse_or_be_killed, stub_parser.match, "one", "terms")
+    with pytest.raises(ParserKilledError, match="memory ran out"):
+        refresh_staging(filled, parser, batch_characters=15, processes_from=0)
+    kept = row_counts(filled, "staging")["parses"]
+    assert kept > 0
+    assert refresh_staging(filled, stub_parser.parser("one")).documents == 10 - kept
+
+
+def test_an_interrupt_of_the_terminal_is_left_to_the_first_process():
+    with side_by_side(sleep, 1, in_processes=True) as begin:
+        pid = begin(0).result()
+        waiting = begin(1)
+        time.sleep(0.2)
+        os.kill(pid, signal.SIGINT)
+        assert waiting.result() == pid
+
+
+def test_processes_end_with_a_killed_parent(tmp_path):
+    script = tmp_path / "waiting.py"
+    script.write_text(textwrap.dedent(WAITING))
+    environment = {**os.environ, "PYTHONPATH": str(PROJECT_ROOT)}
+    with subprocess.Popen([sys.executable, script], env=environment, stdout=subprocess.PIPE, text=True) as started:
+        worker = int(started.stdout.readline())
+        os.kill(worker, 0)
+        started.kill()
+    for _ in range(100):
+        try:
+            os.kill(worker, 0)
+        except ProcessLookupError:
+            return
+        time.sleep(0.1)
+    os.kill(worker, signal.SIGKILL)
+    pytest.fail("the process was still there ten seconds after the one that had started it")
+
+
+def test_what_has_not_begun_is_not_made():
+    made = []
+
+    def make(number):
+        time.sleep(0.2)
+        made.append(number)
+
+    with pytest.raises(KeyboardInterrupt), side_by_side(make, 1, in_processes=False) as begin:
+        for number in range(50):
+            begin(number)
+        raise KeyboardInterrupt
+    assert len(made) <= 2
