@@ -1,15 +1,13 @@
 -- Which issues does the principal raise unprompted: in statements, or in answers to questions that did not name them?
 select
     issues.label,
-    count(*) as mentions,
-    count(distinct issue_mentions.event_id) as events,
-    any_value(issue_mentions.quote) as example
-from issue_mentions
-inner join issues on issue_mentions.issue_id = issues.issue_id
-left join exchanges on issue_mentions.exchange_id = exchanges.exchange_id
-where
-    issue_mentions.is_primary
-    and issue_mentions.raised_by = 'principal'
-    and not coalesce(list_contains(exchanges.issues_raised, issue_mentions.issue_id), false)
+    sum(event_issues.unprompted_mention_count) as mentions,
+    count(*) as events,
+    min(event_issues.event_date) as first_raised,
+    max(event_issues.event_date) as last_raised
+-- Their sentences are in issue_mentions.
+from event_issues
+inner join issues on event_issues.issue_id = issues.issue_id
+where event_issues.unprompted_mention_count > 0
 group by all
 order by events desc, mentions desc;

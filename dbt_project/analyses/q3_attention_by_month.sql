@@ -10,13 +10,21 @@ with months as (
     group by all
 ),
 
+days as (
+    select
+        event_date,
+        sum(mention_count) as all_mentions,
+        sum(mention_count) filter (where issue_id = 'syria_settlement') as mentions
+    from event_issues
+    group by all
+),
+
 mentions as (
     select
         date_trunc('month', event_date) as month,
-        count(*) as all_mentions,
-        count(*) filter (where issue_id = 'syria_settlement') as mentions
-    from issue_mentions
-    where is_primary
+        sum(all_mentions) as all_mentions,
+        sum(mentions) as mentions
+    from days
     group by all
 )
 

@@ -1,6 +1,13 @@
--- Which words say when, where and with whom an event was held?
+-- Which words say when, where and with whom the latest event was held?
+with latest as (
+    select *
+    from events
+    order by event_date desc nulls last, event_id
+    limit 1
+)
+
 select
-    events.title,
+    latest.title,
     event_evidence.field,
     event_evidence.value,
     event_evidence.basis,
@@ -8,7 +15,7 @@ select
     event_evidence.char_start,
     event_evidence.char_end,
     event_evidence.quote
-from event_evidence
-inner join events on event_evidence.event_id = events.event_id
+from latest
+inner join event_evidence on latest.event_id = event_evidence.event_id
 inner join event_documents on event_evidence.document_id = event_documents.document_id
-order by events.event_date, event_evidence.event_id, event_evidence.field;
+order by event_evidence.field, event_evidence.char_start;

@@ -21,6 +21,10 @@ CONTRACT = {
     "issues": "issue_id label theme description mention_count event_count first_mention_date last_mention_date",
     "issue_mentions": "mention_id issue_id event_id document_id turn_id exchange_id event_date raised_by kind surface"
     " char_start char_end quote is_primary",
+    "event_issues": "event_id issue_id document_id event_date mention_count principal_mention_count"
+    " question_mention_count unprompted_mention_count",
+    "counterpart_issues": "counterpart_id issue_id event_count mention_count last_event_date lift",
+    "country_attention": "country_code name mention_count mentioned_event_count met_event_count",
     "event_evidence": "event_id field value basis document_id char_start char_end quote",
     "document_changes": "event_id document_id other_document_id change text other_text",
     "entity_mentions": "mention_id entity_type entity_id name event_id document_id turn_id surface char_start char_end"

@@ -1,7 +1,8 @@
 {%- set counted = [
     'events', 'event_documents', 'counterparts', 'event_counterparts', 'turns', 'exchanges', 'published_issues', 'issue_mentions',
     'event_evidence', 'document_changes', 'entity_mentions', 'unresolved_names', 'related_events', 'coverage',
-    'document_versions', 'rejected_files', 'ignored_corrections', 'published_quality_metrics',
+    'event_issues', 'counterpart_issues', 'country_attention', 'document_versions', 'rejected_files', 'ignored_corrections',
+    'published_quality_metrics',
 ] -%}
 
 select

@@ -7,19 +7,18 @@ issues as (
     select * from {{ ref('issues') }}
 ),
 
-issue_mentions as (
-    select * from {{ ref('issue_mentions') }}
-    where is_primary
+event_issues as (
+    select * from {{ ref('event_issues') }}
 ),
 
 mentions_of_issues as (
     select
         issue_id,
-        count(*) as mention_count,
-        count(distinct event_id) as event_count,
+        sum(mention_count) as mention_count,
+        count(*) as event_count,
         min(event_date) as first_mention_date,
         max(event_date) as last_mention_date
-    from issue_mentions
+    from event_issues
     group by 1
 ),
 
