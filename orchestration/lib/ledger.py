@@ -342,28 +342,39 @@ def _store_documents(connection: duckdb.DuckDBPyConnection, batch: Sequence[Outc
     }
     frame = pl.DataFrame(list(documents.values()), schema=DOCUMENTS_SCHEMA)
     with registered(connection, "read_documents", frame):
-        # By number of row, as a condition on the id would read the texts of all documents held.
-        replaced = connection.execute(
-            "select document_id from raw.documents as d inner join read_documents as n using (document_id) "
-            "where d.rowid in (select h.rowid from raw.documents as h semi join read_documents using (document_id)) "
-            "and d.text is distinct from n.text"
-        ).pl()
-        if not replaced.is_empty():
-            with registered(connection, "replaced", replaced):
-                connection.execute(
-                    "update raw.documents as d set text = n.text, characters = n.characters, encoding = n.encoding, "
-                    "media_type = n.media_type from read_documents as n semi join replaced using (document_id) "
-                    "where d.document_id = n.document_id"
-                )
-                # Their rows point into the older text.
-                connection.execute(
-                    "update staging.parses set parser_fingerprint = '' "
-                    "where document_id in (select document_id from replaced)"
-                )
+        replaced = _replace_texts(connection)
         added = connection.execute(
             "insert into raw.documents select n.* from read_documents as n anti join raw.documents using (document_id)"
         ).fetchone()
-    return (int(added[0]) if added else 0), replaced.height
+    return (int(added[0]) if added else 0), replaced
+
+
+def _replace_texts(connection: duckdb.DuckDBPyConnection) -> int:
+    """Replace held texts that ``read_documents`` has otherwise; gives back how many."""
+    # Row numbers first, as a condition on the id would read the texts of all documents held.
+    held = connection.execute(
+        "select d.rowid as held_row from raw.documents as d semi join read_documents using (document_id)"
+    ).pl()
+    if held.is_empty():
+        return 0
+    with registered(connection, "held", held):
+        replaced = connection.execute(
+            "select document_id from raw.documents as d inner join read_documents as n using (document_id) "
+            "where d.rowid in (select held_row from held) and d.text is distinct from n.text"
+        ).pl()
+    if not replaced.is_empty():
+        with registered(connection, "replaced", replaced):
+            connection.execute(
+                "update raw.documents as d set text = n.text, characters = n.characters, encoding = n.encoding, "
+                "media_type = n.media_type from read_documents as n semi join replaced using (document_id) "
+                "where d.document_id = n.document_id"
+            )
+            # Their rows point into the older text.
+            connection.execute(
+                "update staging.parses set parser_fingerprint = '' "
+                "where document_id in (select document_id from replaced)"
+            )
+    return replaced.height
 
 
 def _store_rows(

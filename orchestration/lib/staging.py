@@ -1,5 +1,6 @@
 """Filling the staging tables: what needs parsing or matching, in batches, each committed with its bookkeeping."""
 
+import math
 import os
 import time
 from collections import deque
@@ -27,8 +28,8 @@ from orchestration.lib.parsing import (
 )
 from orchestration.lib.workers import side_by_side
 
-# Characters of a batch: enough for vectorised work to pay, little enough to bound memory.
-BATCH_CHARACTERS: Final = 5_000_000
+# Most characters of a batch: enough for vectorised work to pay, little enough to bound memory.
+BATCH_CHARACTERS: Final = 10_000_000
 # Batches parsed side by side, each in memory of its own.
 BATCHES_AT_ONCE: Final = max(2, min(os.cpu_count() or 1, 4))
 # From so many characters on in processes, which share no interpreter but take seconds to start.
@@ -228,9 +229,12 @@ def _in_batches(
     with a batch. Raises ParserKilledError where a process that made something was killed.
     """
     under_way: deque[tuple[int, Given, Future[Made]]] = deque()
-    in_processes = pending["characters"].sum() >= processes_from
+    characters = pending["characters"].sum()
+    in_processes = characters >= processes_from
+    # Of even size, so that no batch is left over at the end.
+    even = math.ceil(characters / max(1, math.ceil(characters / batch_characters)))
     with side_by_side(make, BATCHES_AT_ONCE, in_processes=in_processes) as begin:
-        for first, last in batch_ranges(pending, batch_characters):
+        for first, last in batch_ranges(pending, even):
             given = read(first, last)
             under_way.append((last, given, begin(given)))
             # One more is read and waits, so that nothing stands still while a batch is stored.
