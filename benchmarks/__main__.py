@@ -19,6 +19,7 @@ import duckdb
 from benchmarks.corpus import Generator, write_corpus
 from benchmarks.report import JSON, describe_machine, read_results, write_results
 from benchmarks.runs import Cost, Run, RunFailedError, run_job, run_script
+from orchestration.lib.dbt import ensure_manifest
 from orchestration.lib.settings import PROJECT_ROOT
 
 NEW_FILES: Final = 10
@@ -90,7 +91,8 @@ def measure(documents: int, folder: Path) -> dict[str, Any]:
 
 
 def copy_code(target: Path) -> Path:
-    """A checkout of its own for the measured job, with the parsed dbt project in it."""
+    """A checkout of its own for the measured job, with the dbt project parsed, as ``make setup`` leaves it."""
+    ensure_manifest()
     for name in CODE:
         source = PROJECT_ROOT / name
         copy = shutil.copytree if source.is_dir() else shutil.copy
