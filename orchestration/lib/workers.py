@@ -6,7 +6,7 @@ import signal
 from collections.abc import Callable, Iterator
 from concurrent.futures import Executor, Future, ProcessPoolExecutor, ThreadPoolExecutor
 from contextlib import contextmanager
-from multiprocessing import get_context, parent_process
+from multiprocessing import active_children, get_context, parent_process
 from threading import Thread
 from typing import Any, TypeVar
 
@@ -23,8 +23,8 @@ def side_by_side(
     """A function that has ``make`` called elsewhere, ``count`` calls at once, and gives back what will be the result.
 
     Processes must be able to import what ``make`` is made of, and take seconds to start. Calls that have not begun
-    when the context is left are never made; those that have are waited for. Where a process was killed, results raise
-    ``concurrent.futures.process.BrokenProcessPool``.
+    when the context is left are never made; those that have are waited for or, in processes and with an error, broken
+    off. Where a process was killed, results raise ``concurrent.futures.process.BrokenProcessPool``.
     """
     executor: Executor
     call: Callable[[Given], Made]
@@ -33,9 +33,14 @@ def side_by_side(
         executor, call = ProcessPoolExecutor(count, get_context("spawn"), _begin, (make,)), _make_given
     else:
         executor, call = ThreadPoolExecutor(count, thread_name_prefix="batch"), make
+    others = set(active_children())
     with executor:
         try:
             yield lambda given: executor.submit(call, given)
+        except BaseException:
+            for process in set(active_children()) - others:
+                process.terminate()
+            raise
         finally:
             executor.shutdown(wait=False, cancel_futures=True)
 

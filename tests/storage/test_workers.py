@@ -107,6 +107,15 @@ def test_processes_end_with_a_killed_parent(tmp_path):
     pytest.fail("the process was still there ten seconds after the one that had started it")
 
 
+def test_an_interrupt_does_not_wait_for_what_processes_make():
+    started = time.monotonic()
+    with pytest.raises(KeyboardInterrupt), side_by_side(sleep, 1, in_processes=True) as begin:
+        begin(0).result()
+        begin(600)
+        raise KeyboardInterrupt
+    assert time.monotonic() - started < 60
+
+
 def test_what_has_not_begun_is_not_made():
     made = []
 
