@@ -11,6 +11,7 @@ import sys
 import threading
 import time
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -108,25 +109,24 @@ def watch(command: list[str], folder: Path, environment: Mapping[str, str]) -> t
 def _take_samples(pid: int, samples: list[_Sample], ended: Callable[[], bool]) -> None:
     while not ended():
         seen = list(_processes(pid))
-        if not seen:
-            return
         # The memory is that of the largest process, the processor seconds those of all.
-        samples.append(_Sample(time.time(), sum(cpu for cpu, _ in seen), max(size for _, size in seen)))
+        if seen:
+            samples.append(_Sample(time.time(), sum(cpu for cpu, _ in seen), max(size for _, size in seen)))
         time.sleep(SAMPLE_SECONDS)
 
 
 def _processes(pid: int) -> Iterator[tuple[float, int]]:
     """Processor seconds and resident bytes of a process and of those it started; seconds of ended ones are its own."""
     folder = Path(f"/proc/{pid}")
-    try:
+    with suppress(FileNotFoundError, ProcessLookupError):
         fields = (folder / "stat").read_text().rpartition(") ")[2].split()
-        children = [child for task in (folder / "task").iterdir() for child in (task / "children").read_text().split()]
-    except (FileNotFoundError, ProcessLookupError):
-        return
-    # Counted from the state, the third field: utime, stime, cutime, cstime and rss, see proc(5).
-    yield sum(map(int, fields[11:15])) / _TICKS, int(fields[21]) * _PAGE
-    for child in children:
-        yield from _processes(int(child))
+        # Counted from the state, the third field: utime, stime, cutime, cstime and rss, see proc(5).
+        yield sum(map(int, fields[11:15])) / _TICKS, int(fields[21]) * _PAGE
+        for task in (folder / "task").iterdir():
+            # Threads end while they are looked at.
+            with suppress(FileNotFoundError, ProcessLookupError):
+                for child in (task / "children").read_text().split():
+                    yield from _processes(int(child))
 
 
 def _stages(state: Path, began: float, samples: list[_Sample]) -> dict[str, Cost]:

@@ -29,8 +29,8 @@ class DatabaseDamagedError(TranscriptsError):
     """The build database cannot be read; the next run restores it."""
 
 
-class ParserKilledError(TranscriptsError):
-    """A process that parsed documents was killed; the next run goes on."""
+class WorkerEndedError(TranscriptsError):
+    """A process that worked on a batch of documents ended before it was done; the next run goes on."""
 
 
 class PublishError(TranscriptsError):

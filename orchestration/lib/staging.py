@@ -6,7 +6,6 @@ import time
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, wait
-from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import partial
@@ -17,7 +16,7 @@ import duckdb
 import polars as pl
 
 from orchestration.lib.database import PARSES_SCHEMA, STAGING_TABLES, append, fetch_value, registered, transaction
-from orchestration.lib.errors import ParserKilledError, PublishError
+from orchestration.lib.errors import PublishError
 from orchestration.lib.parsing import (
     STAGING_SCHEMAS,
     load_dictionaries,
@@ -201,18 +200,25 @@ def refuse_unparsed(connection: duckdb.DuckDBPyConnection, parser_fingerprint: s
         )
 
 
-def batch_ranges(pending: pl.DataFrame, batch_characters: int = BATCH_CHARACTERS) -> Iterator[tuple[int, int]]:
-    """Ranges of rows (first, last) of bounded size, in order."""
-    first: int | None = None
-    last, count, characters = 0, 0, 0
-    for row, size in pending.iter_rows():
-        if first is not None and (characters + size > batch_characters or count >= BATCH_DOCUMENTS):
-            yield first, last
-            first, count, characters = None, 0, 0
-        first = row if first is None else first
-        last, count, characters = row, count + 1, characters + size
-    if first is not None:
-        yield first, last
+def batch_ranges(pending: pl.DataFrame, batch_characters: int = BATCH_CHARACTERS) -> list[tuple[int, int]]:
+    """First and last row of each batch of pending documents (``row``, ``characters``), in order.
+
+    Batches are even, so that none is left over at the end, and larger than asked for by one document at most.
+    """
+    # Short documents cost more than their characters.
+    least = batch_characters / BATCH_DOCUMENTS
+    weighed = pending.select("row", weight=pl.col("characters").cast(pl.Float64).clip(lower_bound=least))
+    total = weighed["weight"].sum()
+    before = pl.col("weight").cum_sum() - pl.col("weight")
+    batches = weighed.group_by((before * math.ceil(total / batch_characters) / total).floor()).agg(
+        first=pl.col("row").min(), last=pl.col("row").max()
+    )
+    return list(batches.select("first", "last").sort("first").iter_rows())
+
+
+def _characters(documents: pl.DataFrame) -> int:
+    # Of many documents they are more than the 32 bits of the column.
+    return int(documents["characters"].cast(pl.Int64).sum())
 
 
 def _in_batches(
@@ -226,15 +232,12 @@ def _in_batches(
     """What is read of each batch, and what is made of it elsewhere, in order.
 
     ``read`` is called on the caller's thread, so that the database has one user; ``progress`` when the caller is done
-    with a batch. Raises ParserKilledError where a process that made something was killed.
+    with a batch. Raises WorkerEndedError where a process that made something was killed.
     """
     under_way: deque[tuple[int, Given, Future[Made]]] = deque()
-    characters = pending["characters"].sum()
-    in_processes = characters >= processes_from
-    # Of even size, so that no batch is left over at the end.
-    even = math.ceil(characters / max(1, math.ceil(characters / batch_characters)))
+    in_processes = _characters(pending) >= processes_from
     with side_by_side(make, BATCHES_AT_ONCE, in_processes=in_processes) as begin:
-        for first, last in batch_ranges(pending, even):
+        for first, last in batch_ranges(pending, batch_characters):
             given = read(first, last)
             under_way.append((last, given, begin(given)))
             # One more is read and waits, so that nothing stands still while a batch is stored.
@@ -251,17 +254,10 @@ def _finish_batch(
     # Not one long wait: an interrupt ends it only between two short ones.
     while not future.done():
         wait([future], timeout=_INTERRUPT_SECONDS)
-    try:
-        made = future.result()
-    except BrokenProcessPool as error:
-        raise ParserKilledError(
-            "A process that parsed documents was killed, most likely by the system as memory ran out. The batches before "
-            "are kept and the published warehouse is unchanged. Close what needs much memory and run again: make warehouse"
-        ) from error
-    yield given, made
+    yield given, future.result()
     if progress:
         done = pending.filter(pl.col("row") <= last)
-        progress(done.height, pending.height, int(done["characters"].sum()))
+        progress(done.height, pending.height, _characters(done))
 
 
 def parse_isolating(documents: pl.DataFrame, parse: Parse) -> Parsed:

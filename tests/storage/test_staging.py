@@ -2,13 +2,15 @@
 
 import polars as pl
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from orchestration.lib.database import build_connection, row_counts
 from orchestration.lib.ledger import ingest
 from orchestration.lib.parsing import STAGING_SCHEMAS
 from orchestration.lib.promises import count_bad_spans
 from orchestration.lib.scan import scan
-from orchestration.lib.staging import batch_ranges, parse_isolating, refresh_mentions, refresh_staging
+from orchestration.lib.staging import BATCH_DOCUMENTS, batch_ranges, parse_isolating, refresh_mentions, refresh_staging
 from tests.storage import stub_parser
 
 
@@ -145,10 +147,22 @@ def test_a_missing_table_is_a_failure_not_a_gap():
     assert len(parsed.failures) == 1
 
 
-def test_batches_are_bounded_and_complete():
-    pending = pl.DataFrame({"row": [0, 1, 5, 6, 9], "characters": [10, 10, 50, 1, 1]})
-    assert list(batch_ranges(pending, 20)) == [(0, 1), (5, 5), (6, 9)]
-    assert list(batch_ranges(pending.clear(), 20)) == []
+@given(st.lists(st.integers(0, 1000), max_size=60), st.integers(1, 3000))
+def test_batches_are_bounded_even_and_complete(sizes, batch_characters):
+    rows = [3 * number for number in range(len(sizes))]
+    pending = pl.DataFrame({"row": rows, "characters": sizes}, schema={"row": pl.Int64, "characters": pl.Int32})
+    batches = [[row for row in rows if first <= row <= last] for first, last in batch_ranges(pending, batch_characters)]
+    assert [row for batch in batches for row in batch] == rows
+    characters = [sum(sizes[row // 3] for row in batch) for batch in batches]
+    assert max(characters, default=0) < batch_characters + max(sizes, default=0) + 1
+    assert len(batches) <= sum(sizes) / batch_characters + len(sizes) / BATCH_DOCUMENTS + 1
+
+
+def test_batches_of_more_characters_than_a_column_can_count():
+    pending = pl.DataFrame({"row": range(3000)}, schema={"row": pl.Int64}).with_columns(
+        characters=pl.lit(1_000_000, pl.Int32)
+    )
+    assert len(batch_ranges(pending, 10_000_000)) == 300
 
 
 def test_the_check_counts_spans_outside_the_text(filled):
