@@ -1,5 +1,8 @@
 {{ config(materialized='incremental') }}
 
+-- Models with millions of rows or the text of all documents take their turns, so that they need not share the memory:
+-- depends_on: {{ ref('document_changes') }}
+
 with
 
 namings as (

@@ -1,7 +1,7 @@
 {{ config(materialized='incremental') }}
 
--- Models that join with the text of all documents or turns take their turns, so that they need not share the memory:
--- depends_on: {{ ref('document_changes') }}
+-- Models with millions of rows or the text of all documents take their turns, so that they need not share the memory:
+-- depends_on: {{ ref('event_counterparts') }}
 
 with
 

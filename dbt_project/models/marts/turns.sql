@@ -1,6 +1,6 @@
 {{ config(materialized='incremental') }}
 
--- Models that join with the text of all documents or turns take their turns, so that they need not share the memory:
+-- Models with millions of rows or the text of all documents take their turns, so that they need not share the memory:
 -- depends_on: {{ ref('event_evidence') }}
 
 with
