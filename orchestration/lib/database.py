@@ -74,7 +74,7 @@ RAW_SCHEMAS: Final = {"files": FILES_SCHEMA, "documents": DOCUMENTS_SCHEMA, "las
 BUSY_WAIT_SECONDS: Final = 30.0
 BUSY_POLL_SECONDS: Final = 0.5
 # Bounded whatever the size of the corpus; larger sorts and joins spill to disk.
-MEMORY_LIMIT: Final = "1000MB"
+MEMORY_LIMIT: Final = "900MB"
 # The oldest format of a file that has compression for long texts: half the size of the default one. Programs that read
 # the warehouse need this version of DuckDB or a newer one.
 STORAGE_VERSION: Final = "v1.3.0"
