@@ -4,7 +4,7 @@ import math
 import os
 import time
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, wait
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -48,8 +48,8 @@ Made = TypeVar("Made")
 class Parser:
     """What fills the staging tables.
 
-    ``parse``: documents to all tables; ``match``: documents and their spoken paragraphs to mentions alone, as ``parse``
-    would find them. ``terms_fingerprint`` stands for the issue terms, ``fingerprint`` for all else that rows depend on.
+    ``parse``: documents to all tables; ``match``: documents and their spoken paragraphs to mentions of issues, as
+    ``parse`` would find them. ``terms_fingerprint`` stands for the issue terms, ``fingerprint`` for all else that rows depend on.
     """
 
     parse: Parse
@@ -113,7 +113,7 @@ def refresh_mentions(
     batch_characters: int = BATCH_CHARACTERS,
     processes_from: int = PROCESSES_FROM,
 ) -> int:
-    """Find the mentions anew in documents that were matched with other issue terms; gives back how many documents.
+    """Find the mentions of issues anew in documents that were matched with other terms; gives back how many documents.
 
     To be called before ``refresh_staging``: what cannot be matched is left to it, and there the document that is at
     fault is isolated. A killed run goes on where it stopped.
@@ -137,34 +137,33 @@ def drop_stale_rows(connection: duckdb.DuckDBPyConnection, parser: Parser) -> No
         "or document_id not in (select document_id from raw.documents)"
     )
     with transaction(connection):
-        _delete_rows(connection, STAGING_TABLES, stale, [parser.fingerprint, parser.terms_fingerprint])
+        connection.execute(
+            f"create or replace temp table stale_documents as {stale}", [parser.fingerprint, parser.terms_fingerprint]
+        )
+        count = fetch_value(connection, "select count(*) from stale_documents")
+        if count:
+            everything = count == fetch_value(connection, "select count(*) from staging.parses")
+            # Without the condition DuckDB drops whole row groups instead of looking for rows.
+            condition = "" if everything else " where document_id in (select document_id from stale_documents)"
+            for table in STAGING_TABLES:
+                connection.execute(f"delete from staging.{table}{condition}")
+        connection.execute("drop table stale_documents")
 
 
 def drop_stale_mentions(connection: duckdb.DuckDBPyConnection, parser: Parser) -> None:
-    """Delete the mentions of documents that were matched with other issue terms, and note that they have none.
+    """Delete the mentions of issues in documents that were matched with other terms, and note that they have none.
 
     Documents that broke the parser are left to ``refresh_staging``: the older terms may have been at fault.
     """
     stale = "status = 'parsed' and parser_fingerprint = ? and terms_fingerprint not in (?, '')"
     values = [parser.fingerprint, parser.terms_fingerprint]
     with transaction(connection):
-        _delete_rows(connection, ["mentions"], f"select document_id from staging.parses where {stale}", values)
+        connection.execute(
+            "delete from staging.mentions where mention_type = 'issue' "
+            f"and document_id in (select document_id from staging.parses where {stale})",
+            values,
+        )
         connection.execute(f"update staging.parses set terms_fingerprint = '' where {stale}", values)
-
-
-def _delete_rows(
-    connection: duckdb.DuckDBPyConnection, tables: Iterable[str], stale: str, values: Sequence[str]
-) -> None:
-    """Delete the rows of the documents that a query names from staging tables."""
-    connection.execute(f"create or replace temp table stale_documents as {stale}", values)
-    count = fetch_value(connection, "select count(*) from stale_documents")
-    if count:
-        everything = count == fetch_value(connection, "select count(*) from staging.parses")
-        # Without the condition DuckDB drops whole row groups instead of looking for rows.
-        condition = "" if everything else " where document_id in (select document_id from stale_documents)"
-        for table in tables:
-            connection.execute(f"delete from staging.{table}{condition}")
-    connection.execute("drop table stale_documents")
 
 
 def pending_documents(connection: duckdb.DuckDBPyConnection) -> pl.DataFrame:
@@ -278,7 +277,7 @@ def parse_isolating(documents: pl.DataFrame, parse: Parse) -> Parsed:
 
 
 def _match(parsed: tuple[pl.DataFrame, pl.DataFrame], match: Match) -> pl.DataFrame | None:
-    """The mentions of parsed documents; None where one of them broke the matching."""
+    """The mentions of issues in parsed documents; None where one of them broke the matching."""
     documents, paragraphs = parsed
     schema = STAGING_SCHEMAS["mentions"]
     try:

@@ -32,7 +32,12 @@ def match(documents: pl.DataFrame, paragraphs: pl.DataFrame) -> pl.DataFrame:
     if documents["text"].str.contains("UNMATCHED").any():
         raise ValueError("a text that cannot be matched")
     mentions = paragraphs.join(documents, on="document_id").select(
-        "document_id", "turn_id", "char_start", "char_end", entity_id=pl.col("text").str.extract(r"(\w+)\W*$")
+        "document_id",
+        "turn_id",
+        "char_start",
+        "char_end",
+        mention_type=pl.lit("issue"),
+        entity_id=pl.col("text").str.extract(r"(\w+)\W*$"),
     )
     return pl.concat([pl.DataFrame(schema=STAGING_SCHEMAS["mentions"]), mentions], how="diagonal")
 

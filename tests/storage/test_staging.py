@@ -67,6 +67,16 @@ def test_other_terms_match_everything_again_and_parse_nothing(filled):
     assert (refresh_mentions(filled, other), refresh_staging(filled, other).documents) == (0, 0)
 
 
+def test_other_terms_leave_mentions_of_names_alone(filled):
+    refresh_staging(filled, stub_parser.parser("one"))
+    filled.execute(
+        "insert into staging.mentions (document_id, mention_type) select document_id, 'country' from raw.documents"
+    )
+    refresh_mentions(filled, stub_parser.parser("one", "other terms"))
+    counts = "select mention_type, count(*) from staging.mentions group by 1 order by 1"
+    assert filled.execute(counts).fetchall() == [("country", 10), ("issue", 10)]
+
+
 def test_a_run_killed_between_batches_of_matching_is_gone_on_with(filled):
     def die(done, total, characters):
         if done >= 4:

@@ -244,10 +244,22 @@ def find_mentions(sentences: pl.DataFrame, dictionaries: Dictionaries) -> pl.Dat
     )
 
 
+def find_issue_mentions(sentences: pl.DataFrame, dictionaries: Dictionaries) -> pl.DataFrame:
+    """Those of ``find_mentions`` that are of issues."""
+    squeezed, dropped = _squeeze(sentences)
+    hits = _search(squeezed, _issue_names(dictionaries))
+    return _find_issues(hits, sentences, squeezed, dropped, dictionaries)
+
+
 @lru_cache(maxsize=2)
 def _names(dictionaries: Dictionaries) -> _Patterns:
     """All names and issue terms, for one search."""
     return _patterns(issue_patterns(dictionaries).parts, entity_patterns(dictionaries))
+
+
+@lru_cache(maxsize=2)
+def _issue_names(dictionaries: Dictionaries) -> _Patterns:
+    return _patterns(issue_patterns(dictionaries).parts)
 
 
 # --- entities ---------------------------------------------------------------------------------------------------------

@@ -28,7 +28,7 @@ from orchestration.lib.parsing.headers import (
 )
 from orchestration.lib.parsing.labels import Label, label_reader
 from orchestration.lib.parsing.layouts import Layout, load_layouts
-from orchestration.lib.parsing.mentions import find_mentions, split_sentences
+from orchestration.lib.parsing.mentions import find_issue_mentions, find_mentions, split_sentences
 from orchestration.lib.parsing.paragraphs import (
     cut_footers,
     find_labels,
@@ -111,7 +111,7 @@ def parse(documents: pl.DataFrame, dictionaries: Dictionaries) -> dict[str, pl.D
         "turns": turns,
         "paragraphs": _paragraphs(parts, keys, ids),
         "counterparts": _counterparts(docs, readings, is_transcript, documents),
-        "mentions": _mentions(parts, turns, dictionaries),
+        "mentions": _of_turns(find_mentions(split_sentences(parts), dictionaries), turns),
         "related_links": _related(docs, parts, readings, dictionaries, documents),
         "unresolved_names": _unresolved(docs, readings),
     }
@@ -122,10 +122,10 @@ def parse(documents: pl.DataFrame, dictionaries: Dictionaries) -> dict[str, pl.D
 
 
 def match(documents: pl.DataFrame, paragraphs: pl.DataFrame, dictionaries: Dictionaries) -> pl.DataFrame:
-    """The mentions of documents that were parsed before, as ``parse`` finds them; nothing else is read anew.
+    """The mentions of issues in documents that were parsed before, as ``parse`` finds them; nothing else is read anew.
 
     documents: as of ``parse``. paragraphs: their spoken paragraphs, columns of ``STAGING_SCHEMAS["paragraphs"]``. Returns the
-    frame ``mentions``. Pure.
+    rows of the frame ``mentions`` that are of issues. Pure.
     """
     docs = fold_documents(documents.select("document_id", "text")).select("doc", "document_id", "plain")
     span = pl.col("plain").cast(pl.Binary).bin.slice("char_start", pl.col("char_end") - pl.col("char_start"))
@@ -146,12 +146,12 @@ def match(documents: pl.DataFrame, paragraphs: pl.DataFrame, dictionaries: Dicti
     )
     turns = parts.unique(["doc", "turn"], maintain_order=True).select("doc", "turn", "turn_id", "document_id")
     schema = STAGING_SCHEMAS["mentions"]
-    return _mentions(parts, turns, dictionaries).select([pl.col(c).cast(t) for c, t in schema.items()])
+    mentions = find_issue_mentions(split_sentences(parts), dictionaries)
+    return _of_turns(mentions, turns).select([pl.col(c).cast(t) for c, t in schema.items()])
 
 
-def _mentions(parts: pl.DataFrame, turns: pl.DataFrame, dictionaries: Dictionaries) -> pl.DataFrame:
-    """Mentions in spoken paragraphs, with the ids of ``turns`` (``doc``, ``turn``, ``turn_id``, ``document_id``)."""
-    mentions = find_mentions(split_sentences(parts), dictionaries)
+def _of_turns(mentions: pl.DataFrame, turns: pl.DataFrame) -> pl.DataFrame:
+    """Mentions with the ids of ``turns`` (``doc``, ``turn``, ``turn_id``, ``document_id``), in order."""
     return mentions.join(turns.select("doc", "turn", "turn_id", "document_id"), on=["doc", "turn"]).sort(
         "doc", "char_start", "mention_type", "entity_id"
     )
