@@ -1,14 +1,16 @@
 """Work on batches side by side, on threads or in processes that end with the one that started them."""
 
 import gc
+import os
 import signal
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
-from multiprocessing import get_context
+from multiprocessing import get_context, parent_process
 from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
 from queue import SimpleQueue
+from threading import Thread
 from typing import Any, TypeVar
 
 from orchestration.lib.errors import WorkerEndedError
@@ -69,6 +71,7 @@ def _start(make: Callable[[Given], Made]) -> _Worker:
 
 def _serve(connection: Connection, make: Callable[[Any], Any]) -> None:
     """What a process does: answer until the other end of the pipe is closed, or its process ended."""
+    Thread(target=_end_with_parent, daemon=True).start()
     # What was made so far, such as dictionaries, stays for as long as the process.
     gc.freeze()
     try:
@@ -76,6 +79,14 @@ def _serve(connection: Connection, make: Callable[[Any], Any]) -> None:
             connection.send(make(connection.recv()))
     except (EOFError, BrokenPipeError):
         return
+
+
+def _end_with_parent() -> None:
+    """End in the midst of the work, too: nobody waits for its result any more."""
+    parent = parent_process()
+    if parent:
+        parent.join()
+        os._exit(1)
 
 
 def _ask(free: "SimpleQueue[_Worker]", given: Any) -> Any:

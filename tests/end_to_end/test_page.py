@@ -153,11 +153,11 @@ def test_figures_are_what_their_queries_give(page, project):
         figures = page.locator(f"{table} button.figure")
         assert figures.count() > 0
         for place in range(figures.count()):
-            figures.nth(place).click()
+            # By keyboard: on a busy machine a click may still meet the dialog that was closed just before.
+            figures.nth(place).press("Enter")
             expect(page.locator("#evidence")).to_be_visible()
             assert len(query_in_page(page, project)) == int(figures.nth(place).text_content()), (table, place)
             page.keyboard.press("Escape")
-            # Until it is gone, a click on the next figure would not arrive there.
             expect(page.locator("#evidence")).to_be_hidden()
 
 

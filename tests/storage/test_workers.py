@@ -19,7 +19,7 @@ from orchestration.lib.staging import Parser, refresh_mentions, refresh_staging
 from orchestration.lib.workers import side_by_side
 from tests.storage import stub_parser
 
-# Starts two workers, tells the number of one, and waits.
+# Starts two workers, tells the number of one, gives both something to do, and waits.
 WAITING = """
 import time
 from orchestration.lib.workers import side_by_side
@@ -28,6 +28,7 @@ from tests.storage.test_workers import sleep
 if __name__ == "__main__":
     with side_by_side(sleep, 2, in_processes=True) as begin:
         print(begin(0).result(), flush=True)
+        begin(600), begin(600)
         time.sleep(600)
 """
 
