@@ -167,9 +167,9 @@ def drop_stale_mentions(connection: duckdb.DuckDBPyConnection, parser: Parser) -
 
 
 def pending_documents(connection: duckdb.DuckDBPyConnection) -> pl.DataFrame:
-    """The documents to parse, in the order in which they are stored: row, characters."""
+    """The documents to parse, in the order in which they are stored: row, characters (64 bits, as they are summed)."""
     return connection.execute(
-        "select d.rowid as row, d.characters from raw.documents as d "
+        "select d.rowid as row, d.characters::bigint as characters from raw.documents as d "
         "anti join staging.parses as p using (document_id) order by d.rowid"
     ).pl()
 
@@ -177,7 +177,7 @@ def pending_documents(connection: duckdb.DuckDBPyConnection) -> pl.DataFrame:
 def unmatched_documents(connection: duckdb.DuckDBPyConnection, parser: Parser) -> pl.DataFrame:
     """The parsed documents without mentions of the current terms, in the order in which they are stored: row, characters."""
     return connection.execute(
-        "select d.rowid as row, d.characters from raw.documents as d "
+        "select d.rowid as row, d.characters::bigint as characters from raw.documents as d "
         "semi join (from staging.parses where parser_fingerprint = ? and terms_fingerprint = '') as p "
         "using (document_id) order by d.rowid",
         [parser.fingerprint],
@@ -215,11 +215,6 @@ def batch_ranges(pending: pl.DataFrame, batch_characters: int = BATCH_CHARACTERS
     return list(batches.select("first", "last").sort("first").iter_rows())
 
 
-def _characters(documents: pl.DataFrame) -> int:
-    # Of many documents they are more than the 32 bits of the column.
-    return int(documents["characters"].cast(pl.Int64).sum())
-
-
 def _in_batches(
     pending: pl.DataFrame,
     batch_characters: int,
@@ -234,9 +229,10 @@ def _in_batches(
     with a batch. Raises WorkerEndedError where a process that made something was killed.
     """
     under_way: deque[tuple[int, Given, Future[Made]]] = deque()
-    in_processes = _characters(pending) >= processes_from
-    with side_by_side(make, BATCHES_AT_ONCE, in_processes=in_processes) as begin:
-        for first, last in batch_ranges(pending, batch_characters):
+    ranges = batch_ranges(pending, batch_characters)
+    in_processes = pending["characters"].sum() >= processes_from
+    with side_by_side(make, max(1, min(BATCHES_AT_ONCE, len(ranges))), in_processes=in_processes) as begin:
+        for first, last in ranges:
             given = read(first, last)
             under_way.append((last, given, begin(given)))
             # One more is read and waits, so that nothing stands still while a batch is stored.
@@ -256,7 +252,7 @@ def _finish_batch(
     yield given, future.result()
     if progress:
         done = pending.filter(pl.col("row") <= last)
-        progress(done.height, pending.height, _characters(done))
+        progress(done.height, pending.height, int(done["characters"].sum()))
 
 
 def parse_isolating(documents: pl.DataFrame, parse: Parse) -> Parsed:

@@ -1,16 +1,28 @@
 """Filling the staging tables with any parser."""
 
+import os
+import signal
+
 import polars as pl
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from orchestration.lib.database import build_connection, row_counts
+from orchestration.lib.errors import WorkerEndedError
 from orchestration.lib.ledger import ingest
 from orchestration.lib.parsing import STAGING_SCHEMAS
 from orchestration.lib.promises import count_bad_spans
 from orchestration.lib.scan import scan
-from orchestration.lib.staging import BATCH_DOCUMENTS, batch_ranges, parse_isolating, refresh_mentions, refresh_staging
+from orchestration.lib.staging import (
+    BATCH_DOCUMENTS,
+    Parser,
+    batch_ranges,
+    parse_isolating,
+    pending_documents,
+    refresh_mentions,
+    refresh_staging,
+)
 from tests.storage import stub_parser
 
 
@@ -21,6 +33,12 @@ def filled(settings):
     with build_connection(settings) as connection:
         ingest(connection, settings, scan(settings.raw), "run")
         yield connection
+
+
+def parse_or_be_killed(documents):
+    if documents["text"].str.contains("KILLED").any():
+        os.kill(os.getpid(), signal.SIGKILL)
+    return stub_parser.parse(documents)
 
 
 def documents(*texts):
@@ -157,8 +175,14 @@ def test_a_missing_table_is_a_failure_not_a_gap():
     assert len(parsed.failures) == 1
 
 
+def test_batches_are_bounded_and_complete():
+    pending = pl.DataFrame({"row": [0, 1, 5, 6, 9], "characters": [10, 10, 50, 1, 1]})
+    assert list(batch_ranges(pending, 20)) == [(0, 1), (5, 5), (6, 9)]
+    assert list(batch_ranges(pending.clear(), 20)) == []
+
+
 @given(st.lists(st.integers(0, 1000), max_size=60), st.integers(1, 3000))
-def test_batches_are_bounded_even_and_complete(sizes, batch_characters):
+def test_any_batches_are_bounded_even_and_complete(sizes, batch_characters):
     rows = [3 * number for number in range(len(sizes))]
     pending = pl.DataFrame({"row": rows, "characters": sizes}, schema={"row": pl.Int64, "characters": pl.Int32})
     batches = [[row for row in rows if first <= row <= last] for first, last in batch_ranges(pending, batch_characters)]
@@ -173,6 +197,48 @@ def test_batches_of_more_characters_than_a_column_can_count():
         characters=pl.lit(1_000_000, pl.Int32)
     )
     assert len(batch_ranges(pending, 10_000_000)) == 300
+
+
+def test_batches_of_more_characters_than_a_column_can_count():
+    pending = pl.DataFrame({"row": range(3000)}, schema={"row": pl.Int64}).with_columns(
+        characters=pl.lit(1_000_000, pl.Int32)
+    )
+    assert len(batch_ranges(pending, 10_000_000)) == 300
+
+
+def test_pending_characters_may_be_more_than_the_ledger_counts_of_one_document(filled):
+    filled.execute("update raw.documents set characters = 2_000_000_000")
+    assert pending_documents(filled)["characters"].sum() == 20_000_000_000
+    assert len(batch_ranges(pending_documents(filled), 2_000_000_000)) == 10
+
+
+def test_processes_give_the_rows_that_threads_give(filled):
+    def rows():
+        tables = {"turns": "*", "mentions": "*", "parses": "* exclude (parsed_at)"}
+        return [
+            filled.execute(f"select {columns} from staging.{table} order by all").fetchall()
+            for table, columns in tables.items()
+        ]
+
+    filled.execute("update raw.documents set text = 'BREAK' where rowid = 3")
+    refresh_staging(filled, stub_parser.parser("one"))
+    expected = rows()
+    filled.execute("delete from staging.parses; delete from staging.turns; delete from staging.mentions")
+    result = refresh_staging(filled, stub_parser.parser("one"), batch_characters=30, processes_from=0)
+    assert (result.documents, result.failed) == (10, 1)
+    assert rows() == expected
+    assert refresh_mentions(filled, stub_parser.parser("one", "other"), batch_characters=30, processes_from=0) == 9
+
+
+def test_a_killed_process_is_told_and_nothing_is_lost(filled):
+    document_id = filled.execute("select document_id from raw.documents order by rowid limit 1 offset 5").fetchone()[0]
+    filled.execute("update raw.documents set text = 'KILLED' where document_id = ?", [document_id])
+    parser = Parser(parse_or_be_killed, stub_parser.match, "one", "terms")
+    with pytest.raises(WorkerEndedError, match="ended with -9, most likely"):
+        refresh_staging(filled, parser, batch_characters=15, processes_from=0)
+    kept = row_counts(filled, "staging")["parses"]
+    assert 0 < kept < 10
+    assert refresh_staging(filled, stub_parser.parser("one")).documents == 10 - kept
 
 
 def test_the_check_counts_spans_outside_the_text(filled):

@@ -1,4 +1,4 @@
-"""Batches made in processes: what they give back, and how they end."""
+"""Work in processes: how it and they end."""
 
 import os
 import signal
@@ -10,14 +10,9 @@ from pathlib import Path
 
 import pytest
 
-from orchestration.lib.database import build_connection, row_counts
 from orchestration.lib.errors import WorkerEndedError
-from orchestration.lib.ledger import ingest
-from orchestration.lib.scan import scan
 from orchestration.lib.settings import PROJECT_ROOT
-from orchestration.lib.staging import Parser, refresh_mentions, refresh_staging
 from orchestration.lib.workers import side_by_side
-from tests.storage import stub_parser
 
 # Starts two workers, tells the number of one, gives both something to do, and waits.
 WAITING = """
@@ -43,12 +38,6 @@ def be_killed_while_answering(_):
     return bytes(500_000_000)
 
 
-def parse_or_be_killed(documents):
-    if documents["text"].str.contains("KILLED").any():
-        os.kill(os.getpid(), signal.SIGKILL)
-    return stub_parser.parse(documents)
-
-
 def has_ended(pid):
     """Whether a process ends within ten seconds; one that nobody has asked for its exit code has ended too."""
     for _ in range(100):
@@ -60,43 +49,6 @@ def has_ended(pid):
             return True
         time.sleep(0.1)
     return False
-
-
-@pytest.fixture
-def filled(settings):
-    for number in range(10):
-        (settings.raw / f"{number}.txt").write_text(f"Text number {number}{' BREAK' if number == 3 else ''}.")
-    with build_connection(settings) as connection:
-        ingest(connection, settings, scan(settings.raw), "run")
-        yield connection
-
-
-def test_processes_give_the_rows_that_threads_give(filled):
-    def rows():
-        tables = {"turns": "*", "mentions": "*", "parses": "* exclude (parsed_at)"}
-        return [
-            filled.execute(f"select {columns} from staging.{table} order by all").fetchall()
-            for table, columns in tables.items()
-        ]
-
-    refresh_staging(filled, stub_parser.parser("one"))
-    expected = rows()
-    filled.execute("delete from staging.parses; delete from staging.turns; delete from staging.mentions")
-    result = refresh_staging(filled, stub_parser.parser("one"), batch_characters=30, processes_from=0)
-    assert (result.documents, result.failed) == (10, 1)
-    assert rows() == expected
-    assert refresh_mentions(filled, stub_parser.parser("one", "other"), batch_characters=30, processes_from=0) == 9
-
-
-def test_a_killed_process_is_told_and_nothing_is_lost(filled):
-    document_id = filled.execute("select document_id from raw.documents order by rowid limit 1 offset 5").fetchone()[0]
-    filled.execute("update raw.documents set text = 'KILLED' where document_id = ?", [document_id])
-    parser = Parser(parse_or_be_killed, stub_parser.match, "one", "terms")
-    with pytest.raises(WorkerEndedError, match="ended with -9, most likely"):
-        refresh_staging(filled, parser, batch_characters=15, processes_from=0)
-    kept = row_counts(filled, "staging")["parses"]
-    assert 0 < kept < 10
-    assert refresh_staging(filled, stub_parser.parser("one")).documents == 10 - kept
 
 
 def test_a_process_killed_in_the_midst_of_its_answer_is_noticed():
