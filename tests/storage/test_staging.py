@@ -199,13 +199,6 @@ def test_batches_of_more_characters_than_a_column_can_count():
     assert len(batch_ranges(pending, 10_000_000)) == 300
 
 
-def test_batches_of_more_characters_than_a_column_can_count():
-    pending = pl.DataFrame({"row": range(3000)}, schema={"row": pl.Int64}).with_columns(
-        characters=pl.lit(1_000_000, pl.Int32)
-    )
-    assert len(batch_ranges(pending, 10_000_000)) == 300
-
-
 def test_pending_characters_may_be_more_than_the_ledger_counts_of_one_document(filled):
     filled.execute("update raw.documents set characters = 2_000_000_000")
     assert pending_documents(filled)["characters"].sum() == 20_000_000_000
