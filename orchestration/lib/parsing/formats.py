@@ -1,6 +1,7 @@
 """The format of an event, from the words of its headline and from what happens in the text.
 
-What belongs here: the vocabulary of formats (see the data dictionary) and the order in which words decide.
+What belongs here: the vocabulary of formats (see the data dictionary) and the order in which words decide. All patterns are
+of small letters.
 """
 
 import re
@@ -12,46 +13,37 @@ _MEDIA_ANSWERS: Final = re.compile(
     r"answers to|answer to|answered|repl(?:y|ies|ied) to|responds? to|responses? to|response to|comments? (?:for|to) (?:the )?(?:media|press|journalists|reporters|russian media|\w+ media)|"
     r"takes? questions|took questions|(?:remarks|statement|comments) to (?:the )?(?:press|media|reporters|journalists)|media questions|questions? (?:of|from|by) (?:the )?(?:media|press|journalists?|mass media|reporters?)|"
     r"speaks? (?:to|with) (?:the )?(?:press|media|reporters|journalists)|talks? to (?:the )?(?:press|media|reporters)|exchange with reporters|press encounter|remarks to the press|q&a with reporters)\b",
-    re.IGNORECASE,
 )
 _PRESS_CONFERENCE: Final = re.compile(
     r"\b(?:press|news|media)[ -]?(?:co\w{1,3}ference|availability|statements?|event|point|meeting)\b|\bpresser\b|\bstatements? (?:for|to) the (?:press|media)\b|\bjoint (?:press|media|statements)\b",
-    re.IGNORECASE,
 )
 _INTERVIEW: Final = re.compile(
     r"\binterview(?:s|ed)?\b|\bin conversation with\b|\bq ?(?:&|and) ?a with\b|\btown hall\b.*\b(?:cnn|abc|nbc)\b",
-    re.IGNORECASE,
 )
 _OUTLET: Final = re.compile(
     r"\b(?:tv|television|radio)[ -](?:channels?|programmes?|programs?|network|station|show)\b|\b(?:newspapers?|news agency|news agencies|magazine|weekly)\b|\bpodcast\b|\bradio stations?\b",
-    re.IGNORECASE,
 )
 _BRIEFING: Final = re.compile(
     r"\b(?:briefing|press call|background call|conference call|on-the-record call|teleconference|regular press conference|spokesperson\b.*\bpress conference|weekly (?:media|press)|readout call)\b",
-    re.IGNORECASE,
 )
 _FORUM: Final = re.compile(
     r"\b(?:forum|panel|plenary session|round[ -]?table|discussion club|valdai|question-and-answer session|q ?(?:&|and) ?a session|town hall|symposium|dialogues?\b.*\bforum|raisina|council on foreign relations)\b",
-    re.IGNORECASE,
 )
 _MEETING: Final = re.compile(
     r"\b(?:talks|meeting|conversation|consultations|negotiations|working (?:breakfast|lunch|dinner)|bilat(?:eral)?|welcoming|signing ceremony)\b.{0,30}\b(?:with|between|of)\b|\b(?:before|prior to|at|ahead of|at the (?:start|beginning|opening) of|during|opening)\b.{0,40}\b(?:meeting|talks|"
     r"negotiations|conversation|consultations|bilat)\b|\bremarks with\b|\bmeets? with\b|\bmet with\b|\b(?:bilateral|trilateral|expanded[- ]format) (?:meeting|talks)\b|^(?:russian|talks|meeting)\S*.{0,40}\b(?:talks|meeting)\b",
-    re.IGNORECASE,
 )
 _SPEECH: Final = re.compile(
     r"\b(?:speech|address(?:es)?|statement|remarks|lecture|message|toast|greetings?|keynote|comment|article|opening|speaks)\b",
-    re.IGNORECASE,
 )
 _WRITTEN: Final = re.compile(
     r"\b(?:written (?:answer|question|reply)|parliamentary question|question no\.?|lok sabha|rajya sabha|unstarred|starred question|communique|joint declaration|press release|article by|read ?out)\b",
-    re.IGNORECASE,
 )
 
 
 def is_forum(title: str) -> bool:
     """Whether a headline tells of a panel or conference with an audience."""
-    return _FORUM.search(title) is not None
+    return _FORUM.search(title.lower()) is not None
 
 
 def is_interview(title: str, *, names_outlet: bool) -> bool:
@@ -59,11 +51,12 @@ def is_interview(title: str, *, names_outlet: bool) -> bool:
 
     ``names_outlet``: the headline holds the name of a known outlet.
     """
+    title = title.lower()
     if _INTERVIEW.search(title):
         return True
-    if _PRESS_CONFERENCE.search(title) or _BRIEFING.search(title) or re.search(r"\barticle\b", title, re.IGNORECASE):
+    if _PRESS_CONFERENCE.search(title) or _BRIEFING.search(title) or re.search(r"\barticle\b", title):
         return False
-    given = re.search(r"\b(?:with|to|from|for|on|by)\b", title, re.IGNORECASE) is not None
+    given = re.search(r"\b(?:with|to|from|for|on|by)\b", title) is not None
     return given and (names_outlet or _OUTLET.search(title) is not None)
 
 
@@ -87,43 +80,38 @@ def event_format(
     sides) are counted in the text, ``partners`` are the officials met; ``is_chaired``: the head names a moderator;
     ``is_one_outlet``: one outlet asks all questions, ``is_one_asker``: one journalist known by name, ``is_of_outlet``: the page is an outlet's; ``names_outlet``: the headline names a known outlet.
     """
-    if (
-        re.match(r"\W*(?:speech|address|statement|keynote|lecture)\b", title, re.IGNORECASE)
-        and not questions
-        and speakers <= 1
-    ):
+    title, head = title.lower(), head.lower()
+    if re.match(r"\W*(?:speech|address|statement|keynote|lecture)\b", title) and not questions and speakers <= 1:
         return "speech"
     if _WRITTEN.search(title):
         return "other"
-    if re.search(r"\bgaggle\b", title, re.IGNORECASE):
+    if re.search(r"\bgaggle\b", title):
         return "media_answers"
     if is_interview(title, names_outlet=names_outlet):
         # "Doorstop interview" is a doorstop; an interview is given to somebody.
-        return "media_answers" if re.search(r"\bdoor ?-?stop|\bpress interview", title, re.IGNORECASE) else "interview"
-    if _BRIEFING.search(title) and not re.search(r"\bjoint\b", title, re.IGNORECASE):
+        return "media_answers" if re.search(r"\bdoor ?-?stop|\bpress interview", title) else "interview"
+    if _BRIEFING.search(title) and not re.search(r"\bjoint\b", title):
         return "briefing"
-    if re.search(r"\bpress statement\b", title, re.IGNORECASE) and not questions and speakers <= 1:
+    if re.search(r"\bpress statement\b", title) and not questions and speakers <= 1:
         return "speech"
     if _PRESS_CONFERENCE.search(title):
-        is_spoken_for = re.search(r"\b(?:press secretary|spokes\w+)\b", title, re.IGNORECASE) is not None
-        return "briefing" if is_spoken_for and not re.search(r"\bjoint\b", title, re.IGNORECASE) else "press_conference"
-    if re.search(r"\bdoor ?-?stop\b", title, re.IGNORECASE):
+        is_spoken_for = re.search(r"\b(?:press secretary|spokes\w+)\b", title) is not None
+        return "briefing" if is_spoken_for and not re.search(r"\bjoint\b", title) else "press_conference"
+    if re.search(r"\bdoor ?-?stop\b", title):
         return "media_answers"
     asked = questions > 0
     if asked and is_chaired:
         return "forum"
     if asked and is_one_outlet:
         return "interview"
-    statement = re.search(r"\b(?:speech|statement|remarks|speaks)\b", title, re.IGNORECASE) is not None
-    is_public = is_forum(title) and not re.search(
-        r"\b(?:media|press|journalist|reporter|correspondent)", title, re.IGNORECASE
-    )
+    statement = re.search(r"\b(?:speech|statement|remarks|speaks)\b", title) is not None
+    is_public = is_forum(title) and not re.search(r"\b(?:media|press|journalist|reporter|correspondent)", title)
     if is_public and asked:
         return "forum"
     if _MEDIA_ANSWERS.search(title) and (asked or turns == 0):
         # A statement and then questions after talks is a press conference, whatever the page calls it.
-        after_talks = re.search(r"\b(?:talks|negotiations|meeting|joint)\b", title, re.IGNORECASE) is not None
-        is_short = re.search(r"\b(?:encounter|stake-?out|scrum|exchange)\b", title, re.IGNORECASE) is not None
+        after_talks = re.search(r"\b(?:talks|negotiations|meeting|joint)\b", title) is not None
+        is_short = re.search(r"\b(?:encounter|stake-?out|scrum|exchange)\b", title) is not None
         is_joint = partners and not is_short and (speakers > 1 or (statement and after_talks))
         return "press_conference" if is_joint else "media_answers"
     if _FORUM.search(title) and asked:
@@ -140,17 +128,11 @@ def event_format(
         re.search(
             r"\b(?:before|prior to|ahead of|at the (?:start|beginning|opening)|opening remarks|beginning of|during)\b",
             title,
-            re.IGNORECASE,
         )
         is not None
     )
     if _MEETING.search(title):
-        if (
-            asked
-            and not before
-            and questions >= 2
-            and (statement or re.search(r"\b(?:after|following)\b", title, re.IGNORECASE))
-        ):
+        if asked and not before and questions >= 2 and (statement or re.search(r"\b(?:after|following)\b", title)):
             return "press_conference"
         return "meeting"
     if asked and partners and speakers > 1 and statement and not before:
@@ -161,7 +143,7 @@ def event_format(
         if asked and questions >= 2:
             return (
                 "press_conference"
-                if re.search(r"\bafter\b|\bfollowing\b|\bremarks with\b", title, re.IGNORECASE)
+                if re.search(r"\bafter\b|\bfollowing\b|\bremarks with\b", title)
                 else "media_answers"
                 if not _FORUM.search(head)
                 else "forum"

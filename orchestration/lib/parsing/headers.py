@@ -72,12 +72,20 @@ def _outlet_of_site(header: Header, dictionaries: Dictionaries) -> Tag | None:
     for paragraph in header.lines[:_SITE_LINES]:
         if paragraph.start >= (header.title_start or 0) or len(paragraph.text) > _SHORT_LINE:
             continue
-        for found in tag(paragraph.text, dictionaries, paragraph.start):
+        for found in tag(paragraph.text, dictionaries):
+            if found.tag != "organisation" or found.kind != "media":
+                continue
             is_whole = 2 * len(found.text) > len(paragraph.text)
-            opens = found.start == paragraph.start and len(paragraph.text.split()) <= _SITE_WORDS
-            if found.tag == "organisation" and found.kind == "media" and (is_whole or opens):
-                return found
+            opens = found.start == 0 and len(paragraph.text.split()) <= _SITE_WORDS
+            if is_whole or opens:
+                return found._replace(start=paragraph.start + found.start, end=paragraph.start + found.end)
     return None
+
+
+def names_event(folded: str) -> bool:
+    """Whether a line says what kind of event a page is about."""
+    # Words of a pattern that ignores case are tried one by one, which takes three times as long.
+    return EVENT_WORDS.search(folded.lower()) is not None
 
 
 def names_outlet(header: Header) -> bool:
@@ -90,8 +98,8 @@ EVENT_WORDS: Final = re.compile(
     r"replies|repl(?:y|ied) to|comments?|transcript|doorstop|gaggle|talks|meeting|conversation|consultations|press (?:availability|statements?|call)|"
     r"joint press|questions?|q ?& ?a|takes questions|lecture|discussion|forum|panel|message|toast|presser|press co\w*ference|speaks|"
     r"negotiations|summit|meets? the (?:press|media)|speaks? to|stand-?up|evidence|round[ -]?table|town hall|session|address(?:es)?|opening|greetings|welcom\w+|joint)\b",
-    re.IGNORECASE,
 )
+"""In small letters: see ``names_event``."""
 GREETINGS: Final = r"assalam|salaam|bismillah|namask?aa?r|namaste|bonjour|buen[oa]s|bom dia|boa tarde|guten|merhaba|shalom|kia ora|tena koutou|talofa|bula|malo|selamat"
 """Greetings of other languages that English transcripts keep."""
 _SALUTATION: Final = re.compile(
@@ -113,11 +121,10 @@ _FILLER: Final = re.compile(
     r"the|of|gmt|utc|msk|moscow time|local time|hours?|hrs|st|nd|rd|th|last|modified|event|for immediate release|as delivered|added|ist|est|edt)\b",
     re.IGNORECASE,
 )
-REMOTE: Final = re.compile(
+_REMOTE: Final = re.compile(
     r"\b(?:tele-?conferenc\w*|video[ -]?(?:conferenc\w*|link|call|address)|via (?:video|telephone|zoom|skype|teleconference)|by (?:tele)?phone|(?:tele)?phone (?:call|interview|"
     r"conversation|talks?)|telephone (?:interview|press)|conference call|press call|on-?line (?:press|news|conference|meeting|session|briefing)|virtual(?:ly)? (?:joint |bilateral |ministerial )?(?:meeting|summit|press|"
     r"conference|via)|online$)",
-    re.IGNORECASE,
 )
 _ABOUT_INTERVIEW: Final = re.compile(
     r"\b(?:interview|translation|transcript|talked to|spoke to|sat down with|in conversation)\b", re.IGNORECASE
@@ -169,6 +176,7 @@ _STAMP_KEY: Final = re.compile(
 )
 _HALF_DAY: Final = re.compile(r"\d ?[ap]\.m\b", re.IGNORECASE)
 _MAX_DATE_LINE: Final = 140
+_MAX_ABOUT: Final = 300
 _HISTORY_DAYS: Final = 400
 _MANY_NUMBERS: Final = 3
 _ADDRESS_WORDS: Final = 6
@@ -255,11 +263,10 @@ def read_header(
     _find_body(header, below, first_label is not None, dictionaries)
     head_lines = [p for p in below if header.body_number is None or p.number < header.body_number]
     _read_dates(header, above, [*head_lines, *dated], layout, dictionaries)
-    places_above = [p for p in above[-4:] if _is_place_line(p.text, dictionaries) and not EVENT_WORDS.search(p.text)]
+    places_above = [p for p in above[-4:] if _is_place_line(p.text, dictionaries) and not names_event(p.text)]
     _read_place(header, [*head_lines, *dated, *places_above], layout, dictionaries)
-    header.is_remote = bool(
-        REMOTE.search(header.title) or any(REMOTE.search(p.text) for p in head_lines[:6] if len(p.text) < 300)
-    )
+    about = [header.title, *(p.text for p in head_lines[:6] if len(p.text) < _MAX_ABOUT)]
+    header.is_remote = any(_REMOTE.search(text.lower()) for text in about)
     if layout.source_url and header.source_url is None and (match := re.search(layout.source_url, folded)):
         header.source_url = text[match.start(1) : match.end(1)]
     return header
@@ -318,7 +325,7 @@ def _is_date_line(text: str, dictionaries: Dictionaries) -> bool:
     left = "".join(" " if c in "-,.|()/:;*" else c for c in left)
     if not left.split():
         return True
-    if len(left.split()) > 6 or FIRST_PERSON.search(text) or EVENT_WORDS.search(left):
+    if len(left.split()) > 6 or FIRST_PERSON.search(text) or names_event(left):
         return False
     return _place_of(tag(" ".join(left.split()), dictionaries), dictionaries) is not None
 
@@ -363,7 +370,8 @@ def _title_score(text: str, position: int, dictionaries: Dictionaries) -> float:
         return 0
     if _CONTENTS.match(text) or _PLACE_KEY.match(text) or (_EVENT_DAY_KEY.match(text) and find_dates(text)):
         return 0
-    if not EVENT_WORDS.search(text) and len(re.findall(r"\b\d[\d.,:%/]*", text)) >= _MANY_NUMBERS:
+    is_event = names_event(text)
+    if not is_event and len(re.findall(r"\b\d[\d.,:%/]*", text)) >= _MANY_NUMBERS:
         return 0
     in_first_person = FIRST_PERSON.search(re.sub(r"\"[^\"]*\"|^'.*'$", " ", text)) is not None and text.upper() != text
     if (
@@ -380,9 +388,9 @@ def _title_score(text: str, position: int, dictionaries: Dictionaries) -> float:
     if re.search(
         r"(?:^|[.*|-] ?)By [A-Z]|\b(?:official (?:web)?site|homepage|portal)\b|^(?:from|published|location|delivered on|date|time|length)\b.{0,3}:?",
         text,
-    ) or (not EVENT_WORDS.search(text) and _is_site_name(text, dictionaries)):
+    ) or (not is_event and _is_site_name(text, dictionaries)):
         score -= 3
-    if EVENT_WORDS.search(text):
+    if is_event:
         score += 3
     if re.search(
         r"\b(?:[Mm]inister|[Pp]resident|[Ss]ecretary|[Cc]hancellor|[Ss]pokes\w+|MINISTER|PRESIDENT|[Aa]mbassador)\b",
@@ -403,7 +411,7 @@ def _title_score(text: str, position: int, dictionaries: Dictionaries) -> float:
         score -= 3
     if text[0].islower():
         score -= 1.5
-    if not EVENT_WORDS.search(text) and _is_place_line(text, dictionaries):
+    if not is_event and _is_place_line(text, dictionaries):
         score -= 3
     return score
 
@@ -477,7 +485,7 @@ def _continues(text: str, after: str, gap: int) -> bool:
     if text.isupper() and after.isupper() and gap < 3 and len(after.split()) > 3:
         return True
     if text.isupper() and after.isupper() and re.match(r"(?:AND|WITH|OF|IN|AT|FOLLOWING|AFTER|BEFORE)\b", after):
-        return gap < _MAX_TITLE_GAP and EVENT_WORDS.search(after) is not None
+        return gap < _MAX_TITLE_GAP and names_event(after)
     if len(after.split()) > 40 or after[-1] in ".!?:" or find_dates(after[:12]) or _SALUTATION.match(after):
         return False
     if re.search(r"(?:\b(?:of|for|with|and|the|by|to|in|at|on|following|between|during|from)|[,:-])$", text):
@@ -517,7 +525,7 @@ def _find_body(header: Header, below: Sequence[Paragraph], has_labels: bool, dic
         opens = (_SALUTATION.match(text.lstrip('"')) is not None and text[-1] == ",") or (
             _opens_speech(text) and not (header.title and _is_caption(text, header.title))
         )
-        if has_labels and _ABOUT_INTERVIEW.search(text) and len(text.split()) <= 90 and not _SALUTATION.match(text):
+        if has_labels and len(text.split()) <= 90 and _ABOUT_INTERVIEW.search(text) and not _SALUTATION.match(text):
             # The editor's words above an interview.
             header.leads.append(paragraph)
             continue
@@ -643,7 +651,7 @@ def _dates_of_line(
         rest = after[1:] if clock_line else after[:1]
         has_place = _has_place(text, dictionaries)
         beside = (before, *rest) if before else rest
-        places = [t for t in beside if _is_place_line(t, dictionaries) and not EVENT_WORDS.search(t)]
+        places = [t for t in beside if _is_place_line(t, dictionaries) and not names_event(t)]
         at_place = has_place or bool(places)
         is_clock = at_place or _HALF_DAY.search(f"{text} {clock_line}") is not None
         is_stamp = is_posted or found.time is not None
@@ -679,7 +687,7 @@ def place_from_closing(header: Header, tail: Sequence[Paragraph], dictionaries: 
         return
     for paragraph, other in [*pairwise(tail), *((b, a) for a, b in pairwise(tail))]:
         is_dated = len(other.text) < _SHORT_LINE and _is_date_line(other.text, dictionaries)
-        if not is_dated or len(paragraph.text) > _SHORT_LINE or EVENT_WORDS.search(paragraph.text):
+        if not is_dated or len(paragraph.text) > _SHORT_LINE or names_event(paragraph.text):
             continue
         tags = tag(paragraph.text, dictionaries, paragraph.start)
         if tags[0].tag == "city" and (place := _place_of(tags, dictionaries)) and tags[-1].end >= paragraph.end - 1:
@@ -693,7 +701,7 @@ def place_of_ministry(header: Header, country: str | None, dictionaries: Diction
         return
     for paragraph in header.lines:
         named = _MINISTRY.search(paragraph.text)
-        is_head = paragraph.start == header.title_start or EVENT_WORDS.search(paragraph.text) is not None
+        is_head = paragraph.start == header.title_start or names_event(paragraph.text)
         if named is None or is_head or not any(d.time for d in find_dates(paragraph.text)):
             continue
         capitals = [c for c in dictionaries.cities if c.iso3 == country and c.is_capital]
@@ -870,7 +878,7 @@ def _read_place(header: Header, lines: Sequence[Paragraph], layout: Layout, dict
                 and not find_dates(paragraph.text)
             ):
                 name = paragraph.text.split(",")[0].strip()
-                if not EVENT_WORDS.search(name) and not FIRST_PERSON.search(name):
+                if not names_event(name) and not FIRST_PERSON.search(name):
                     _set_place(
                         header,
                         name,

@@ -13,7 +13,7 @@ from orchestration.lib.parsing.cast import WITH, Cast, Member, is_same, member_o
 from orchestration.lib.parsing.dates import find_dates
 from orchestration.lib.parsing.dictionaries import Dictionaries, name_key
 from orchestration.lib.parsing.formats import is_interview
-from orchestration.lib.parsing.headers import EVENT_WORDS, Header, line_around, names_outlet
+from orchestration.lib.parsing.headers import Header, line_around, names_event, names_outlet
 from orchestration.lib.parsing.people import BODIES, Person, Resolver, Tag, groups_of, people, same_person, tag
 
 
@@ -354,7 +354,7 @@ def _in_leads(header: Header, cast: Cast, own: set[int]) -> list[Member]:
     joint = (
         re.search(r"\b(?:talks|joint|following|meeting|visit|negotiations)\b", header.title, re.IGNORECASE) is not None
     )
-    if not joint or not EVENT_WORDS.search(header.title):
+    if not joint or not names_event(header.title):
         return []
     title = (header.title_start or 0, header.title_end or 0)
     return [

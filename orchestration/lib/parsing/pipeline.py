@@ -23,6 +23,7 @@ from orchestration.lib.parsing.headers import (
     Evidence,
     Header,
     Paragraph,
+    names_event,
     names_outlet,
     place_from_title,
 )
@@ -366,9 +367,7 @@ def _is_transcript(header: Header, counts: Mapping[str, int | bool]) -> bool:
     """Whether a page holds words as they were spoken, and not a list of such pages, an article, a law or a menu."""
     if counts["turns"] == 0 or counts["words"] < _MIN_WORDS:
         return False
-    dated_titles = sum(
-        len(p.text) < 400 and bool(find_dates(p.text)) and bool(EVENT_WORDS.search(p.text)) for p in header.lines
-    )
+    dated_titles = sum(len(p.text) < 400 and names_event(p.text) and bool(find_dates(p.text)) for p in header.lines)
     # Under a long speech, links to others make no list of a page.
     for items in (dated_titles, int(counts["teasers"])):
         if items >= _LIST_ITEMS and int(counts["words"]) < items * _TEASER_WORDS:
@@ -384,7 +383,7 @@ def _is_transcript(header: Header, counts: Mapping[str, int | bool]) -> bool:
     reported = int(counts["reported"])
     if not counts["labelled"] and reported * 60 > int(counts["words"]) and reported >= _MIN_REPORTED:
         return False
-    return bool(counts["first_person"]) and (counts["labelled"] == 1 or bool(EVENT_WORDS.search(header.title)))
+    return bool(counts["first_person"]) and (counts["labelled"] == 1 or names_event(header.title))
 
 
 def _span_text(text: str, start: int | None, end: int | None) -> str | None:
