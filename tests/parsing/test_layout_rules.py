@@ -61,6 +61,88 @@ PAGES = {
         "Was it a good day?\n\nS. Orlov: It was a long one, and a good one.\n\nA. Nefyodova: And tomorrow?\n\nS. Orlov: Tomorrow we fly home early.\n",
         ["remark principal", *["question journalist", "answer principal"] * 2],
     ),
+    "numbers stand in front of labels": (
+        "Interview of the Minister of Foreign Affairs Maja Kovac\n\n1. Question: Minister, how far is the bridge?\nAnswer: Half of it stands.\n\n"
+        "2. Question: Which half?\nAnswer: Ours, as you can see from here.\n\n10. Question: And theirs?\nAnswer: They have begun with the papers.\n",
+        ["question journalist", "answer principal"] * 3,
+    ),
+    "a quotation mark stands in front of the first label": (
+        "The Minister gave an interview to a radio station in the north. The ministry reports.\n“Question: Who will keep the lighthouse?\n"
+        "Answer: We shall keep it together with our neighbours.\nQuestion: And who will pay for the lamp?\nAnswer: The ships will, as ever.”\n",
+        ["question journalist", "answer principal"] * 2,
+    ),
+    "the whole page is one line": (
+        "Source: http://mission.example/07.htm Remarks by Ambassador Lind at the stakeout, May 3, 2007 Ambassador Lind: Hello. We talked about "
+        "the islands. Reporter:  Is there a draft?  Who wrote it? Ambassador Lind:  There is one, and we wrote it.  Reporter: When is the vote? "
+        "Ambassador Lind: On Friday, I should think.\n",
+        ["remark principal", *["question journalist", "answer principal"] * 2],
+    ),
+    "questions and answers with two signs": (
+        "Remarks to the press by Permanent Representative Ivo Maric\n\nQ.: Ambassador, what became of the draft?\n\n"
+        "A.: It is with the capitals. Some of them read slowly.\n\nQ.: And the vote?\n\nA.: There will be one when they have read it.\n",
+        ["question journalist", "answer principal"] * 2,
+    ),
+    "a lone answer beside its question": (
+        "Q. What does a small state bring to the table?\nA. It brings a chair, and it listens. I like that.\nWe do so every year.\n"
+        "Q. And what does it take home?\nA: The minutes of the meeting, mostly.\n",
+        ["question journalist", "answer principal"] * 2,
+    ),
+    "a question without a mark": (
+        "Remarks by the Minister upon arrival at the Council\n\nWe have a long agenda today, and I am glad that we shall speak of the canal at last.\n\n"
+        "Q: On the talks about the canal.\n\nThey go on. I heard from both sides this morning.\n\nQ: Will you go there yourself?\n\n"
+        "If they ask me to, I will.\n\nLink to the video: http://video.example\n\nEditorial Sections:\n",
+        ["statement principal", *["question journalist", "answer principal"] * 2],
+    ),
+    "journalists in brackets before a colon": (
+        "Transcript of the weekly briefing by the Spokesperson\n\nThank you for coming. I have no announcements today.\n\n"
+        "(Saima Tariq, Daily Margalla): Were the Chinese asked to mediate?\n\nSpokesperson: We do not discuss it in newspapers.\n\n"
+        "(Owais Butt, Indus TV): What happens to those who must leave?\n\nSpokesperson: The law applies to all of them.\n",
+        ["statement principal", *["question journalist", "answer principal"] * 2],
+    ),
+    "first names that ask one after the other": (
+        "Transcript of Weekly Media Briefing by the Official Spokesperson\n\nShri Anand Rao, Official Spokesperson: Good afternoon. I open the floor.\n\n"
+        "Meera: Sir, this is Meera Nair from the Courier. Will there be a visit in May?\n\nTarun: Sir, what is our view on the ferry?\n\n"
+        "Kabir: Kabir Sethi, Radio Deccan. I ask about the visas.\n\n[Question in Hindi: Approximate Translation] I ask how many were given.\n\n"
+        "Shri Anand Rao, Official Spokesperson: The visit will be announced. The ferry sails, and the visas are being counted.\n",
+        ["remark principal", *["question journalist"] * 3, "answer principal"],
+    ),
+    "the holder of an office in brackets": (
+        "Briefing on one year in government\n\nForeign Minister (Mrs. Leila Haddad): Welcome, friends.\n\nI shall speak of three things that "
+        "this year has taught us in our ministry.\n\nQuestion: Will the embassy reopen?\n\nForeign Minister: When the roof is mended, it will.\n",
+        ["statement principal", "question journalist", "answer principal"],
+    ),
+    "hosts of an interview": (
+        "Radio interview with the Minister for Foreign Affairs Dr Alan Teo\n\nJo Lim (Radio 93): Good morning. It is a grey one.\n\n"
+        "Ben Ong (Radio 93): It is, and prices rise.\n\nJo Lim: With us is the Minister for Foreign Affairs. Dr Teo, hello.\n\n"
+        "Minister: Good morning to you both.\n\nBen Ong: Is the strait safe?\n\nMinister: It is, and we all work so that it stays safe.\n",
+        ["remark journalist"] * 3 + ["remark principal", "question journalist", "answer principal"],
+    ),
+    "a conversation with an outlet is no meeting": (
+        'Daily Courier "In Conversation" Interview with Foreign Minister Amina Juma, 23 June 2020\n\nTom Okello: Minister, thank you for coming. '
+        "How is the harvest?\n\nMinister: It is better than last year's.\n\nTom Okello: And the border?\n\nMinister: It is open from dawn to dusk.\n",
+        ["question journalist", "answer principal"] * 2,
+    ),
+    "the host's words above the first question": (
+        "Transcript: An interview with the Foreign Minister\n\nAnd I'm Ada Brook with news tonight. Few of us have been to that country, and "
+        "our reporter is there.\n\nRUTH ADLER, BYLINE: Minister, we have ten minutes. Is this a war?\n\nIVO MARIC: It is an act of war.\n\n"
+        "ADLER: Will you answer it?\n\nMARIC: We shall answer it at a time of our choosing.\n",
+        ["remark journalist", *["question journalist", "answer principal"] * 2],
+    ),
+    "a headline that quotes above an outlet's questions": (
+        "Foreign Minister Vera Bilan: “There are nights when I do not sleep”\n\nTHE COURIER: Will there be a compromise?\n\nBilan: Only those "
+        "who fight can make one.\n\nTHE COURIER: And what do you do at night?\n\nBilan: I read the telegrams, all of them.\n",
+        ["question journalist", "answer principal"] * 2,
+    ),
+    "remarks announced above them": (
+        "(Communicated by the adviser)\nPrime Minister Ivo Maric, this morning (Sunday, 26 June 2016), at the start of the meeting, made the "
+        'following remarks:\n"There is much talk about the port, and I want to be clear: we shall build it.\nWe have waited for forty years."\n',
+        ["statement principal"],
+    ),
+    "a newsletter above the first label": (
+        "Daily Press Briefing\nPaul Reed, Spokesman\nNovember 14, 2006\n\nSubscribe to our free newsletter, sent to your inbox from across our "
+        "network.\n\nMR. REED: Good afternoon. I have nothing to announce.\n\nQUESTION: Is there a meeting of envoys?\n\nMR. REED: There is one, in Cairo.\n",
+        ["remark principal", "question journalist", "answer principal"],
+    ),
     "a colleague makes statements and gives answers": (
         "Doorstop interview\n20 October 2017\n\nDARREN HILL: It is great to be here with Julie Bishop, the Minister for Foreign Affairs, and to see "
         "this aircraft come home today.\n\nJOURNALIST: Will you look for the other one again?\n\nDARREN HILL: Our thoughts are with the families.\n\n"
@@ -140,3 +222,60 @@ def test_an_interjection_ends_no_opening_of_talks(read):
         "FOREIGN MINISTER YANG: And there is good cooperation between our countries.\n\nSECRETARY RICE: It is good to have you here with us.\n"
     )
     assert [kind for kind, _, _ in turns_of(frames)] == ["statement", "remark", "statement", "remark"]
+
+
+def test_the_title_names_the_office_and_the_day_its_holder(read):
+    frames = read(
+        "The interview of the Foreign Minister of Armenia to a daily\n\n24 December, 2022\n\nQuestion: Will you travel?\n\n"
+        "Answer: Not before the new year.\n\nQuestion: And then?\n\nAnswer: Then we shall see.\n"
+    )
+    head = head_of(frames)
+    assert (head["principals"], head["principal_country"]) == (["Ararat Mirzoyan"], "ARM")
+    assert [speaker for _, role, speaker in turns_of(frames) if role == "principal"] == ["Ararat Mirzoyan"] * 2
+
+
+def test_a_dateline_in_capitals_is_no_part_of_the_title(read):
+    head = head_of(
+        read(
+            "TRANSCRIPT OF THE PRESS CONFERENCE BY HON. AMA MENSAH, MINISTER FOR FOREIGN AFFAIRS\n\nACCRA, 22ND AUGUST, 2019\n\n"
+            "Minister: Ladies and gentlemen, you are welcome to this house.\n\nQuestion: When will it open?\n\nMinister: In March.\n"
+        )
+    )
+    assert head["title"].endswith("MINISTER FOR FOREIGN AFFAIRS")
+    assert (head["event_date"], head["city"]) == (dt.date(2019, 8, 22), "Accra")
+
+
+def test_the_day_of_posting_below_a_title_is_no_part_of_it(read):
+    head = head_of(
+        read(
+            "Edited Transcript of Foreign Minister Alan Teo’s Interview on Radio 93, 8 November 2019\n\nby November 9, 2019 General\n\n"
+            "Jo Lim: Minister, is it raining?\n\nMinister: It is, and hard.\n\nJo Lim: Will it stop?\n\nMinister: It always does.\n"
+        )
+    )
+    assert head["title"].endswith("8 November 2019")
+    assert (head["event_date"], head["published_at"]) == (dt.date(2019, 11, 8), dt.datetime(2019, 11, 9))
+
+
+def test_a_portfolio_is_no_name(read):
+    frames = read(
+        "Interview with Mr K Shanmugam, Minister for Home Affairs and Minister for Law, on 15 September 2022\n\nQuestion: Is it strict?\n\n"
+        "Minister: It is the law, and it is applied to all.\n\nQuestion: Always?\n\nMinister: Always.\n"
+    )
+    assert head_of(frames)["principals"] == ["K. Shanmugam"]
+    assert frames["counterparts"].is_empty()
+
+
+def test_an_outlet_of_one_word_beside_others_is_no_person(read):
+    frames = read(
+        "Briefing of Foreign Minister Ivo Maric with journalists\n\nPara TV: Minister, was it a slip?\n\nIvo Maric: It was a joke.\n\n"
+        "Para TV: And now?\n\nIvo Maric: Now it is a quotation.\n\nCivilnet: Why did you take the office?\n\nIvo Maric: Because I was asked.\n"
+    )
+    assert {speaker for _, role, speaker in turns_of(frames) if role == "journalist"} == {None}
+
+
+def test_an_outlet_in_capitals_that_asks_everything_is_the_known_one(read):
+    frames = read(
+        "Foreign Minister Vera Bilan on the war\n\nDER SPIEGEL: Will there be a compromise?\n\nBilan: Only those who fight can make one.\n\n"
+        "DER SPIEGEL: And then?\n\nBilan: Then we shall build.\n"
+    )
+    assert frames["counterparts"].select("kind", "name").rows() == [("media", "Der Spiegel")]

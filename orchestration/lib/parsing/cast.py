@@ -12,11 +12,11 @@ from typing import Final
 
 from orchestration.lib.parsing.dictionaries import Dictionaries, Official, name_key
 from orchestration.lib.parsing.formats import is_forum, is_interview
-from orchestration.lib.parsing.headers import Header, names_outlet
+from orchestration.lib.parsing.headers import Header, names_event, names_outlet
 from orchestration.lib.parsing.labels import DIALOGUE, Label
 from orchestration.lib.parsing.layouts import Layout
 from orchestration.lib.parsing.offices import office_class
-from orchestration.lib.parsing.people import PLURAL_OFFICE, Person, Resolver, people, same_person, tag
+from orchestration.lib.parsing.people import PLURAL_OFFICE, Person, Resolver, Tag, people, same_person, tag
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,6 +147,11 @@ _OFFICE_SHORT: Final = {
     "hr/vp": "high representative",
     "hrvp": "high representative",
 }
+_ADDRESS: Final = re.compile(
+    r"\s*(?:sir|ma'?am|madam|minister|secretary|mr\.?|ms\.?|good (?:morning|afternoon|evening)|thank you|hello|hi)\b",
+    re.IGNORECASE,
+)
+_OWN_EVENT: Final = re.compile(r"\b(?:of|by|from) (?:the )?$", re.IGNORECASE)
 _FEW_WORDS: Final = 25
 _STEM: Final = 4
 # Possessive: what ends a word ends it for good, else a line of many capitals is split in every possible way.
@@ -164,7 +169,8 @@ def accept_labels(uses: Sequence[LabelUse], header_text: str, folded: str) -> se
     head of the page, when it comes back, or when it stands between two turns of somebody who answers.
     """
     accepted = {u.raw for u in uses if u.label.kind in ("question", "moderator", "anonymous", "audience", "remark")}
-    has_questions = any(u.label.kind in ("question", "outlet") for u in uses)
+    # An outlet's name alone on a line is the head of its page.
+    has_questions = any(u.label.kind == "question" or (u.label.kind == "outlet" and not _is_lone(u)) for u in uses)
     full_names = {u.label.key for u in uses if u.label.kind == "person" and len(u.label.key) > 1}
     head = header_text.lower()
     dashes = [u for u in uses if _is_dashed(u) and (u.count > 1 or u.label.kind in ("question", "moderator"))]
@@ -219,7 +225,8 @@ def _is_accepted(
     if label.kind == "reply":
         # A lone "A" opens many sentences; as an answer it comes with lone Qs.
         is_word = use.raw.endswith(":") or use.raw.startswith("Answer.") or use.raw in DIALOGUE
-        return has_questions and (is_word or use.count > 1)
+        has_like = use.raw.startswith("A.") and any(u.raw.startswith("Q.") for u in uses)
+        return has_questions and (is_word or has_like or use.count > 1)
     if label.kind == "office":
         return use.count > 1 or has_questions or label.is_capitals
     if label.kind == "outlet":
@@ -230,10 +237,18 @@ def _is_accepted(
         return False
     if label.is_capitals and sum(u.label.is_capitals for u in uses) > 1:
         return True
+    # With and without a note it is one label: "Jo Lim (Radio 93):", "Jo Lim:".
+    comes_back = sum(u.count for u in uses if u.label.key == label.key) > 1
+    has_official = any(u.count > 1 and (u.label.office or u.label.has_title) for u in uses)
     known = label.key[-1] in head or any(label.key[-1] == name[-1] for name in full_names if name != label.key)
     if len(label.key) > 1:
-        return known or use.count > 1 or ((has_questions or len(uses) > 1) and _is_name_like(label, folded))
-    return (known or use.count > 1) and _is_name_like(label, folded)
+        return known or comes_back or ((has_questions or len(uses) > 1) and _is_name_like(label, folded))
+    return (known or comes_back or (has_official and _asks_by_name(use))) and _is_name_like(label, folded)
+
+
+def _asks_by_name(use: LabelUse) -> bool:
+    """Whether the words behind a first name are those of a journalist: an address and a question, or the name in full."""
+    return _introduces_itself(use) or (use.questions > 0 and _ADDRESS.match(use.opening[len(use.raw) :]) is not None)
 
 
 def _is_name_like(label: Label, folded: str) -> bool:
@@ -310,7 +325,7 @@ def member_of(
 
 
 @dataclass(frozen=True, slots=True)
-class OfficeMet:
+class OfficeNamed:
     """An office of a state that a title names without its holder; offsets into the document."""
 
     office: str
@@ -319,10 +334,25 @@ class OfficeMet:
     end: int
 
 
-def offices_met(header: Header) -> list[OfficeMet]:
+def offices_met(header: Header) -> list[OfficeNamed]:
     """Offices of states behind "with" in the title that no name follows."""
     cue = WITH.search(header.title)
-    tags = [t for t in header.title_tags if cue is not None and t.start - (header.title_start or 0) >= cue.end()]
+    return _offices_named(
+        [t for t in header.title_tags if cue is not None and t.start - (header.title_start or 0) >= cue.end()]
+    )
+
+
+def office_of_title(header: Header) -> OfficeNamed | None:
+    """The office of a state whose event it is according to the title, where no name follows: "Interview of the Foreign Minister of Georgia"."""
+    for office in _offices_named(header.title_tags)[:1]:
+        before = header.title[: office.start - (header.title_start or 0)]
+        if not before.strip() or (_OWN_EVENT.search(before) and names_event(before)):
+            return office
+    return None
+
+
+def _offices_named(tags: Sequence[Tag]) -> list[OfficeNamed]:
+    """Offices with the state they are of among tags, where no name follows."""
     out = []
     for i, current in enumerate(tags):
         if current.tag != "office" or PLURAL_OFFICE.search(current.text):
@@ -340,7 +370,9 @@ def offices_met(header: Header) -> list[OfficeMet]:
             or any(t.tag in ("name", "title") for t in named)
         ):
             continue
-        out.append(OfficeMet(current.text, state.ids[0], min(state.start, current.start), max(state.end, current.end)))
+        out.append(
+            OfficeNamed(current.text, state.ids[0], min(state.start, current.start), max(state.end, current.end))
+        )
     return out
 
 
@@ -357,11 +389,21 @@ class CastReader:
         titled = self._named_in_title(header)
         lined = self._named_in_lines(header)
         cast = Cast(self._side(header, titled, lined, uses, layout), merge([*titled, *lined]))
+        if not cast.members and (office := office_of_title(header)):
+            cast.members += self._holders([office], header, cast)
         _assign_partners(header, cast)
-        cast.members += self._holders_met(header, cast)
+        met = self._holders(offices_met(header), header, cast)
+        for member in met:
+            member.is_partner = cast.is_own(member) is not True
+        cast.members += met
         for use in uses:
             cast.voices[use.raw] = self._voice(use, uses, cast, header)
-        _settle_roles(uses, cast, is_panel=is_forum(header.title), is_of_outlet=header.site_outlet is not None)
+        # Beside nameless journalists, a name is that of a colleague ("Doorstop interview").
+        is_hosted = not any(u.label.kind == "question" for u in uses) and is_interview(
+            header.title, names_outlet=names_outlet(header)
+        )
+        is_of_outlet = header.site_outlet is not None or is_hosted
+        _settle_roles(uses, cast, is_panel=is_forum(header.title), is_of_outlet=is_of_outlet)
         self._settle_principals(uses, cast, layout)
         return cast
 
@@ -377,10 +419,10 @@ class CastReader:
                 )
         return out
 
-    def _holders_met(self, header: Header, cast: Cast) -> list[Member]:
+    def _holders(self, offices: Sequence[OfficeNamed], header: Header, cast: Cast) -> list[Member]:
         """Officials whom the title names by office and state alone ("with the Foreign Minister of Georgia")."""
         out = []
-        for office in offices_met(header):
+        for office in offices:
             official = self._holder(office.office, Side(office.country), header.event_date)
             if official is None or any(m.official is official for m in cast.members):
                 continue
@@ -388,7 +430,6 @@ class CastReader:
                 official.name, name_key(official.name), official, office.office, office.country, None, "title",
                 office.start, office.end, header.title_start or 0, header.title_end or 0,
             )  # fmt: skip
-            member.is_partner = cast.is_own(member) is not True
             out.append(member)
         return out
 
@@ -457,7 +498,8 @@ class CastReader:
         for member in titled if cue is not None else ():
             if member.organisation_id is not None or member.country:
                 return Side(None, member.organisation_id) if member.organisation_id else Side(member.country)
-        return Side()
+        office = office_of_title(header)
+        return Side(office.country if office else None)
 
     def _country_of_site(self, header: Header) -> str | None:
         """The state whose authority the lines above the title name ("The official website of the New Zealand Government")."""
@@ -549,7 +591,7 @@ class CastReader:
         if not label.key:
             return Voice("other", "person")
         member = _find_member(label, cast.members)
-        if member is None and use.questions and _is_acronym(label, uses):
+        if member is None and use.questions and _is_lone_outlet(label, uses):
             return Voice("journalist", "outlet", None, use.first)
         if member is None:
             official = self._resolver.resolve(_person(label), header.event_date)
@@ -700,6 +742,7 @@ def _assign_partners(header: Header, cast: Cast) -> None:
                 and _TALKS.search(title[: cue.end()] if cue else "") is not None
                 and cast.side == Side(cast.side.country)
                 and has_other
+                and not is_given
             )
             beside_unknown = own_first is not None and member is not own_first and member.country is not None
             member.is_partner = (
@@ -779,7 +822,7 @@ def _settle_roles(uses: Sequence[LabelUse], cast: Cast, *, is_panel: bool, is_of
             # Beside an audience that asks, who asks or gives the floor by name chairs.
             members[key].role = "moderator"
         if is_of_outlet and is_unknown and members[key].role == "other" and members[key].basis == "label":
-            # On an outlet's own page those who hold no office are its people.
+            # On an outlet's own page, and in an interview, those who hold no office are its people.
             members[key].role = "journalist"
     undecided = sorted(
         (k for k in own_uses if members[k].role in ("", "other")), key=lambda k: -sum(u.words for u in own_uses[k])
@@ -789,17 +832,18 @@ def _settle_roles(uses: Sequence[LabelUse], cast: Cast, *, is_panel: bool, is_of
         if not has_principal:
             members[key].role, has_principal = "principal", True
         elif members[key].role == "":
-            members[key].role = "other"
+            members[key].role = "journalist" if is_of_outlet and not members[key].holds_office else "other"
     for raw, voice in list(cast.voices.items()):
         if voice.member is not None and not voice.role:
             cast.voices[raw] = Voice(voice.member.role or "other", voice.kind, voice.member)
 
 
-def _is_acronym(label: Label, uses: Sequence[LabelUse]) -> bool:
-    """Whether a word in capitals among names that are not ("WION:", "Naledi Pandor:") is an outlet."""
+def _is_lone_outlet(label: Label, uses: Sequence[LabelUse]) -> bool:
+    """Whether one word among full names is an outlet: in capitals where they are not ("WION:", "Naledi Pandor:"), or beside another outlet."""
     names = [u.label for u in uses if u.label.kind == "person" and len(u.label.key) > 1]
-    is_bare = label.is_capitals and len(label.key) == 1 and not (label.office or label.has_title)
-    return is_bare and bool(names) and not any(n.is_capitals for n in names)
+    is_bare = len(label.key) == 1 and not (label.office or label.has_title)
+    stands_out = label.is_capitals and not any(n.is_capitals for n in names)
+    return is_bare and bool(names) and (stands_out or any(u.label.kind == "outlet" and not u.label.name for u in uses))
 
 
 def _is_spokesperson(member: Member) -> bool:

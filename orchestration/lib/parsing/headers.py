@@ -182,6 +182,7 @@ _MANY_NUMBERS: Final = 3
 _ADDRESS_WORDS: Final = 6
 _TOPIC_WORDS: Final = 12
 _DATELINE_START: Final = 3
+_DATELINE_WORDS: Final = 3
 _LONG_TITLE: Final = 25
 _SHORT_LINE: Final = 40
 _SITE_LINES: Final = 8
@@ -363,7 +364,7 @@ def _title_score(text: str, position: int, dictionaries: Dictionaries) -> float:
     if (
         any(text.count(sign) > 1 for sign in ("|", " * ", " > ", ' " '))
         or re.search(r"[a-z]{2}\. [A-Z].*\.$", text)
-        or re.match(r"(?i)in the name of\b", text)
+        or re.match(r"(?i)in the name of\b|\([^()]*\)$", text)
     ):
         return 0
     if re.search(r"(?i)\bphoto(?:graph)?s?\s?:|\bfile photo\b", text):
@@ -405,6 +406,8 @@ def _title_score(text: str, position: int, dictionaries: Dictionaries) -> float:
         score += 0.7
     if text[-1] in ".!" and not re.search(r"\b[A-Z]\.$|\b(?:Mr|Dr|St|U\.S|D\.C)\.$", text):
         score -= 2.5 if count <= _LONG_TITLE else 4.5
+    if count > _LONG_TITLE and re.search(r"[.!][\"']$", text):
+        score -= 4.5
     if text[-1] == "?":
         score -= 1
     if in_first_person:
@@ -483,10 +486,15 @@ def _splits_office(text: str, after: str) -> bool:
 def _continues(text: str, after: str, gap: int) -> bool:
     """Whether a title goes on in the next line."""
     if text.isupper() and after.isupper() and gap < 3 and len(after.split()) > 3:
-        return True
+        return text[-1] == "," or not _is_dateline(after)
     if text.isupper() and after.isupper() and re.match(r"(?:AND|WITH|OF|IN|AT|FOLLOWING|AFTER|BEFORE)\b", after):
         return gap < _MAX_TITLE_GAP and names_event(after)
     if len(after.split()) > 40 or after[-1] in ".!?:" or find_dates(after[:12]) or _SALUTATION.match(after):
+        return False
+    if re.match(r"(?i:by|on|posted on) [A-Z\d]", after) and any(
+        d.start < _DATELINE_START + 7 for d in find_dates(after)
+    ):
+        # "by November 9, 2019"
         return False
     if re.search(r"(?:\b(?:of|for|with|and|the|by|to|in|at|on|following|between|during|from)|[,:-])$", text):
         return True
@@ -498,6 +506,12 @@ def _continues(text: str, after: str, gap: int) -> bool:
     ):
         return not FIRST_PERSON.search(after)
     return after[0].islower() and not FIRST_PERSON.search(after)
+
+
+def _is_dateline(text: str) -> bool:
+    """Whether a line holds a day, a word or two for the place, and nothing else."""
+    dates = find_dates(text)
+    return bool(dates) and len((text[: dates[0].start] + text[dates[-1].end :]).split()) <= _DATELINE_WORDS
 
 
 def _opens_speech(text: str) -> bool:

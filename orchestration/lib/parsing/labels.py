@@ -130,8 +130,8 @@ def _read(raw: str, dictionaries: Dictionaries) -> Label:
     if re.match(r"A(?: {1,4}|\.|$)", text) and not text.endswith(":"):
         return Label("reply")
     text = text.rstrip(": ").strip(" *_")
-    if text in ("Question.", "Answer."):
-        return Label("question" if text == "Question." else "reply")
+    if text in ("Question.", "Answer.", "Q.", "A."):
+        return Label("question" if text[0] == "Q" else "reply")
     text = _SPLIT_POPUP.split(text)[0]
     notes = re.findall(_NOTE, text)
     text = re.sub(_NOTE, " ", text).strip(" ,-")
@@ -141,7 +141,10 @@ def _read(raw: str, dictionaries: Dictionaries) -> Label:
         lambda m: "i" if m[0] == "1" else "o",
         " ".join(text.split()),
     )
-    if not text:
+    if not text and len(notes) == 1 and (named := _named_asker(notes, dictionaries)):
+        # "(Jane Doe, Daily Planet):"
+        return Label("question", name=named)
+    if not text or text.count("[") > text.count("]"):
         return Label("none")
     if _REMARK.fullmatch(text):
         return Label("remark")
@@ -194,13 +197,13 @@ def _read_person(text: str, notes: Sequence[str], dictionaries: Dictionaries) ->
     found = people(tags, dictionaries)
     titled = any(t.tag == "title" for t in tags)
     media = next((t for t in tags if t.tag == "organisation" and t.kind == "media"), None)
-    if media is None and _OUTLET_NAME.search(text) and not any(p.office for p in found):
+    if media is None and _OUTLET_NAME.search(text.title() if capitals else text) and not any(p.office for p in found):
         return Label("outlet", name=_named_asker(notes, dictionaries) or _beside_outlet(text))
     if re.match(r"freelancer?\b", text, re.IGNORECASE):
         return Label("outlet", name=text.partition(",")[2].strip() or None)
     if (
         (asker := _named_asker(notes, dictionaries))
-        and not any(p.office for p in found)
+        and not any(t.tag == "office" for t in tags)
         and not _is_known(found, dictionaries)
         and not _OUTLET_START.match(asker)
     ):
@@ -211,6 +214,10 @@ def _read_person(text: str, notes: Sequence[str], dictionaries: Dictionaries) ->
     if not found:
         names = [t for t in tags if t.tag == "name"]
         offices = [t for t in tags if t.tag == "office"]
+        if offices and not names and (holder := _person_of_notes(notes, dictionaries)):
+            # "External Affairs Minister (Shrimati Jane Doe)"
+            country = next((t.ids[0] for t in tags if t.tag == "country" and len(t.ids) == 1), None)
+            return Label("person", holder.name, holder.key, offices[0].text, country, is_capitals=capitals)
         if len(names) == 1 and all(t.tag in ("name", "title", "sign") for t in tags):
             return Label("person", names[0].text, name_key(names[0].text), has_title=titled, is_capitals=capitals)
         # A surname that is also a country or city: "MR. JORDAN", "President Israel".
@@ -256,6 +263,12 @@ def _read_person(text: str, notes: Sequence[str], dictionaries: Dictionaries) ->
     return Label(
         "person", person.name, person.key, person.office, person.country, person.organisation_id, titled, capitals
     )
+
+
+def _person_of_notes(notes: Sequence[str], dictionaries: Dictionaries) -> Person | None:
+    """The one person whom notes to a label name."""
+    named = [person for note in notes for person in people(tag(note.strip(" ()[]"), dictionaries), dictionaries)]
+    return named[0] if len(named) == 1 and named[0].office is None else None
 
 
 def _is_known(found: Sequence[Person], dictionaries: Dictionaries) -> bool:

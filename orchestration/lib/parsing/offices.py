@@ -18,19 +18,19 @@ HEADS: Final = frozenset(
 """Words that make a phrase an office."""
 
 _MODIFIERS: Final = frozenset(
-    """deputy first second third vice acting principal assistant under federal state permanent special senior
+    """deputy first second third vice acting principal assistant associate under federal state permanent special senior
     executive interim former foreign prime interior internal external affairs relations cooperation co operation
     international trade defence defense economy economic finance industry energy justice development integration
     european regional expatriates emigrants emigration diaspora commerce commercial culture religious worship cult
     security national press official high extraordinary policy council ministers government general crown
     chief staff political office administration presidential parliamentary house board committee commission department
-    mass information migration mobility communities public diplomacy abroad nationals immigration institutional principality
+    mass information migration mobility communities public diplomacy abroad nationals immigration institutional principality home law health education labour strategic communications african asian eurasian
     investment technology human rights global tourism africa asia islands status ministry parliament assembly""".split()
 )
 CONNECTORS: Final = frozenset({"of", "for", "and", "the", "to", "&", "-", "/", ",", "in", "on"})
 HONORIFICS: Final = frozenset(
     """mr mrs ms miss dr prof professor sir lord lady dame rt hon honourable honorable right his her excellency
-    excellencies shri smt madam general gen colonel col admiral sen senator rep congressman congresswoman he h.e sheikh
+    excellencies shri shrimati smt madam general gen colonel col admiral sen senator rep congressman congresswoman he h.e sheikh
     archbishop cardinal comrade dato dato' datuk datuk' seri sri tan tun haji pehin tengku us""".split()
 )
 SUFFIXES: Final = frozenset("mp mep ac ao obe cbe kc qc jr sr phd".split())

@@ -14,9 +14,9 @@ from orchestration.lib.parsing.labels import CANDIDATE, CAPITALS_CANDIDATE, DASH
 from orchestration.lib.parsing.layouts import GENERIC, Layout, any_of
 
 _BLANKS: Final = " " + NOTHING
-_ASKING: Final = r"(?:Question|QUESTION|Journalist|JOURNALIST|Q)(?: \([^()\n]{1,60}\))?:"
+_ASKING: Final = r"(?:Question|QUESTION|Journalist|JOURNALIST|Reporter|REPORTER|Interviewer|Q)(?: \([^()\n]{1,60}\))?:"
 _MID_LINE: Final = (
-    r"([.?!\"')\]]) ((?:Question|QUESTION|Answer|ANSWER|Journalist|JOURNALIST|Q|A|(?:[A-Z][\w.-]+ ){0,5}[A-Z][\w-]+)"
+    r"([.?!\"')\]]|\b(?:19|20)\d\d)( {0,2}) ((?:Question|QUESTION|Answer|ANSWER|Journalist|JOURNALIST|Q|A|(?:[A-Z][\w.-]+ ){0,5}[A-Z][\w-]+)"
     r"(?: \([^()\n]{1,60}\))?:) "
 )
 _SIGN: Final = r"^(Q\.(?: \([^()\n]{1,60}\))? {1,2}-{1,2} |(?:[QA]|Question|Answer)\. |Q(?: ?\d{1,2}\.?)?(?: {0,3}[(\[][^()\[\]\n]{1,120}[)\]])?|QUESTIONS?|A)"
@@ -60,6 +60,10 @@ def fold_documents(documents: pl.DataFrame) -> pl.DataFrame:
         .str.replace_all(r"(?m)^[\[(]\d\d:\d\d:\d\d[\])] ", " " * 11)
         .str.replace_all(r"(?m)^[\[(]\d\d:\d\d[\])] ", " " * 8)
     )
+    # Numbers of questions, and the sign that opens a quoted text, in front of their labels.
+    for size, mark in ((3, r"\d[.)] "), (4, r"\d\d[.)] "), (1, '"')):
+        number = rf"(?m)^{mark}((?:Question|QUESTION|Journalist|Reporter|Interviewer|Q|A)(?: ?\([^()\n]{{1,60}}\))?: )"
+        marked = marked.with_columns(plain=pl.col("plain").str.replace_all(number, " " * size + "$1"))
     # Pages saved as a table have the speaker in the first column and the words in the second.
     is_table = pl.col("plain").str.contains(r"(?m)^\|(?: ?:?-+:? ?\|){2}$")
     marked = marked.with_columns(
@@ -70,12 +74,12 @@ def fold_documents(documents: pl.DataFrame) -> pl.DataFrame:
         .otherwise("plain")
     )
     # Some copies run the whole text together in one line: its questions are then all in the middle of lines.
-    is_one_line = (pl.col("plain").str.count_matches(r"[.?!\"')\]] " + _ASKING) > 1) & ~pl.col("plain").str.contains(
-        r"(?m)^\s*" + _ASKING
-    )
+    is_one_line = (pl.col("plain").str.count_matches(r"[.?!\"')\]] {1,3}" + _ASKING) > 1) & ~pl.col(
+        "plain"
+    ).str.contains(r"(?m)^\s*" + _ASKING)
     return marked.with_columns(
         plain=pl.when(is_one_line)
-        .then(pl.col("plain").str.replace_all(_MID_LINE, "$1\n$2 "))
+        .then(pl.col("plain").str.replace_all(_MID_LINE, "$1$2\n$3 "))
         .otherwise(pl.col("plain"))
     )
 

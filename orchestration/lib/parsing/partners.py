@@ -45,7 +45,7 @@ _INTERVIEW_OUTLET: Final = re.compile(
     rf"(?:(?i:{OUTLET_WORDS})\s+)?(?P<name>(?:[\"'])?[A-Z0-9][\w.'&!-]*(?:[ -](?:[A-Z0-9][\w.'&!-]*|of|and|de|da|del|la|le|der|et|al|the))*(?:[\"'])?)(?:\s+(?i:{OUTLET_WORDS})\b)?"
 )
 _NAMED_OUTLET: Final = re.compile(
-    r"\b(?P<name>(?:Radio|Television|TV|Channel|Tele|The) [A-Z0-9][\w'-]*(?: [A-Z0-9][\w'-]*){0,2})"
+    r"\b(?P<name>(?:Radio|Television|TV|Channel|Tele|The) (?!Interview|Address|Programme|Program|Show)[A-Z0-9][\w'-]*(?: [A-Z0-9][\w'-]*){0,2})"
 )
 _BESIDE: Final = re.compile(
     r"(?:and )(?:I|me|myself)\b(?! (?:would|will|want|am sure|think|hope))|^[^.]{0,40}\b(?:in (?:our|his|her|their) (?:introductory|opening) (?:speeches|remarks|statements|words)|standing (?:here|next|beside)|who is (?:here|with us))",
@@ -113,7 +113,7 @@ class PartnerReader:
             is not None
         )
         groups = _groups(header)
-        outlet = _only_outlet(cast) or self._own_outlet(header, cast)
+        outlet = self._only_outlet(cast) or self._own_outlet(header, cast)
         is_given = is_given or outlet is not None
         if is_briefing:
             # Who is named in the headline of a briefing is talked about.
@@ -234,6 +234,27 @@ class PartnerReader:
             organisation_id=site.ids[0],
         )
 
+    def _only_outlet(self, cast: Cast) -> Counterpart | None:
+        """The outlet under whose name alone all questions are asked."""
+        asking = [(raw, v) for raw, v in cast.voices.items() if v.role == "journalist"]
+        if len(asking) != 1 or asking[0][1].kind != "outlet":
+            return None
+        raw, voice = asking[0]
+        written = raw.strip(" :-*")
+        known = next((t.ids[0] for t in tag(written, self._dictionaries) if t.tag == "organisation"), None)
+        return Counterpart(
+            "media",
+            self._dictionaries.organisations[known][0] if known else written,
+            written,
+            "label",
+            "reference" if known else "text",
+            voice.start,
+            voice.start + len(written),
+            voice.start,
+            voice.start + len(raw),
+            organisation_id=known,
+        )
+
     def _outlets(self, header: Header) -> list[Counterpart]:
         """The outlets of an interview: known ones in the title, then in the lead; else what these call one."""
         places = [(header.title_tags, header.title, header.title_start or 0, header.title_end or 0)]
@@ -301,18 +322,6 @@ class PartnerReader:
             )
             return Counterpart("media", name, name, "title", "text", *span, start, end, country=country)
         return None
-
-
-def _only_outlet(cast: Cast) -> Counterpart | None:
-    """The outlet under whose name alone all questions are asked."""
-    asking = [(raw, v) for raw, v in cast.voices.items() if v.role == "journalist"]
-    if len(asking) != 1 or asking[0][1].kind != "outlet":
-        return None
-    raw, voice = asking[0]
-    name = raw.strip(" :-*")
-    return Counterpart(
-        "media", name, name, "label", "text", voice.start, voice.start + len(name), voice.start, voice.start + len(raw)
-    )
 
 
 def _is_official(member: Member) -> bool:

@@ -33,15 +33,15 @@ NOT_NAMES: Final = frozenset(
     gives global good government group held her here his home hour hours house i in in-depth interview interviews
     introductory is it january joint journal journalist journalists july june launch lecture ladies gentlemen live
     local magazine march mass may media meeting meetings member members men message minutes monday month
-    morning mps my negotiations new news newspaper night no not november october of off office official on one
+    morning mps my negotiations new news newspaper night no noon not november october of off office official on one
     opening oped operator our outcome outcomes panel paper participants partners part party people photo plenary
-    press presents presentation presser programme program q&a question questions quote radio reception relations
+    press presents presentation presser programme program q&a question questions quote radio reception regular relations
     release remark remarks replies reply report reporters republic response responses results round route
     russia's saturday second session september service sidelines signing site south speak speaks special speech speeches hold holds discuss discusses meet meets deliver delivers
     spokesperson staff state statement statements station studio subject subjects summary summarizing summit sunday
     takes talk talks team telephone television text thank thanks that the transcripts their theme this thursday to today
     together toast tour town trade transcript tuesday tv university unofficial update via video views visit
-    voice wednesday week welcome with women working world year years your you we were what when where which who
+    voice wednesday week weekly monthly fortnightly welcome with women working world year years your you we were what when where which who
     why how yes well these those then there so some at- by but if or nor yet let dear friends colleagues
     capital islamic kingdom democratic north east west central minister-level eu-russia mission national
     security regional international economic political military situation policy cooperation
@@ -199,7 +199,7 @@ def _phrase_at(found: Sequence[Token], i: int, dictionaries: Dictionaries) -> Ph
             if phrase.case_sensitive:
                 # In lines wholly in capitals names are written in capitals, too.
                 matches = written == phrase.words or (
-                    len(written[0]) > 3 and written == tuple(w.upper() for w in phrase.words)
+                    len(" ".join(written)) > 3 and written == tuple(w.upper() for w in phrase.words)
                 )
             else:
                 capital = window[0] if window[0].lower != "the" else window[-1]

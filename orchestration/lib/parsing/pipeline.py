@@ -164,17 +164,17 @@ def _read_documents(
     read_label, reader = _tools(dictionaries)
     # The words of a label that stands alone are in the paragraph below; questions of several paragraphs ask in the last one.
     is_bare = (pl.col("spoken_start") >= pl.col("end")) & pl.col("label").is_not_null()
-    said = pl.when(is_bare).then(pl.col("words").shift(-1).over("doc")).otherwise("words")
+    said, spoken = (pl.when(is_bare).then(pl.col(c).shift(-1).over("doc")).otherwise(c) for c in ("words", "s"))
     block = pl.col("label").is_not_null().cum_sum()
     ends_asking = pl.col("s").str.contains(r"\?\W*$").last().over("doc", block)
     uses = (
         paragraphs.filter(~pl.col("is_furniture"))
-        .with_columns(ends_asking=ends_asking, said=said)
+        .with_columns(ends_asking=ends_asking, said=said.fill_null(0), spoken=spoken.fill_null(""))
         .filter(pl.col("label").is_not_null())
         .with_columns(
             is_long=pl.col("said") > 40,
             asks=pl.col("s").str.contains(r"\?\W*$") | pl.col("ends_asking"),
-            is_unfinished=(pl.col("spoken_start") < pl.col("end")) & ~pl.col("s").str.contains(r"[.?!:;,\"')\]-]\W*$"),
+            is_unfinished=~pl.col("spoken").str.contains(r"[.?!:;,\"')\]-]\W*$"),
         )
         .group_by("doc", "label", maintain_order=True)
         .agg(
@@ -383,7 +383,9 @@ def _is_transcript(header: Header, counts: Mapping[str, int | bool]) -> bool:
     reported = int(counts["reported"])
     if not counts["labelled"] and reported * 60 > int(counts["words"]) and reported >= _MIN_REPORTED:
         return False
-    return bool(counts["first_person"]) and (counts["labelled"] == 1 or names_event(header.title))
+    # "The Prime Minister made the following remarks:"
+    announced = any(p.text[-1] == ":" and names_event(p.text) for p in header.leads)
+    return bool(counts["first_person"]) and (counts["labelled"] == 1 or names_event(header.title) or announced)
 
 
 def _span_text(text: str, start: int | None, end: int | None) -> str | None:

@@ -11,12 +11,15 @@ from typing import Final
 from orchestration.lib.parsing.cast import Cast, CastReader, LabelUse, Member, accept_labels
 from orchestration.lib.parsing.dates import find_dates
 from orchestration.lib.parsing.dictionaries import Dictionaries
+from orchestration.lib.parsing.formats import is_interview
 from orchestration.lib.parsing.headers import (
     GREETINGS,
     Header,
     Paragraph,
     date_from_opening,
     date_from_publication,
+    names_event,
+    names_outlet,
     place_from_closing,
     place_from_opening,
     place_of_ministry,
@@ -155,13 +158,16 @@ def _is_head_line(use: LabelUse, head: Sequence[Paragraph], uses: Sequence[Label
         and use.label.kind == "person"
         and (is_quote or text[-1] not in ".?!,;:\"')")
         and after is not None
-        and after.label.kind == "question"
+        and (after.label.kind == "question" or 2 * after.questions > after.count)
     ):
         # Above the first question a name with a colon opens the headline.
         return True
     if text[-1] in ".?!\"')":
         return False
     if _HEAD_LINES.match(text) and use.count == 1:
+        return True
+    if is_first and use.count == 1 and use.label.kind in ("person", "office", "outlet") and names_event(text):
+        # "Press releases of the Union: Remarks by the High Representative upon arrival"
         return True
     below = [p.text for p in head[at + 1 : at + 4]]
     return (
@@ -182,14 +188,19 @@ def _opening(header: Header, uses: Sequence[LabelUse], head: Sequence[Paragraph]
 
 
 def _opening_role(header: Header, cast: Cast, uses: Sequence[LabelUse], plain: str, head: Sequence[Paragraph]) -> str:
-    """Role of who speaks words without a label: a journalist where the first words ask and an official answers next."""
+    """Role of who speaks words without a label: a journalist where the first words ask and an official answers next, and above
+    the first question of an interview.
+    """
     if header.body_number is None:
         return "principal"
     body = next(p for p in head if p.number == header.body_number)
     first = min(uses, key=lambda u: u.first, default=None)
-    if first is None or first.label.kind in ("question", "remark", "outlet"):
+    if first is None:
         return "principal"
     voice = cast.voices.get(first.raw)
+    if first.label.kind in ("question", "remark", "outlet") or (voice is not None and voice.role == "journalist"):
+        is_given = is_interview(header.title, names_outlet=names_outlet(header))
+        return "journalist" if is_given else "principal"
     words = plain[body.start : first.first]
     is_greeting = re.match(rf"(?:ladies|dear|good|colleagues)\b|{GREETINGS}", words, re.IGNORECASE) is not None
     asks = "?" in words and len(words.split()) < 150 and not is_greeting

@@ -206,10 +206,18 @@ def _split_unlabelled_questions(frame: pl.DataFrame) -> pl.DataFrame:
 
 
 def _split_unlabelled_answers(frame: pl.DataFrame) -> pl.DataFrame:
-    """Where only questions have labels, what follows the question mark is the answer: it opens a turn of the principal."""
-    rows = frame.filter("only_questions").select("doc", "n", "s", "is_start", "opens", "is_furniture")
-    rows = rows.with_columns(block=pl.col("is_start").cum_sum().over("doc"))
-    asked = pl.col("s").str.contains("?", literal=True).cum_max().shift(1).over("doc", "block").fill_null(value=False)
+    """Where only questions have labels, what follows the question mark is the answer: it opens a turn of the principal.
+
+    Of a question without a mark ("On the situation in Mali.") it is what follows its first paragraph.
+    """
+    rows = frame.filter("only_questions").select(
+        "doc", "n", "s", "is_start", "opens", "is_furniture", "spoken_start", "end"
+    )
+    rows = rows.with_columns(
+        block=pl.col("is_start").cum_sum().over("doc"), marks=pl.col("s").str.contains("?", literal=True)
+    )
+    said = (pl.col("spoken_start") < pl.col("end")).cum_max() & ~pl.col("marks").any()
+    asked = (pl.col("marks").cum_max() | said).shift(1).over("doc", "block").fill_null(value=False)
     is_question_block = (
         pl.col("is_start").first().over("doc", "block")
         & ~pl.col("opens").first().over("doc", "block")
