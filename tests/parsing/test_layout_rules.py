@@ -143,6 +143,41 @@ PAGES = {
         "network.\n\nMR. REED: Good afternoon. I have nothing to announce.\n\nQUESTION: Is there a meeting of envoys?\n\nMR. REED: There is one, in Cairo.\n",
         ["remark principal", "question journalist", "answer principal"],
     ),
+    "clocks of a recording behind labels": (
+        "Minister says the port is open 4/17/22 Transcript\n\nMinister says the port is open 4/17/22 Transcript\nBlog Transcripts Minister says "
+        "the port is open 4/17/22 Transcript\n\nAda Brook: (00:00)\nMinister, welcome back. How long will it last?\n\nIvo Maric: (00:18)\n"
+        "It will last as long as we do.\n\nAda Brook: (00:49)\nHave you talked with the captain?\n\nIvo Maric: (01:03)\nNot in recent weeks.\n",
+        ["question journalist", "answer principal"] * 2,
+    ),
+    "who hands over": (
+        "Remarks of the Minister at a university\n\nIvo Maric: I thank the rector, and I shall be short, as you have waited for long.\n\n"
+        "Question: Will there be a union?\n\nIvo Maric: There will be a market first.\n\nAnton Torsky: Thank you. We have time for one more "
+        "question.\n\nQuestion: What do you do to relax?\n\nIvo Maric: I row, when my work lets me.\n",
+        [
+            "statement principal",
+            "question journalist",
+            "answer principal",
+            "remark moderator",
+            "question journalist",
+            "answer principal",
+        ],
+    ),
+    "a comment of those who copied": (
+        "Daily Courier interviews Foreign Minister Ivo Maric\n\nComment: In this interview he tells of the talks and of his dog.\n\n"
+        "Question: Will the two of you meet?\n\nIvo Maric: So they say.\n\nQuestion: And the dog?\n\nIvo Maric: He stays at home.\n",
+        ["question journalist", "answer principal"] * 2,
+    ),
+    "a host in the head of the page": (
+        "The North Block, Episode 13\n\nHost: Ada Brook\n\nIvo Maric, Foreign Minister\n\nLocation: Ottawa, Ontario\n\nAda Brook: This week, "
+        "an interview with Foreign Minister Ivo Maric. Minister, what was the hardest hour?\n\nIvo Maric: The night of the plane.\n\n"
+        "Ada Brook: Will they be released?\n\nIvo Maric: We work on it every day.\n",
+        ["question journalist", "answer principal"] * 2,
+    ),
+    "a headline in single quotes": (
+        "Foreign Minister Vera Bilan: ‘We will win, and they will go home’\n\nThe minister spoke to us on oil and on the war.\n\nAl Jazeera: Is it "
+        "enough?\n\nVera Bilan: It is much, and it is not enough.\n\nAl Jazeera: How will it end?\n\nBilan: With the harvest, I hope.\n",
+        ["question journalist", "answer principal"] * 2,
+    ),
     "a colleague makes statements and gives answers": (
         "Doorstop interview\n20 October 2017\n\nDARREN HILL: It is great to be here with Julie Bishop, the Minister for Foreign Affairs, and to see "
         "this aircraft come home today.\n\nJOURNALIST: Will you look for the other one again?\n\nDARREN HILL: Our thoughts are with the families.\n\n"

@@ -152,6 +152,10 @@ _ADDRESS: Final = re.compile(
     re.IGNORECASE,
 )
 _OWN_EVENT: Final = re.compile(r"\b(?:of|by|from) (?:the )?$", re.IGNORECASE)
+_GIVES_FLOOR: Final = re.compile(
+    r"\b(?:(?:one|a) (?:more|last|final) question|(?:next|last|final|first) question|(?:have|give|take) the floor|time for (?:\w+ ){0,2}questions?|go ahead|(?:pass|hand|turn) (?:it |this |the \w+ )?over to)\b",
+    re.IGNORECASE,
+)
 _FEW_WORDS: Final = 25
 _STEM: Final = 4
 # Possessive: what ends a word ends it for good, else a line of many capitals is split in every possible way.
@@ -169,6 +173,10 @@ def accept_labels(uses: Sequence[LabelUse], header_text: str, folded: str) -> se
     head of the page, when it comes back, or when it stands between two turns of somebody who answers.
     """
     accepted = {u.raw for u in uses if u.label.kind in ("question", "moderator", "anonymous", "audience", "remark")}
+    # A comment above all turns is the editor's.
+    accepted -= {
+        u.raw for u in uses if u.label.kind == "remark" and u.count == 1 and u.first == min(v.first for v in uses)
+    }
     # An outlet's name alone on a line is the head of its page.
     has_questions = any(u.label.kind == "question" or (u.label.kind == "outlet" and not _is_lone(u)) for u in uses)
     full_names = {u.label.key for u in uses if u.label.kind == "person" and len(u.label.key) > 1}
@@ -899,6 +907,8 @@ def _role(
         return "moderator"
     if known:
         return "principal"
+    if has_askers and not speaks_long and member.basis == "label" and any(_GIVES_FLOOR.search(u.opening) for u in said):
+        return "moderator"
     if any(u.label.has_title for u in said) and asks < 0.4:
         return "counterpart" if own is False else "principal"
     if (

@@ -195,7 +195,7 @@ _HELD: Final = re.compile(
     r"|press conference|interview|remarks|talks)\b",
     re.IGNORECASE,
 )
-_QUOTING_HEADLINE: Final = re.compile(r'[A-Z][^":.?!]{3,60}: ".{8,}"$')
+_QUOTING_HEADLINE: Final = re.compile(r"""[A-Z][^":.?!]{3,60}: (?:".{8,}"|'.{8,}')$""")
 _MINISTRY: Final = re.compile(
     r"\b(?:Ministry of Foreign Affairs|Foreign Ministry|Prime Minister's Office|Foreign Office)\b"
 )

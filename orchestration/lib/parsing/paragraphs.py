@@ -38,6 +38,7 @@ _GLUED_DATE: Final = (
 _MIN_DASHES: Final = 4
 _MIN_MARKS: Final = 2
 _NOTE_AFTER: Final = r"^\s*((?:[(\[][^()\[\]\n]{1,80}[)\]]\s*)+)"
+_CLOCK: Final = r"^\s*[(\[]\d{1,2}:\d\d(?::\d\d)?[)\]]\s*$"
 _SPEECH_NOTE: Final = r"(?i)inaudible|off[ -]?mi[ck]|unclear|indistinct|unintelligible"
 WORD: Final = r"[A-Za-z0-9\x01][A-Za-z0-9\x01'/-]*"
 
@@ -189,8 +190,9 @@ def find_labels(paragraphs: pl.DataFrame) -> pl.DataFrame:
     )
     note = after.str.extract(_NOTE_AFTER)
     rest = after.str.replace(_NOTE_AFTER, "")
-    takes_note = note.is_not_null() & ~note.str.contains(_SPEECH_NOTE) & (rest.str.len_bytes() > 0)
-    spoken = pl.when(takes_note).then(rest).otherwise(after).str.strip_chars_start(_BLANKS)
+    # Under a label with the clock of a recording alone the words stand below: "Jane Doe: (00:18)".
+    takes_note = (note.str.contains(_CLOCK) | (rest.str.len_bytes() > 0)) & ~note.str.contains(_SPEECH_NOTE)
+    spoken = pl.when(takes_note.fill_null(value=False)).then(rest).otherwise(after).str.strip_chars_start(_BLANKS)
     # In a dialogue without names the dash is the label.
     label_start = pl.col("start") + pl.when("in_dialogue").then(0).otherwise("dash")
     label_size = pl.when("in_dialogue").then("dash").otherwise(pl.col("label").str.len_bytes().cast(pl.Int32))

@@ -367,7 +367,9 @@ def _is_transcript(header: Header, counts: Mapping[str, int | bool]) -> bool:
     """Whether a page holds words as they were spoken, and not a list of such pages, an article, a law or a menu."""
     if counts["turns"] == 0 or counts["words"] < _MIN_WORDS:
         return False
-    dated_titles = sum(len(p.text) < 400 and names_event(p.text) and bool(find_dates(p.text)) for p in header.lines)
+    # Pages say their own title several times.
+    others = [p.text for p in header.lines if len(p.text) < 400 and not (header.title and header.title in p.text)]
+    dated_titles = sum(names_event(text) and bool(find_dates(text)) for text in others)
     # Under a long speech, links to others make no list of a page.
     for items in (dated_titles, int(counts["teasers"])):
         if items >= _LIST_ITEMS and int(counts["words"]) < items * _TEASER_WORDS:

@@ -34,6 +34,7 @@ _OPENING_CHARACTERS: Final = 1500
 _BESIDE_CHARACTERS: Final = 6000
 _PLACE_CHARACTERS: Final = 700
 _HEADLINE_WORDS: Final = 25
+_NAME_WORDS: Final = 8
 _HEAD_LINES: Final = re.compile(
     r"(?:speakers?|presiders?|moderators?|chairs?|hosts?|interviewers?|participants?|guests?)\s*:", re.IGNORECASE
 )
@@ -141,21 +142,27 @@ def _role_lines(head: Sequence[Paragraph]) -> list[tuple[str, Paragraph]]:
 def _is_head_line(use: LabelUse, head: Sequence[Paragraph], uses: Sequence[LabelUse]) -> bool:
     """Whether what looks like a label is a line of the head: "Speaker: Jane Doe, Minister", or a headline ("Smith: Talks are over")."""
     at = next((i for i, p in enumerate(head) if p.number == use.numbers[0]), None)
-    if at is None or at + 1 >= len(head) or use.label.kind == "question":
+    if at is None or at + 1 >= len(head):
         return False
     text = head[at].text
+    has_name = len(use.raw) < len(text) and len(text.split()) <= _NAME_WORDS and text[-1] not in ".?!\"')"
+    if _HEAD_LINES.match(text) and use.count == 1 and has_name:
+        # "Host: Jane Doe"
+        return True
+    if use.label.kind == "question":
+        return False
     if _HEAD_LINES.fullmatch(text) and head[at + 1].text[-1] not in ".?!":
         return use.count == 1
     if len(text) < len(use.raw) + 5 or len(text.split()) > _HEADLINE_WORDS:
         return False
     signed = [u for u in uses if u.raw.rstrip()[-1] in ":.-" or u.raw in DIALOGUE]
     is_first = all(u.numbers[0] >= use.numbers[0] for u in signed)
-    is_quote = re.fullmatch(r'\s*"[^"]*"', text[len(use.raw) :]) is not None
+    is_quote = re.fullmatch(r"""\s*(?:"[^"]*"|'.*')""", text[len(use.raw) :]) is not None
     after = min((u for u in signed if u is not use), key=lambda u: u.numbers[0], default=None)
     if (
         use.count == 1
         and is_first
-        and use.label.kind == "person"
+        and use.label.kind in ("person", "office")
         and (is_quote or text[-1] not in ".?!,;:\"')")
         and after is not None
         and (after.label.kind == "question" or 2 * after.questions > after.count)
@@ -198,9 +205,10 @@ def _opening_role(header: Header, cast: Cast, uses: Sequence[LabelUse], plain: s
     if first is None:
         return "principal"
     voice = cast.voices.get(first.raw)
-    if first.label.kind in ("question", "remark", "outlet") or (voice is not None and voice.role == "journalist"):
+    is_host = voice is not None and voice.role == "journalist" and first.label.kind == "person"
+    if is_host or first.label.kind in ("question", "remark", "outlet"):
         is_given = is_interview(header.title, names_outlet=names_outlet(header))
-        return "journalist" if is_given else "principal"
+        return "journalist" if is_given or (is_host and not names_event(header.title)) else "principal"
     words = plain[body.start : first.first]
     is_greeting = re.match(rf"(?:ladies|dear|good|colleagues)\b|{GREETINGS}", words, re.IGNORECASE) is not None
     asks = "?" in words and len(words.split()) < 150 and not is_greeting
