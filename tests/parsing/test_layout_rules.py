@@ -178,6 +178,64 @@ PAGES = {
         "enough?\n\nVera Bilan: It is much, and it is not enough.\n\nAl Jazeera: How will it end?\n\nBilan: With the harvest, I hope.\n",
         ["question journalist", "answer principal"] * 2,
     ),
+    "two colons are no label": (
+        "Excerpts from the Daily Mail List :: Founded by Tom Reed\n\nPress conference with Foreign Minister Ivo Maric\n\nKovac: Ladies and "
+        "gentlemen, permit me to open the press conference.\n\nMaric: Good morning. I am glad to see all of you here in this hall.\n\n"
+        "Q: Courier. What do you expect of the meeting?\n\nMaric: A long talk about the canal.\n\nKovac: The last question, please.\n\n"
+        "Q: And the lake?\n\nMaric: That, too.\n",
+        [
+            "remark moderator",
+            "statement principal",
+            "question journalist",
+            "answer principal",
+            "remark moderator",
+            "question journalist",
+            "answer principal",
+        ],
+    ),
+    "offices and outlets cut short": (
+        "[Photo: MFA]\nLHZB: How many places have you seen this year?\nMin: I made forty trips, and I remember most of them.\nLHZB: And which was "
+        "the best?\nMin: The one back home.\n",
+        ["question journalist", "answer principal"] * 2,
+    ),
+    "names in full and then their initials": (
+        "The Courier\n\nOur editor Sutin Yodmani talks to Foreign Minister Vera Bilan in an exclusive interview on July 22, 2009.\n\n"
+        "Sutin: Welcome. Did you see the river?\n\nBilan : I did, and the bridge.\n\nS: How did the speech sound to you?\n\nB: It was a good "
+        "one, and it was short.\n\nS: What is our image abroad?\n\nB : It is the image of a friend.\n",
+        ["question journalist", "answer principal"] * 3,
+    ),
+    "a family name that is a title": (
+        "Press conference\n\nMADELEINE KING, MINISTER FOR RESOURCES AND MEMBER FOR BRAND: Welcome, everybody, to this island in my home town. I hand "
+        "over to the Prime Minister.\n\nANTHONY ALBANESE, PRIME MINISTER: Thank you, Madeleine. It is good to be back here in the west.\n\n"
+        "JOURNALIST: What do you say to them?\n\nPRIME MINISTER: That we invest in our own work.\n",
+        ["statement principal", "statement principal", "question journalist", "answer principal"],
+    ),
+    "members of the media": (
+        "Questions and answers following the media briefing by Minister Thandi Mokoena\n\nMember of the Media: Do we know where he is?\n\n"
+        "Member of the Media: And is he safe?\n\nMinister Mokoena: He is safe, and we know where he is.\n",
+        ["question journalist", "question journalist", "answer principal"],
+    ),
+    "only an outlet has a label": (
+        "Interview with Ivo Maric on RTV Bor\n\n7 November 2023\n\nRTV Bor: Minister, how is the neighbour?\nHe is well, and he greets you.\n"
+        "RTV Bor: And the fence?\nIt stands where it stood.\n",
+        ["question journalist", "answer principal"] * 2,
+    ),
+    "members of a parliament": (
+        "Oral Answers to Questions\n\nDebated on Tuesday 17 October 2017\n\nPaul Archer (The Secretary of State for Foreign and Commonwealth Affairs)\n\n"
+        "I have talked with our partners about the coast, and I shall do so again.\n\nJane Aske (Dale South West) (LAB)\n\nWill he do the right thing?\n\n"
+        "Paul Archer\n\nI always do, when I know which it is.\n\nJane Aske (Dale South West) (LAB)\n\nAnd the migrants?\n\nPaul Archer\n\nWe save them.\n",
+        ["statement principal", "question journalist", "answer principal", "question journalist", "answer principal"],
+    ),
+    "a speech that is announced": (
+        "Below is the text of the statement made by Paul Archer, the Foreign Secretary, to the House on 15 November 2017.\n\nIn the early hours of "
+        "this morning soldiers took the radio station.\n\nOur embassy is open, and I can reassure the House that nobody was hurt.\n",
+        ["statement principal"],
+    ),
+    "an address in a convention centre": (
+        "Address by the Minister, Dr Thandi Mokoena, at the Cape Town International Convention Centre, on 22 June 2019\nDistinguished Guests\n"
+        "Ladies and Gentlemen\nI wish to begin by thanking all of you for your coming to this breakfast.\nWe have much to do together this year.\n",
+        ["statement principal"],
+    ),
     "a colleague makes statements and gives answers": (
         "Doorstop interview\n20 October 2017\n\nDARREN HILL: It is great to be here with Julie Bishop, the Minister for Foreign Affairs, and to see "
         "this aircraft come home today.\n\nJOURNALIST: Will you look for the other one again?\n\nDARREN HILL: Our thoughts are with the families.\n\n"
@@ -314,3 +372,46 @@ def test_an_outlet_in_capitals_that_asks_everything_is_the_known_one(read):
         "DER SPIEGEL: And then?\n\nBilan: Then we shall build.\n"
     )
     assert frames["counterparts"].select("kind", "name").rows() == [("media", "Der Spiegel")]
+
+
+def test_references_of_html_are_read_where_they_stand(read):
+    text = (
+        "Remarks by Foreign Minister Jean Mart&iacute;n at the Caf&eacute; Royal, Dublin\n&nbsp;\n6 February 2023\n&nbsp;\n"
+        "Jean Mart&iacute;n: Ladies &amp; gentlemen, Europe&rsquo;s peace is ours. Russia&#39;s war must end.\n&nbsp;\n"
+        "Question: &ldquo;And the ferry?&rdquo;\n&nbsp;\nJean Mart&iacute;n: It sails &unknown; again.\n"
+    )
+    frames = read(text)
+    assert [speaker for _, _, speaker in turns_of(frames)] == ["Jean Martin", None, "Jean Martin"]
+    head = head_of(frames)
+    assert (head["title"], head["city"]) == (
+        "Remarks by Foreign Minister Jean Martín at the Café Royal, Dublin",
+        "Dublin",
+    )
+    named = frames["mentions"].filter(frames["mentions"]["name"] == "Russia").row(0, named=True)
+    assert text[named["char_start"] : named["char_end"]] == "Russia"
+
+
+def test_a_verb_of_a_headline_is_no_name(read):
+    frames = read(
+        "President Trump Participates in a Joint Press Availability with the President of France\nApril 24, 2018\n\nThe President: We are honored "
+        "to welcome you here at the White House today.\n\nPresident Macron: Thank you.\n\nQ: Mr. President, will you leave the deal?\n\n"
+        "The President: We will see.\n"
+    )
+    assert head_of(frames)["principals"] == ["Donald Trump"]
+    assert frames["counterparts"]["name"].to_list() == ["Emmanuel Macron"]
+
+
+def test_a_day_of_its_own_is_no_part_of_a_wrapped_title(read):
+    lines = "Question: Minister, thank you for coming to us. We are glad that you share your time with our\nreaders. What is the "
+    head = head_of(
+        read(
+            "Taro Mori interview with Secretary of State Clinton\nFebruary 18 2009\n\n"
+            + (
+                lines + "hardest part of it?\n\nAnswer: It is the "
+                "waiting in the halls, and then the waiting in the rooms behind the halls, as\nyou know, and all the rest of it is easy.\n\n"
+            )
+            * 3
+        )
+    )
+    assert head["title"] == "Taro Mori interview with Secretary of State Clinton"
+    assert head["event_date"] == dt.date(2009, 2, 18)

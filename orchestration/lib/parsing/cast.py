@@ -153,7 +153,7 @@ _ADDRESS: Final = re.compile(
 )
 _OWN_EVENT: Final = re.compile(r"\b(?:of|by|from) (?:the )?$", re.IGNORECASE)
 _GIVES_FLOOR: Final = re.compile(
-    r"\b(?:(?:one|a) (?:more|last|final) question|(?:next|last|final|first) question|(?:have|give|take) the floor|time for (?:\w+ ){0,2}questions?|go ahead|(?:pass|hand|turn) (?:it |this |the \w+ )?over to)\b",
+    r"\b(?:(?:one|a) (?:more|last|final) question|(?:next|last|final|first) question|(?:have|give|take) the floor|time for (?:\w+ ){0,2}questions?|go ahead|(?:start|open|begin) (?:the|our) (?:press|news) conference|(?:pass|hand|turn) (?:it |this |the \w+ )?over to)\b",
     re.IGNORECASE,
 )
 _FEW_WORDS: Final = 25
@@ -792,6 +792,12 @@ def _find_member(label: Label, members: Sequence[Member]) -> Member | None:
     if not fitting and len(label.key) == 1 and label.is_capitals and 2 <= len(label.key[0]) <= 4:
         # "Marcelo Ebrard (ME):" and then "ME:"
         fitting = [m for m in members if len(m.key) > 1 and "".join(k[0] for k in m.key) == label.key[0]]
+    if not fitting and len(label.key) == 1 and len(label.key[0]) == 1:
+        # "Clinton:" and then "C:"
+        by_family, by_any = (
+            [m for m in members if any(k.startswith(label.key[0]) for k in m.key[at:])] for at in (-1, 0)
+        )
+        fitting = next((found for found in (by_family, by_any) if len(found) == 1), [])
     return fitting[0] if fitting else None
 
 
@@ -848,8 +854,8 @@ def _settle_roles(uses: Sequence[LabelUse], cast: Cast, *, is_panel: bool, is_of
 
 def _is_lone_outlet(label: Label, uses: Sequence[LabelUse]) -> bool:
     """Whether one word among full names is an outlet: in capitals where they are not ("WION:", "Naledi Pandor:"), or beside another outlet."""
-    names = [u.label for u in uses if u.label.kind == "person" and len(u.label.key) > 1]
-    is_bare = len(label.key) == 1 and not (label.office or label.has_title)
+    names = [u.label for u in uses if (u.label.kind == "person" and len(u.label.key) > 1) or u.label.kind == "office"]
+    is_bare = len(label.key) == 1 and len(label.key[0]) > 1 and not (label.office or label.has_title)
     stands_out = label.is_capitals and not any(n.is_capitals for n in names)
     return is_bare and bool(names) and (stands_out or any(u.label.kind == "outlet" and not u.label.name for u in uses))
 

@@ -4,6 +4,7 @@ The rule follows ``dbt_project/seeds/README.md`` (matching rule), except that no
 with a diacritic becomes its base letter, `ß` becomes `s`, characters without width become DEL.
 """
 
+import html
 import re
 import unicodedata
 from typing import Final
@@ -78,6 +79,27 @@ def fold(text: pl.Expr) -> pl.Expr:
         .str.replace_all(r"[\p{L}--[\x00-\x7F]]", LETTER)
         .str.replace_all(r"[^\x00-\x7F]", OTHER)
     )
+
+
+_REFERENCE: Final = r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});"
+
+
+def read_references(texts: pl.Series) -> pl.Series:
+    """Texts with the references of HTML in them ("&nbsp;", "&#39;") as the characters they stand for, as long as before."""
+    found = texts.str.contains(_REFERENCE)
+    if not found.any():
+        return texts
+    # Few pages are saved so: these are read one by one.
+    read = [_read_references(text) if has else text for text, has in zip(texts, found, strict=True)]
+    return pl.Series(texts.name, read, dtype=pl.String)
+
+
+def _read_references(text: str) -> str:
+    def read(match: re.Match[str]) -> str:
+        character = html.unescape(match[0])
+        return character.ljust(len(match[0]), NOTHING) if len(character) == 1 else match[0]
+
+    return re.sub(_REFERENCE, read, text)
 
 
 _CLASSES: Final = {"w": "0-9A-Za-z_", "d": "0-9", "s": r" \t\n\r\f\v"}

@@ -199,6 +199,11 @@ _QUOTING_HEADLINE: Final = re.compile(r"""[A-Z][^":.?!]{3,60}: (?:".{8,}"|'.{8,}
 _MINISTRY: Final = re.compile(
     r"\b(?:Ministry of Foreign Affairs|Foreign Ministry|Prime Minister's Office|Foreign Office)\b"
 )
+_ANNOUNCES: Final = re.compile(
+    r"\b(?:below|here|following|this) is (?:the )?(?:full )?(?:text|transcript) of\b|\bfollowing (?:remarks|statement|speech)\b.{0,20}:$",
+    re.IGNORECASE,
+)
+"""What stands above the words of a speech, whoever they are about."""
 _CONTENTS: Final = re.compile(r"\d{1,2}:\d\d\s+[A-Z][a-z]")
 """A line of the contents of a recording: "09:45 The line in the sea"."""
 _DATELINE: Final = re.compile(r"(?P<place>[A-Z]{3,}(?:[ -][A-Z]{2,}){0,2})\s?(?:,|:|-|\()")
@@ -526,8 +531,13 @@ def _find_body(header: Header, below: Sequence[Paragraph], has_labels: bool, dic
     is_briefing = (
         re.search(r"\b(?:briefing|spokes\w+|regular press conference)\b", header.title, re.IGNORECASE) is not None
     )
+    announced = not has_labels and _ANNOUNCES.search(header.title) is not None
     for paragraph in below:
         text = paragraph.text
+        if announced and len(text.split()) > _ADDRESS_WORDS:
+            header.body_number = paragraph.number
+            return
+        announced = announced or (not has_labels and _ANNOUNCES.search(text) is not None)
         if (
             TIME_LINE.match(text)
             or _is_date_line(text, dictionaries)

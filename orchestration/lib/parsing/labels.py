@@ -14,7 +14,7 @@ from orchestration.lib.parsing.people import BODIES, Person, Tag, people, tag
 
 _NOTE: Final = r"(?:\s*[(\[][^()\[\]\n]{1,120}[)\]])"
 _ASKERS: Final = (
-    r"questions?|(?:press|journalists?|reporters?) asks?|journalists?|reporters?|correspondents?|interviewers?|presenters?|anchors?|anchorm[ae]n|hosts?|press|media|"
+    r"questions?|(?:press|journalists?|reporters?) asks?|journalists?|reporters?|correspondents?|interviewers?|presenters?|anchors?|anchorm[ae]n|hosts?|press|media|members? of the (?:media|press)|"
     r"the press|vopros|newspaper|[RJ]|pregunta|pergunta|periodista|jornalista|journaliste|giornalista|domanda|frage|gazeteci|soru|dziennikarz|pytanie|reporter \w{1,3}|journalist \w{1,3}|question \d+|q\d*|editor|remarks?(?: from (?:the )?(?:floor|audience))?"
 )
 CANDIDATE: Final = (
@@ -27,15 +27,15 @@ CANDIDATE: Final = (
     r"|[A-Z][A-Z\x01.'-]+(?: [A-Z][A-Z\x01.'-]+){1,4}, [^:\n.?!]{3,80}:"
     # Not an answer but an initial: "A. Nefyodova:".
     # Numbered questions of a committee: "Q12 Jane Doe:".
-    r"|Q ?\d{1,3}\.? {1,3}[A-Z\x01][\w\x01.'-]*(?: [A-Z\x01][\w\x01.'-]*){0,4}:"
-    r"|A\. [A-Z\x01][\w\x01'-]+:"
+    r"|Q ?\d{1,3}\.? {1,3}[A-Z\x01][\w\x01\x7f.'-]*(?: [A-Z\x01][\w\x01\x7f.'-]*){0,4}:"
+    r"|A\. [A-Z\x01][\w\x01\x7f'-]+:"
     r"|Q(?: ?\d{1,2}\.?)?"
     + _NOTE
     + r"? {1,4}(?:[^ :a-z]|-|\.)|QUESTIONS?$|Q$|Q\.(?: \([^()\n]{1,60}\))? {0,2}-{1,2} |(?:[QA]|Question|Answer)\. |A(?: {1,4}[^ :a-z]|$)"
     # Words that start with a capital, joined by small words as offices and names use them.
-    r"|(?:[A-Z\x01(\[][\w\x01.'/&()\[\]-]*)(?:[ ,]{1,2}(?:(?:of|for|the|and|to|at|in|on|by|from|with|de|da|do|del|der|den|van|von|al|el|bin|ibn|"
+    r"|(?:[A-Z\x01(\[][\w\x01\x7f.'/&()\[\]-]*)(?:[ ,]{1,2}(?:(?:of|for|the|and|to|at|in|on|by|from|with|de|da|do|del|der|den|van|von|al|el|bin|ibn|"
     r"foreign|affairs|audience|floor|hall|minister|president|secretary|general|spokesperson|representative|newspaper|agency|correspondent|channel|magazine|radio|"
-    r"television|news|&)|[-(\[\"A-Z\x01]?[A-Z\x01\d][\w\x01.'/&()\"-]*|-|\([^()\n]{1,120}\)))*?"
+    r"television|news|&)|[-(\[\"A-Z\x01]?[A-Z\x01\d][\w\x01\x7f.'/&()\"-]*|-|\([^()\n]{1,120}\)))*?"
     r"(?: {3,}[^:\n]{2,90}?)?" + _NOTE + r"{0,3} {0,9}:"
     r"))"
 )
@@ -141,6 +141,8 @@ def _read(raw: str, dictionaries: Dictionaries) -> Label:
         lambda m: "i" if m[0] == "1" else "o",
         " ".join(text.split()),
     )
+    if text in ("Min", "MIN"):
+        text = "Minister"
     if not text and len(notes) == 1 and (named := _named_asker(notes, dictionaries)):
         # "(Jane Doe, Daily Planet):"
         return Label("question", name=named)

@@ -9,7 +9,7 @@ from typing import Final
 
 import polars as pl
 
-from orchestration.lib.parsing.fold import NOTHING, ascii_pattern, fold
+from orchestration.lib.parsing.fold import NOTHING, ascii_pattern, fold, read_references
 from orchestration.lib.parsing.labels import CANDIDATE, CAPITALS_CANDIDATE, DASH_CANDIDATE, DIALOGUE
 from orchestration.lib.parsing.layouts import GENERIC, Layout, any_of
 
@@ -30,7 +30,10 @@ _SAYS_INTERVIEW: Final = (
 )
 _NAME_LINE: Final = ascii_pattern(
     r"^\(?([A-Z\x01][\w\x01.'-]*(?: (?:[A-Z\x01][\w\x01.'-]*|of|de|al|bin|van|von|der|el|\d{1,2})){0,5}"
-    r"(?:, [A-Za-z][\w .&'-]{1,40})?(?: ?\([^()\d\n]{1,40}\))?)\)? {0,4}(?:[(\[]?\d{1,2}:\d\d(?::\d\d)?[)\]]?:?)?$"
+    r"(?:, [A-Za-z][\w .&'-]{1,40})?(?: ?\([^()\d\n]{1,80}\)){0,2})\)? {0,4}(?:[(\[]?\d{1,2}:\d\d(?::\d\d)?[)\]]?:?)?$"
+)
+_DAY_ALONE: Final = (
+    r"^[ \x7f]*(?:[A-Z][a-z]{2,8} \d{1,2},? (?:19|20)\d\d|\d{1,2} [A-Z][a-z]{2,8},? (?:19|20)\d\d)[ \x7f]*$"
 )
 _GLUED_DATE: Final = (
     r"^([ \x7f]*(?:\d{1,2} [A-Z][a-z]{2,8},? (?:19|20)\d\d|[A-Z][a-z]{2,8} \d{1,2}, (?:19|20)\d\d))[\"']?[A-Z][a-z]"
@@ -49,7 +52,8 @@ def fold_documents(documents: pl.DataFrame) -> pl.DataFrame:
     Marks of Markdown emphasis and of quoted mail are blanks in ``plain``; labels in the middle of a line that holds the
     whole text begin a line there.
     """
-    folded = documents.with_row_index("doc").with_columns(plain=fold(pl.col("text")))
+    folded = documents.with_row_index("doc").with_columns(plain=read_references(documents["text"]))
+    folded = folded.with_columns(plain=fold(pl.col("plain")))
     marked = folded.with_columns(
         plain=pl.col("plain")
         .str.replace_all("**", "  ", literal=True)
@@ -127,7 +131,17 @@ def split_paragraphs(documents: pl.DataFrame) -> pl.DataFrame:
     after_short = (pl.col("size").shift(1).over("doc") < 0.55 * pl.col("width")).fill_null(value=True)
     # A small letter goes on with the sentence of the line above.
     goes_on = ~previous_ends & pl.col("line").str.contains(r"^[ \x7f]*[a-z]")
-    starts = pl.col("gap") | ~pl.col("is_wrapped") | (is_label & previous_ends) | (after_short & ~goes_on)
+    # A day alone in the head of a page is a line of its own.
+    is_day = (pl.int_range(pl.len()).over("doc") < _HEAD) & pl.col("line").str.contains(_DAY_ALONE)
+    after_day = is_day.shift(1).over("doc").fill_null(value=False)
+    starts = (
+        pl.col("gap")
+        | is_day
+        | after_day
+        | ~pl.col("is_wrapped")
+        | (is_label & previous_ends)
+        | (after_short & ~goes_on)
+    )
     lines = lines.with_columns(n=(starts.cum_sum().over("doc") - 1).cast(pl.Int32))
     joined = (
         lines.filter("is_wrapped")
@@ -174,6 +188,9 @@ def find_labels(paragraphs: pl.DataFrame) -> pl.DataFrame:
     found = pl.coalesce(pl.col("s").str.extract(pattern) for pattern in (CANDIDATE, DASH_CANDIDATE, CAPITALS_CANDIDATE))
     # A column: an expression would be evaluated anew at each of its uses.
     paragraphs = paragraphs.with_columns(label=found)
+    # "Excerpts from the daily list :: founded in 1996"
+    is_cut = pl.col("s").str.slice(pl.col("label").str.len_bytes(), 1) == ":"
+    paragraphs = paragraphs.with_columns(label=pl.when(~is_cut.fill_null(value=False)).then("label"))
     label = pl.col("label")
     # A lone Q or A is a label up to the sign; the pattern had to look at the character behind it.
     is_whole = label.str.contains(r"(?::|[\w')] {1,2}-{1,2} {1,2}|^[A-Z][A-Z.'-]+(?: [A-Z][A-Z.'-]*){0,5})$")

@@ -12,6 +12,7 @@ from functools import lru_cache
 from typing import Final, NamedTuple
 
 from orchestration.lib.parsing.dictionaries import PARTICLES, Dictionaries, Official, Phrase, Token, name_key, tokens
+from orchestration.lib.parsing.fold import NOTHING
 from orchestration.lib.parsing.offices import (
     CONNECTORS,
     HEADS,
@@ -46,6 +47,8 @@ NOT_NAMES: Final = frozenset(
     capital islamic kingdom democratic north east west central minister-level eu-russia mission national
     security regional international economic political military situation policy cooperation
     question-and-answer onboard aboard hall palace kremlin street square hotel centre center airport academy institute
+    participates attends welcomes hosts receives addresses joins arrives departs travels thanks urges calls says tells
+    warns congratulates condemns opens
     school college library city region district county province island islands sea ocean river lake mountain gulf""".split()
 )
 """Words that start with a capital in headlines and are no part of a person's name."""
@@ -55,6 +58,8 @@ BODIES: Final = frozenset({"intergovernmental", "grouping", "forum", "mission", 
 """Kinds of organisations whose officials stand for them and not for their state."""
 
 _MAX_LINE: Final = 1500
+_TITLES_AND_NAMES: Final = frozenset({"king", "pope", "prince", "sultan", "mayor", "head"})
+_PORTFOLIO_AND_NAME: Final = 3
 _COLLEAGUES: Final = frozenset({"colleague", "counterpart", "homologue", "guest", "host"})
 PLURAL_OFFICE: Final = re.compile(
     r"\b(?:ministers|presidents|premiers|leaders|heads|secretaries|representatives|chancellors)\b", re.IGNORECASE
@@ -126,16 +131,16 @@ def _tag(folded: str, dictionaries: Dictionaries) -> list[Tag]:
             i += 1
         elif length := _known_name_length(found, i, dictionaries):
             end = found[i + length - 1].end
-            out.append(Tag("name", folded[token.start : end], token.start, end))
+            out.append(Tag("name", _seen(folded, token.start, end), token.start, end))
             i += length
         elif length := _office_length(found, i):
             end = found[i + length - 1].end
-            out.append(Tag("office", folded[token.start : end], token.start, end))
+            out.append(Tag("office", _seen(folded, token.start, end), token.start, end))
             i += length
         elif phrase := _phrase_at(found, i, dictionaries):
             end = found[i + len(phrase.words) - 1].end
             kind = phrase.tag if phrase.tag != "exclusion" else "word"
-            out.append(Tag(kind, folded[token.start : end], token.start, end, phrase.entity_ids, phrase.kind))
+            out.append(Tag(kind, _seen(folded, token.start, end), token.start, end, phrase.entity_ids, phrase.kind))
             i += len(phrase.words)
         elif token.lower.rstrip(".") in HONORIFICS and token.text[:1].isupper():
             end = found[i + 1].end if i + 1 < len(found) and found[i + 1].text == "." else token.end
@@ -143,12 +148,17 @@ def _tag(folded: str, dictionaries: Dictionaries) -> list[Tag]:
             i += 2 if end != token.end else 1
         elif length := _name_length(found, i, dictionaries):
             end = found[i + length - 1].end
-            out.append(Tag("name", folded[token.start : end], token.start, end))
+            out.append(Tag("name", _seen(folded, token.start, end), token.start, end))
             i += length
         else:
             out.append(Tag("word" if token.text[0].isalnum() else "sign", token.text, token.start, token.end))
             i += 1
     return out
+
+
+def _seen(folded: str, start: int, end: int) -> str:
+    """The words of a span without the characters that a reader does not see."""
+    return folded[start:end].replace(NOTHING, "")
 
 
 @lru_cache(maxsize=65536)
@@ -260,7 +270,7 @@ def _name_length(found: Sequence[Token], i: int, dictionaries: Dictionaries) -> 
     while j < len(found) and j - i < 9:
         text = found[j].text
         lower = text.lower()
-        if _is_name_word(text) and not _office_length(found, j):
+        if _is_name_word(text) and (not _office_length(found, j) or _is_family_name(found, j)):
             phrase = _phrase_at(found, j, dictionaries)
             if phrase is not None and len(phrase.words) > 1 and phrase.tag != "city":
                 break
@@ -282,6 +292,12 @@ def _name_length(found: Sequence[Token], i: int, dictionaries: Dictionaries) -> 
             break
         j += 1
     return last - i + 1
+
+
+def _is_family_name(found: Sequence[Token], j: int) -> bool:
+    """Whether a title is a family name here: "Madeleine King, Minister for Resources"."""
+    ends = j + 1 == len(found) or found[j + 1].text in (",", ":", "(", "'s")
+    return found[j].lower in _TITLES_AND_NAMES and ends
 
 
 def _is_initial(found: Sequence[Token], i: int) -> bool:
@@ -313,8 +329,9 @@ def people(tags: Sequence[Tag], dictionaries: Dictionaries, *, bare_names: bool 
             continue
         person = Person(current.text, current.start, current.end, current.start, current.end)
         person.key = name_key(current.text)
-        # "Premier of Western Australia": what stands behind the "of" of an office is where it is held.
-        is_jurisdiction = i > 1 and tags[i - 1].text.lower() == "of" and tags[i - 2].tag == "office"
+        # "Premier of Western Australia", "Minister for Resources": behind the "of" or "for" of an office is what it is for.
+        before = tags[i - 1].text.lower() if i > 1 and tags[i - 2].tag == "office" else ""
+        is_jurisdiction = before == "of" or (before == "for" and len(person.key) < _PORTFOLIO_AND_NAME)
         if not person.key or (is_jurisdiction and person.key not in dictionaries.officials_by_key):
             continue
         has_title = _absorb_left(tags, i, person)

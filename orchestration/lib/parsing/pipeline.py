@@ -4,6 +4,7 @@ What belongs here: joining what the other modules find. The frames hold all docu
 one document (its head and its cast) gets that document's few header lines and labels, never its lines one by one.
 """
 
+import html
 import re
 from collections.abc import Callable, Mapping
 from functools import lru_cache
@@ -56,7 +57,7 @@ _MIN_REPORTED: Final = 3
 _SHORT_LINE: Final = 80
 _TEASER: Final = r"\b(?:Read more|Continue reading|More\s?>>|Full text|\[\.\.\.\])"
 _WRITTEN_TEXT: Final = re.compile(
-    r"\b(?:declaration|communique|act|law|decree|treaty|agreement|memorandum|resolution|convention|protocol|regulation|ordinance|page not found|error|not found|press release)\b",
+    r"\b(?:declaration|communique|act|(?<!for )law|decree|treaty|agreement|memorandum|resolution|convention(?! cent)|protocol|regulation|ordinance|page not found|error|not found|press release)\b",
     re.IGNORECASE,
 )
 _REPORTED: Final = r"\b(?:said|told|told reporters|added|noted|stressed|according to|answered|officials said)\b"
@@ -391,7 +392,7 @@ def _is_transcript(header: Header, counts: Mapping[str, int | bool]) -> bool:
 
 
 def _span_text(text: str, start: int | None, end: int | None) -> str | None:
-    return " ".join(text[start:end].split()) if start is not None and end is not None else None
+    return html.unescape(" ".join(text[start:end].split())) if start is not None and end is not None else None
 
 
 def _headers(

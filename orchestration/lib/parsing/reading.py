@@ -113,7 +113,7 @@ class DocumentReader:
         counterparts, unresolved = self._partner_reader.read(
             header, cast, plain, opening, (opening[0] if opening else 0) + _BESIDE_CHARACTERS
         )
-        only_questions = bool(used) and all(u.label.kind == "question" for u in used) and sum(u.count for u in used) > 1
+        only_questions = sum(u.count for u in used) > 1 and all(cast.voices[u.raw].role == "journalist" for u in used)
         return Reading(
             header,
             cast,
