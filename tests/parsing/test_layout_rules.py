@@ -415,3 +415,24 @@ def test_a_day_of_its_own_is_no_part_of_a_wrapped_title(read):
     )
     assert head["title"] == "Taro Mori interview with Secretary of State Clinton"
     assert head["event_date"] == dt.date(2009, 2, 18)
+
+
+def test_the_guest_of_a_forum_speaks_for_his_state(read):
+    frames = read(
+        "THE NORTH INSTITUTION\nA STATESMAN'S FORUM WITH LAURENT FABIUS,\nFOREIGN MINISTER OF FRANCE\n\nWashington, D.C.\nTuesday, May 13, 2014\n\n"
+        "MR. REED: Good afternoon, everybody. It is my pleasure to have the honor of welcoming all of you here.\n\n"
+        "MR. FABIUS: Thank you. I shall speak about the sea and about the sand.\n\nQUESTIONER: Is Europe united on this?\n\n"
+        "MR. FABIUS: More than one might think.\n"
+    )
+    head = head_of(frames)
+    assert head["title"] == "A STATESMAN'S FORUM WITH LAURENT FABIUS, FOREIGN MINISTER OF FRANCE"
+    assert (head["principals"][0], head["principal_country"]) == ("Laurent Fabius", "FRA")
+    assert frames["counterparts"].is_empty()
+
+
+def test_a_given_name_goes_on_behind_its_hyphen(read):
+    frames = read(
+        "Remarks by Foreign Minister Ban Ki-moon after talks\n\nSeoul, 9 October 2005\n\nSpokesperson Noh Kyu-duk: Good afternoon. We begin.\n\n"
+        "Foreign Minister Ban: I thank my Japan-based colleagues for their work, and I thank you for your patience.\n"
+    )
+    assert {speaker for _, _, speaker in turns_of(frames)} == {"Noh Kyu-duk", "Ban Ki-moon"}

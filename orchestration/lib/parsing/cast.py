@@ -173,10 +173,10 @@ def accept_labels(uses: Sequence[LabelUse], header_text: str, folded: str) -> se
     head of the page, when it comes back, or when it stands between two turns of somebody who answers.
     """
     accepted = {u.raw for u in uses if u.label.kind in ("question", "moderator", "anonymous", "audience", "remark")}
-    # A comment above all turns is the editor's.
-    accepted -= {
-        u.raw for u in uses if u.label.kind == "remark" and u.count == 1 and u.first == min(v.first for v in uses)
-    }
+    opening = min(uses, key=lambda u: u.first, default=None)
+    if opening is not None and opening.label.kind == "remark" and opening.count == 1:
+        # A comment above all turns is the editor's.
+        accepted.discard(opening.raw)
     # An outlet's name alone on a line is the head of its page.
     has_questions = any(u.label.kind == "question" or (u.label.kind == "outlet" and not _is_lone(u)) for u in uses)
     full_names = {u.label.key for u in uses if u.label.kind == "person" and len(u.label.key) > 1}
@@ -471,7 +471,8 @@ class CastReader:
             return Side(layout.publisher_country)
         if (country := self._country_of_site(header)) is not None:
             return Side(country)
-        cue = WITH.search(header.title)
+        # At a forum "with" somebody that is whose words they are.
+        cue = None if is_forum(header.title) else WITH.search(header.title)
         limit = (header.title_start or 0) + cue.start() if cue else None
         for member in titled:
             if limit is not None and member.start >= limit:

@@ -382,7 +382,8 @@ def _title_score(text: str, position: int, dictionaries: Dictionaries) -> float:
     in_first_person = FIRST_PERSON.search(re.sub(r"\"[^\"]*\"|^'.*'$", " ", text)) is not None and text.upper() != text
     if (
         _is_date_line(text, dictionaries)
-        or text.endswith(("...", ",", ":", ";"))
+        or text.endswith(("...", ":", ";"))
+        or (text[-1] == "," and not text.isupper())
         or (in_first_person and text[-1] == ".")
         or _SALUTATION.match(text)
         or re.match(r"https?://|www\.|(?i:please)\b", text)
@@ -496,9 +497,8 @@ def _continues(text: str, after: str, gap: int) -> bool:
         return gap < _MAX_TITLE_GAP and names_event(after)
     if len(after.split()) > 40 or after[-1] in ".!?:" or find_dates(after[:12]) or _SALUTATION.match(after):
         return False
-    if re.match(r"(?i:by|on|posted on) [A-Z\d]", after) and any(
-        d.start < _DATELINE_START + 7 for d in find_dates(after)
-    ):
+    posted = re.match(r"(?i:by|on|posted on) (?=[A-Z\d])", after)
+    if posted and any(d.start == posted.end() for d in find_dates(after)):
         # "by November 9, 2019"
         return False
     if re.search(r"(?:\b(?:of|for|with|and|the|by|to|in|at|on|following|between|during|from)|[,:-])$", text):

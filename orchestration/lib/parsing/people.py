@@ -49,7 +49,7 @@ NOT_NAMES: Final = frozenset(
     question-and-answer onboard aboard hall palace kremlin street square hotel centre center airport academy institute
     participates attends welcomes hosts receives addresses joins arrives departs travels thanks urges calls says tells
     warns congratulates condemns opens
-    school college library city region district county province island islands sea ocean river lake mountain gulf""".split()
+    debate school college library city region district county province island islands sea ocean river lake mountain gulf""".split()
 )
 """Words that start with a capital in headlines and are no part of a person's name."""
 
@@ -58,6 +58,10 @@ BODIES: Final = frozenset({"intergovernmental", "grouping", "forum", "mission", 
 """Kinds of organisations whose officials stand for them and not for their state."""
 
 _MAX_LINE: Final = 1500
+_SYLLABLE: Final = 5
+_COMPOUNDS: Final = frozenset(
+    "led based born wide style type free like made run held era level day year long term time up in on off out elect and of".split()
+)
 _TITLES_AND_NAMES: Final = frozenset({"king", "pope", "prince", "sultan", "mayor", "head"})
 _PORTFOLIO_AND_NAME: Final = 3
 _COLLEAGUES: Final = frozenset({"colleague", "counterpart", "homologue", "guest", "host"})
@@ -284,6 +288,8 @@ def _name_length(found: Sequence[Token], i: int, dictionaries: Dictionaries) -> 
                 # "... Foreign Minister Aurelien Agbenonci Moscow, May 14, 2019": headlines drop the comma before the place.
                 break
             last = j
+        elif _is_syllable(found, j):
+            last = j
         elif (
             not (lower in PARTICLES or text in ("-", ".", "'"))
             or (text == "." and (len(found[j - 1].text) > 1 or found[j].start > found[j - 1].end))
@@ -292,6 +298,21 @@ def _name_length(found: Sequence[Token], i: int, dictionaries: Dictionaries) -> 
             break
         j += 1
     return last - i + 1
+
+
+def _is_syllable(found: Sequence[Token], j: int) -> bool:
+    """Whether a word in small letters behind a hyphen is part of a given name: "Noh Kyu-duk"."""
+    text = found[j].text
+    return (
+        j > 1
+        and found[j - 1].text == "-"
+        and found[j - 1].start == found[j - 2].end
+        and found[j].start == found[j - 1].end
+        and text.isalpha()
+        and text.islower()
+        and len(text) <= _SYLLABLE
+        and text not in _COMPOUNDS
+    )
 
 
 def _is_family_name(found: Sequence[Token], j: int) -> bool:
