@@ -436,3 +436,23 @@ def test_a_given_name_goes_on_behind_its_hyphen(read):
         "Foreign Minister Ban: I thank my Japan-based colleagues for their work, and I thank you for your patience.\n"
     )
     assert {speaker for _, _, speaker in turns_of(frames)} == {"Noh Kyu-duk", "Ban Ki-moon"}
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Foreign Minister Amina Juma’s interview on the fishing line",
+        "Full transcript of Foreign Minister Amina Juma's interview on the fishing line",
+        "Speech: Foreign Minister Amina Juma's opening remarks",
+    ],
+)
+def test_the_words_are_whose_possessive_opens_the_title(read, title):
+    page = f"{title}\n\n4 March 2011\n\nQuestion: Why does the line matter?\n\nAnswer: Because fish do not read maps.\n\nQuestion: Will they learn it?\n\nAnswer: I doubt it.\n"
+    assert head_of(read(page))["principals"] == ["Amina Juma"]
+
+
+def test_words_about_the_words_of_another_are_not_his(read):
+    frames = read(
+        "Statement by the Ministry in response to Foreign Minister Amina Juma's remarks\n\n4 March 2011\n\nWe have read these remarks with surprise. Our fishermen will go on.\n"
+    )
+    assert head_of(frames)["principals"] == []

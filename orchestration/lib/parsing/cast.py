@@ -134,6 +134,11 @@ _THIRD_PARTY: Final = re.compile(
     r"'s (?:\w+ ){0,2}(?:meeting|visit|trip|travel|call|talks|statement|remarks|interview|article|speech)",
     re.IGNORECASE,
 )
+_WHOLE_TEXT: Final = re.compile(
+    r"\W*(?:(?:the|following|is|full|edited|unofficial|abridged|verbatim|read|watch|video|transcript|text|translation|excerpts?|of|from|speech|interview)\b\W*)*",
+    re.IGNORECASE,
+)
+"""What stands in front of the name whose words a page holds: "Full transcript of Jane Doe's interview"."""
 _TALKS: Final = re.compile(r"\b(?:meeting|talks|conversation|working (?:lunch|breakfast|dinner))\b", re.IGNORECASE)
 _SPOKES: Final = re.compile(r"\b(?:spokes\w+|press (?:secretary|officer|attache|service)|moderator)\b", re.IGNORECASE)
 _AUTHORITY: Final = re.compile(
@@ -736,9 +741,11 @@ def _assign_partners(header: Header, cast: Cast) -> None:
             continue
         if member.role == "principal":
             continue
-        if _TOPIC.search(_without_office(title[: member.start - offset])) or _THIRD_PARTY.match(
-            title[member.end - offset :]
-        ):
+        before = _without_office(title[: member.start - offset])
+        is_third_party = (
+            _THIRD_PARTY.match(title[member.end - offset :]) is not None and _WHOLE_TEXT.fullmatch(before) is None
+        )
+        if _TOPIC.search(before) or is_third_party:
             member.role = "topic"
         elif not member.holds_office and is_given:
             member.role = "journalist"
