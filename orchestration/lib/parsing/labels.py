@@ -154,10 +154,13 @@ def _read(raw: str, dictionaries: Dictionaries) -> Label:
         asker = _read(numbered[1], dictionaries)
         return Label("question", name=asker.name if asker.kind == "person" else None)
     if (
-        parts := re.fullmatch(r"((?:question|q|journalist|reporter)s?(?: ?\d{1,2})?), (.+)", text, re.IGNORECASE)
+        parts := re.fullmatch(
+            r"((?:question|q|journalist|reporter)s?(?: ?\d{1,2})?)(, | ?/ ?)(.+)", text, re.IGNORECASE
+        )
     ) is not None:
-        # "Question, Rustavi 2:", "Question, Jane Doe, Reuters:"
-        return Label("question", name=_named_asker([parts[2]], dictionaries) if "," in parts[2] else None)
+        # "Question, Rustavi 2:", "Question, Jane Doe, Reuters:", "Q/Jane Doe:"
+        is_named = "," in parts[3] or "/" in parts[2]
+        return Label("question", name=_named_asker([parts[3]], dictionaries) if is_named else None)
     if _QUESTION.fullmatch(text):
         return Label("question", name=_named_asker(notes, dictionaries))
     if _REPLY.fullmatch(text):
