@@ -79,7 +79,6 @@ def test_who_is_named_beside_an_outlet_speaks(label_of):
     assert label_of("The Irish Times (Suzanne Whelan): x").name == "Suzanne Whelan"
 
 
-def test_who_asks_is_named_behind_a_stroke(dictionaries):
-    read = label_reader(dictionaries)
-    assert read("Q/Jane Doe, Reuters:").name == "Jane Doe"
-    assert read("Q/Jane Doe:").kind == "question"
+def test_who_asks_is_named_behind_a_stroke(label_of):
+    assert label_of("Q/Jane Doe, Reuters: x").name == "Jane Doe"
+    assert label_of("Q/Jane Doe: x").kind == "question"
