@@ -8,7 +8,9 @@
    wherever it is killed.
 
    The whole table is made anew where it has no record, where many documents changed, with --full-refresh, and where
-   the run did not say which models these are (the variable models_version), as in `dbt build` by hand. #}
+   the run did not say which models these are (the variable models_version), as in `dbt build` by hand. It is made in
+   parts, the documents of one after those of the other: a join of all spans with all texts would need more memory the
+   more documents there are. A run that was killed between two parts has left no record, and the table is made anew. #}
 
 {# The state of each document now, as the model at hand depends on it. Other models, or another DuckDB, may make other
    rows of the same document; other issue terms only where the model says so (meta: has_issues). #}
@@ -73,16 +75,36 @@
     {{ return(judged.rows[0][0]) }}
 {% endmacro %}
 
-{# A condition for the inputs of an incremental model: their rows of the documents that the run is to give the rows of.
-   By number of row: told by a column, all texts would be read. #}
+{# In how many parts the table of the model at hand is made anew. A run that leaves out the states does not know. #}
+{% macro count_parts() %}
+    {%- set states = ref('int_document_states') -%}
+    {%- if not execute or not is_made_from_present_states(model.unique_id)
+        or adapter.get_relation(states.database, states.schema, states.identifier) is none -%}
+        {{ return(1) }}
+    {%- endif -%}
+    {{ return(run_query('select coalesce(max(part), 0) + 1 from ' ~ states).rows[0][0]) }}
+{% endmacro %}
+
+{# A condition for the inputs of an incremental model: their rows of the documents that the run is to give the rows of,
+   or that are of the part at hand. By number of row: told by a column, all texts would be read. #}
 {% macro is_to_model(relation) -%}
     {#- Named here for the order of the models, which dbt decides before it runs anything. -#}
-    {%- do [ref('int_document_states'), ref('int_modelled_documents')] -%}
+    {%- set states = ref('int_document_states') -%}
+    {%- do ref('int_modelled_documents') -%}
     {%- if has_few_changes() -%}
-        rowid in (select rowid from {{ relation }} where document_id in ({{ changed_documents() }}))
+        {%- set documents = changed_documents() -%}
+    {%- elif count_parts() > 1 -%}
+        {%- set documents = 'select document_id from ' ~ states ~ " where part = getvariable('part')" -%}
     {%- else -%}
-        true
+        {{ return('true') }}
     {%- endif -%}
+    rowid in (select rowid from {{ relation }} where document_id in ({{ documents }}))
+{%- endmacro %}
+
+{# Adds what the model at hand gives to its table. #}
+{% macro add_rows() -%}
+    {%- set columns = adapter.get_columns_in_relation(this) | map(attribute='quoted') | join(', ') -%}
+    insert into {{ this }} ({{ columns }}) select {{ columns }} from ({{ model.compiled_code }}) as made
 {%- endmacro %}
 
 {# In place of the adapter's own, whose strategies know only the documents that rows come back of: the rows of a
@@ -102,7 +124,15 @@
             delete from {{ records }} where model_name = '{{ this.identifier }}'
         {%- endcall -%}
         {%- do adapter.commit() -%}
+        {%- call statement('first_part') -%}set variable part = 0{%- endcall -%}
         {%- set made = materialization_table_duckdb() -%}
+        {%- for part in range(1, count_parts()) -%}
+            {%- call statement('next_part') -%}
+                set variable part = {{ part }};
+                {{ add_rows() }}
+            {%- endcall -%}
+            {%- do adapter.commit() -%}
+        {%- endfor -%}
         {%- if is_made_from_present_states(model.unique_id) -%}
             {%- call statement('add_records') -%}{{ add_records }}{%- endcall -%}
             {%- do adapter.commit() -%}
@@ -110,11 +140,10 @@
         {{ return(made) }}
     {%- endif -%}
 
-    {%- set columns = adapter.get_columns_in_relation(this) | map(attribute='quoted') | join(', ') -%}
     {%- call statement('main') -%}
         create or replace temporary table changed_documents as {{ changed_documents() }};
         delete from {{ this }} where document_id in (select document_id from changed_documents);
-        insert into {{ this }} ({{ columns }}) select {{ columns }} from ({{ compiled_code }}) as made;
+        {{ add_rows() }};
         delete from {{ records }}
         where model_name = '{{ this.identifier }}' and document_id in (select document_id from changed_documents);
         {{ add_records }};

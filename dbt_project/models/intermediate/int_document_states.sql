@@ -1,7 +1,11 @@
 with
 
+-- Documents that were read one after the other lie side by side, so that a part reads its own texts alone.
 documents as (
-    select document_id from {{ source('raw', 'documents') }}
+    select
+        document_id,
+        (sum(characters) over (order by rowid) // {{ var('part_characters') }})::int as part
+    from {{ source('raw', 'documents') }}
 ),
 
 document_events as (
@@ -52,7 +56,8 @@ final as (
             counterparts_of_documents.content,
             evidence_of_documents.content
         ) as state,
-        parses.terms_fingerprint
+        parses.terms_fingerprint,
+        documents.part
     from documents
     left join document_events on documents.document_id = document_events.document_id
     left join events on document_events.event_id = events.event_id
