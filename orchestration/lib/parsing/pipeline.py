@@ -294,7 +294,10 @@ def _bodies(readings: Mapping[int, Reading]) -> pl.DataFrame:
         orient="row",
     )
     asks = pl.col("opening_role") == "journalist"
-    return frame.join(_main_principals(readings), on="doc", how="left").with_columns(
+    main = _main_principals(readings).with_columns(
+        main_speaker="opening_speaker", main_official_id="opening_official_id"
+    )
+    return frame.join(main, on="doc", how="left").with_columns(
         opening_speaker=pl.when(~asks).then("opening_speaker"),
         opening_official_id=pl.when(~asks).then("opening_official_id"),
     )

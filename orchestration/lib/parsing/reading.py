@@ -40,6 +40,13 @@ _HEAD_LINES: Final = re.compile(
 )
 
 
+_ADDRESSES: Final = re.compile(
+    r"\?|\b(?:[Yy]ou(?:rs?)?|[Ww]elcome|[Hh]ello|[Gg]ood (?:morning|afternoon|evening)|[Tt]hank|[Jj]oin(?:s|ed|ing) (?:us|me)|[Ww]ith us|[Tt]onight|[Ll]et's)\b"
+)
+_OF_ONESELF: Final = re.compile(r"\b(?:I(?! [A-Z]\b)|[Ww]e|[Mm]y)\b")
+_REPORTS: Final = re.compile(r"\b(?:said|says|stated|told)\b")
+
+
 @dataclass(slots=True)
 class Reading:
     """What is known of a document before its turns are put together.
@@ -114,12 +121,15 @@ class DocumentReader:
             header, cast, plain, opening, (opening[0] if opening else 0) + _BESIDE_CHARACTERS
         )
         only_questions = sum(u.count for u in used) > 1 and all(cast.voices[u.raw].role == "journalist" for u in used)
+        opening_role = _opening_role(header, cast, used, plain, head)
+        if opening_role == "journalist" and _is_lead(header, used, plain, head):
+            header.body_number = None
         return Reading(
             header,
             cast,
             counterparts,
             unresolved,
-            _opening_role(header, cast, used, plain, head),
+            opening_role,
             first or 0,
             only_questions,
         )
@@ -213,3 +223,12 @@ def _opening_role(header: Header, cast: Cast, uses: Sequence[LabelUse], plain: s
     is_greeting = re.match(rf"(?:ladies|dear|good|colleagues)\b|{GREETINGS}", words, re.IGNORECASE) is not None
     asks = "?" in words and len(words.split()) < 150 and not is_greeting
     return "journalist" if asks and voice is not None and voice.role in ("principal", "counterpart") else "principal"
+
+
+def _is_lead(header: Header, uses: Sequence[LabelUse], plain: str, head: Sequence[Paragraph]) -> bool:
+    """Whether the words above the first label of an interview are the editor's: they address nobody, and their writer does not
+    speak of himself outside of quotations and reported words.
+    """
+    start = next(p.start for p in head if p.number == header.body_number)
+    words = re.sub(r'"[^"]*"', " ", plain[start : min(u.first for u in uses)])
+    return not _ADDRESSES.search(words) and (_REPORTS.search(words) is not None or not _OF_ONESELF.search(words))

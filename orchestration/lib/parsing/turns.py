@@ -42,7 +42,8 @@ def assemble(paragraphs: pl.DataFrame, bodies: pl.DataFrame, titles: pl.DataFram
 
     ``paragraphs``: as of ``find_labels`` and ``mark_furniture`` with the voice columns (``role``, ``voice_kind``, ``speaker``,
     ``official_id``; null without an accepted label). ``bodies``: ``doc``, ``body_number`` (first spoken paragraph without a
-    label or null), ``opening_role``, ``opening_speaker``, ``opening_official_id``. ``titles``: ``doc``, ``title_words``.
+    label or null), ``opening_role``, ``opening_speaker``, ``opening_official_id``, ``main_speaker``, ``main_official_id`` (of unlabelled
+    answers). ``titles``: ``doc``, ``title_words``.
 
     Returns turns (``doc``, ``turn``, label and character spans, role, speaker, ``voice_kind``, ``t`` = folded text) and paragraphs
     with ``turn`` (null outside) and ``part`` (``spoken`` ``header`` ``furniture`` ``note``).
@@ -230,9 +231,17 @@ def _split_unlabelled_answers(frame: pl.DataFrame) -> pl.DataFrame:
     frame = frame.join(answers, on=["doc", "n"], how="left", maintain_order="left").with_columns(
         pl.col("answers").fill_null(value=False)
     )
+    # Whoever speaks above the first label, the answers are the principal's.
+    own = [
+        pl.when("answers").then(f"main_{c}").otherwise(f"opening_{c}").alias(f"opening_{c}")
+        for c in ("speaker", "official_id")
+    ]
     return frame.with_columns(
-        opens=pl.col("opens") | pl.col("answers"), is_start=pl.col("is_start") | pl.col("answers")
-    ).drop("answers")
+        *own,
+        opening_role=pl.when("answers").then(pl.lit("principal")).otherwise("opening_role"),
+        opens=pl.col("opens") | pl.col("answers"),
+        is_start=pl.col("is_start") | pl.col("answers"),
+    ).drop("answers", "main_speaker", "main_official_id")
 
 
 def _mark_tails(frame: pl.DataFrame) -> pl.DataFrame:
