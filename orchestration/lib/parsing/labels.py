@@ -10,6 +10,7 @@ from functools import lru_cache
 from typing import Final
 
 from orchestration.lib.parsing.dictionaries import Dictionaries, name_key
+from orchestration.lib.parsing.offices import SHORT_OFFICES
 from orchestration.lib.parsing.people import BODIES, Person, Tag, people, tag
 
 _NOTE: Final = r"(?:\s*[(\[][^()\[\]\n]{1,120}[)\]])"
@@ -29,6 +30,12 @@ CANDIDATE: Final = (
     # Numbered questions of a committee: "Q12 Jane Doe:".
     r"|Q ?\d{1,3}\.? {1,3}[A-Z\x01][\w\x01\x7f.'-]*(?: [A-Z\x01][\w\x01\x7f.'-]*){0,4}:"
     r"|A\. [A-Z\x01][\w\x01\x7f'-]+:"
+    # Numbered questions of outlets: "3. Radio Deccan:".
+    r"|\d{1,2}[.)] {1,2}[A-Z\x01][\w\x01\x7f.'&-]*(?: [A-Za-z\x01&][\w\x01\x7f.'&-]*){0,7}(?:, [A-Z\x01][^:\n.?!]{1,60})?"
+    + _NOTE
+    + r"? ?:"
+    # An outlet in quotation marks, alone or with its host in capitals.
+    r"|\"[A-Z\d\x01][^\"\n:]{1,40}\"(?: [A-Z][A-Z.'-]+){0,6} ?:"
     r"|Q(?: ?\d{1,2}\.?)?"
     + _NOTE
     + r"? {1,4}(?:[^ :a-z]|-|\.)|QUESTIONS?$|Q$|Q\.(?: \([^()\n]{1,60}\))? {0,2}-{1,2} |(?:[QA]|Question|Answer)\. |A(?: {1,4}[^ :a-z]|$)"
@@ -41,7 +48,11 @@ CANDIDATE: Final = (
 )
 """Folded beginning of a paragraph that may be a label; group 1 is the label with its colon or sign."""
 
-DASH_CANDIDATE: Final = r"^((?:Q\.?|[A-Z][\w.']*(?:[ -](?:[A-Z][\w.']*|of|the|do|da|de|del|der|la|le|al|el)){0,5}(?: \([^()\n]{1,60}\))?) {1,2}-{1,2} {1,2})\S"
+DASH_CANDIDATE: Final = (
+    r"^((?:Q\.?|[A-Z][\w.']*(?:[ -](?:[A-Z][\w.']*|of|the|do|da|de|del|der|la|le|al|el)){0,5}(?: \([^()\n]{1,60}\))?)"
+    # A point and a dash are one sign, with or without a blank behind: "Ana Ruiz.-Good morning".
+    r"(?: {1,2}-{1,2} {1,2}| ?\.-{1,2})) {0,2}\S"
+)
 """The same where a dash follows instead of a colon; only what comes back in a document counts."""
 
 CAPITALS_CANDIDATE: Final = r"^([A-Z][A-Z.'-]+(?: [A-Z][A-Z.'-]*){0,5})$"
@@ -90,7 +101,7 @@ _NO_LABEL: Final = re.compile(
 )
 _OUTLET_NAME: Final = re.compile(
     r"\b(?:Times|News|Newspaper|Post|Herald|Examiner|Tribune|Today|TV|Radio|Television|News Agency|Agency|Press|Daily|Journal|Broadcasting|Gazette|Mail|Telegraph|"
-    r"Independent|Guardian|Courier|Evening|Globe|Observer|Chronicle|Standard|Weekly|Magazine|Channel \w+|Zeitung|Diario|Jornal|Folha|Pravda|Media|Online|Review|Bulletin|Correspondent)$"
+    r"Independent|Guardian|Courier|Papers?|Evening|Globe|Observer|Chronicle|Standard|Weekly|Magazine|Channel \w+|Zeitung|Diario|Jornal|Folha|Pravda|Media|Online|Review|Bulletin|Correspondent)$"
 )
 _OUTLET_START: Final = re.compile(
     r"(?:Berita|Radio|Channel|TV|Tele\w*|Agence|Agencia|Folha|Diario|Jornal|Gazeta|The)\b"
@@ -129,7 +140,11 @@ def _read(raw: str, dictionaries: Dictionaries) -> Label:
         return Label("question")
     if re.match(r"A(?: {1,4}|\.|$)", text) and not text.endswith(":"):
         return Label("reply")
-    text = text.rstrip(": ").strip(" *_")
+    text = (
+        re.sub(r" ?\.-+$", "", raw.strip()).strip(" *-_")
+        if raw.rstrip().endswith("-")
+        else text.rstrip(": ").strip(" *_")
+    )
     if text in ("Question.", "Answer.", "Q.", "A."):
         return Label("question" if text[0] == "Q" else "reply")
     text = _SPLIT_POPUP.split(text)[0]
@@ -143,6 +158,14 @@ def _read(raw: str, dictionaries: Dictionaries) -> Label:
     )
     if text in ("Min", "MIN"):
         text = "Minister"
+    short, _, holder = text.partition(" ")
+    if holder and short.lower() in SHORT_OFFICES:
+        text = f"{SHORT_OFFICES[short.lower()].upper() if short.isupper() else SHORT_OFFICES[short.lower()]} {holder}"
+    if re.fullmatch(r"(?:[A-Z]\.){2,3}", text) and all(t.tag == "name" for t in tag(text, dictionaries)):
+        # "Eduard Kovac:" and then "E.K.:"
+        text = text.replace(".", "")
+    if quoted := re.fullmatch(r'"([^"]+)"(.*)', text):
+        return _read_quoted(quoted[1], quoted[2].strip(), dictionaries)
     if not text and len(notes) == 1 and (named := _named_asker(notes, dictionaries)):
         # "(Jane Doe, Daily Planet):"
         return Label("question", name=named)
@@ -153,6 +176,11 @@ def _read(raw: str, dictionaries: Dictionaries) -> Label:
     if numbered := re.fullmatch(r"Q ?\d{1,3}\.? +(\D.*)", text):
         asker = _read(numbered[1], dictionaries)
         return Label("question", name=asker.name if asker.kind == "person" else None)
+    if numbered := re.fullmatch(r"\d{1,2}[.)] +(.+)", text):
+        asker = _read(numbered[1], dictionaries)
+        return Label(
+            "question", name=_named_asker(notes, dictionaries) or (asker.name if asker.kind == "outlet" else None)
+        )
     if (
         parts := re.fullmatch(
             r"((?:question|q|journalist|reporter)s?(?: ?\d{1,2})?)(, | ?/ ?)(.+)", text, re.IGNORECASE
@@ -181,6 +209,16 @@ def _read(raw: str, dictionaries: Dictionaries) -> Label:
     if re.fullmatch(r"(?:MR|MS|MRS|Mr|Ms|Mrs)\.?", text):
         return Label("person", has_title=True)
     return _read_person(text, notes, dictionaries)
+
+
+def _read_quoted(outlet: str, host: str, dictionaries: Dictionaries) -> Label:
+    """A label that begins with an outlet in quotation marks; the words behind it name its host ("HOST JANE DOE")."""
+    is_media = any(t.tag == "organisation" and t.kind == "media" for t in tag(outlet, dictionaries))
+    if not (is_media or _OUTLET_NAME.search(outlet) or re.search(r"^(?:Radio|Channel|TV)\b| \d{1,2}$", outlet)):
+        return Label("none")
+    name = re.sub(r"^(?:HOST|ANCHOR|CORRESPONDENT|MODERATOR|REPORTER)\b", "", host).strip()
+    # The host's own label comes back with the surname alone.
+    return _read_person(name, (), dictionaries) if name else Label("outlet")
 
 
 def _named_asker(notes: Sequence[str], dictionaries: Dictionaries) -> str | None:

@@ -35,6 +35,17 @@ HONORIFICS: Final = frozenset(
 )
 SUFFIXES: Final = frozenset("mp mep ac ao obe cbe kc qc jr sr phd".split())
 
+SHORT_OFFICES: Final = {
+    "sec.": "Secretary",
+    "usec.": "Undersecretary",
+    "asec.": "Assistant Secretary",
+    "amb.": "Ambassador",
+    "gov.": "Governor",
+    "pres.": "President",
+    "min.": "Minister",
+}
+"""Offices as labels shorten them in front of a name."""
+
 OFFICE_WORDS: Final = HEADS | _MODIFIERS
 
 

@@ -4,7 +4,10 @@ What belongs here: folding, joining of wrapped lines, recognition of layouts and
 ordered by ``doc`` (row number of the document in the batch) and ``n`` (number in the document, from 0).
 """
 
+import re
+from collections import Counter
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import Final
 
 import polars as pl
@@ -36,7 +39,22 @@ _DAY_ALONE: Final = (
     r"^[ \x7f]*(?:[A-Z][a-z]{2,8} \d{1,2},? (?:19|20)\d\d|\d{1,2} [A-Z][a-z]{2,8},? (?:19|20)\d\d)[ \x7f]*$"
 )
 _GLUED_DATE: Final = (
-    r"^([ \x7f]*(?:\d{1,2} [A-Z][a-z]{2,8},? (?:19|20)\d\d|[A-Z][a-z]{2,8} \d{1,2}, (?:19|20)\d\d))[\"']?[A-Z][a-z]"
+    r"^([ \x7f]*(?:\d{1,2} [A-Z][a-z]{2,8},? (?:19|20)\d\d|[A-Z][a-z]{2,8} \d{1,2}, (?:19|20)\d\d))([\"']?[A-Z][a-z])"
+)
+# A label that what stands before it touches: the end of a sentence or of a note in brackets, or the small letter of a word.
+_GLUED_LABEL: Final = ascii_pattern(
+    r"([a-z][.?!][\"')\]]?|[a-z.?!\d][)\]]|[a-z])((?:Question|QUESTION|Journalist|JOURNALIST|Reporter|REPORTER|MODERATOR): )"
+    r"|([a-z][.?!][\"')\]]?|[a-z.?!\d][)\]])((?:[A-Z]\. ?){0,2}[A-Z][A-Z'-]{2,}(?: [A-Z][A-Z'-]*\.?){0,4}(?: \([^()\n]{1,60}\))?: |(?:[A-Z]\. ?){1,2}[A-Z][a-z]{2,}: )"
+)
+# What every line is searched for: the pattern above takes ten times as long.
+_MAYBE_GLUED: Final = r"[.?!)\]\"'a-z][A-Z][A-Za-z'. ()-]*: "
+_TELEPHONE: Final = r": *\+?[\d(][\d() /.-]{7,}$"
+_FEW_WORDS: Final = 10
+_LONG_LINE: Final = 1000
+_INSIDE: Final = ascii_pattern(r"[.?!\"')\]] {1,3}[A-Z][\w.' -]{0,60}(?: \([^()\n]{1,60}\))?: ")
+_NAME_INSIDE: Final = re.compile(
+    r"(?<=[.?!\"')\]])( {1,3})((?:(?:[A-Z]|M[rRsS][sS]?|D[rR]|U?SEC|U?sec|Sec|Amb|AMB|Gen|GEN|Sen|SEN)\. ?|[A-Z][\w'-]* ){0,4}[A-Z][\w'-]+(?: \([^()\n]{1,60}\))?): ",
+    re.ASCII,
 )
 _MIN_DASHES: Final = 4
 _MIN_MARKS: Final = 2
@@ -110,7 +128,7 @@ def split_paragraphs(documents: pl.DataFrame) -> pl.DataFrame:
         .explode("line")
         .with_columns(length=pl.col("line").str.len_bytes().cast(pl.Int32))
         .with_columns(line_start=((pl.col("length") + 1).cum_sum().over("doc") - pl.col("length") - 1).cast(pl.Int32))
-        .pipe(_split_glued_dates)
+        .pipe(_split_lines)
         .with_columns(size=pl.col("line").str.strip_chars(_BLANKS).str.len_bytes().cast(pl.Int32))
         .with_columns(gap=(pl.col("size").shift(1).over("doc") == 0).fill_null(value=True))
         .filter(pl.col("size") > 0)
@@ -165,18 +183,62 @@ def split_paragraphs(documents: pl.DataFrame) -> pl.DataFrame:
     )
 
 
-def _split_glued_dates(lines: pl.DataFrame) -> pl.DataFrame:
-    """Lines with a date that the first spoken word follows without a blank ("30 January, 2025Dear friends") as two lines."""
-    date = pl.col("line").str.extract(_GLUED_DATE)
-    if lines.filter(date.is_not_null()).is_empty():
-        return lines
-    cut = date.str.len_bytes()
-    pieces = pl.concat_list(pl.col("line").str.head(cut), pl.col("line").str.slice(cut))
-    starts = pl.concat_list("line_start", (pl.col("line_start") + cut).cast(pl.Int32))
-    return lines.with_columns(
-        line=pl.when(date.is_null()).then(pl.concat_list("line")).otherwise(pieces),
-        line_start=pl.when(date.is_null()).then(pl.concat_list("line_start")).otherwise(starts),
-    ).explode("line", "line_start")
+def _split_lines(lines: pl.DataFrame) -> pl.DataFrame:
+    """Lines in which something begins that should have its own as several.
+
+    A date that the first spoken word follows without a blank ("30 January, 2025Dear friends"), a label that the words before it
+    touch ("(Rome, 3 May 2016)QUESTION: When"), and the labels of a line that holds most of its page.
+    """
+    line, size = pl.col("line"), pl.col("length")
+    lines = lines.with_row_index("row").with_columns(
+        glued=line.str.contains(_GLUED_DATE) | line.str.contains(_MAYBE_GLUED),
+        inside=pl.when((size > _LONG_LINE) & (size * 2 > size.sum().over("doc")))
+        .then("line")
+        .str.count_matches(_INSIDE)
+        >= _MIN_DASHES,
+    )
+    hit = pl.col("glued") | pl.col("inside").fill_null(value=False)
+    found = lines.filter(hit)
+    if found.is_empty():
+        return lines.drop("row", "glued", "inside")
+    pieces = (
+        found.with_columns(
+            line=pl.when("inside")
+            .then(line.map_elements(_mark_labels_inside, return_dtype=pl.String))
+            .otherwise("line")
+        )
+        .with_columns(
+            line=line.str.replace(_GLUED_DATE, "$1\n$2").str.replace_all(_GLUED_LABEL, "$1$3\n$2$4").str.split("\n")
+        )
+        .explode("line")
+        .with_columns(length=line.str.len_bytes().cast(pl.Int32))
+        .with_columns(line_start=(pl.col("line_start") + size.cum_sum().over("row") - size).cast(pl.Int32))
+    )
+    return pl.concat([lines.filter(~hit), pieces]).sort("row", maintain_order=True).drop("row", "glued", "inside")
+
+
+def _mark_labels_inside(line: str) -> str:
+    """A line with a break in front of each label inside it; labels are the names with a colon that come back, of two or more speakers."""
+    found = [(match.end(1), match[2]) for match in _NAME_INSIDE.finditer(line)]
+    said = Counter(_surname(name) for _, name in found)
+    voices = {name for name, count in said.items() if count > 1}
+    # One of them at least is called in full or in capitals: "Look:" and "Listen:" are ways to speak.
+    is_named = any(_surname(name) in voices and (" " in name or name.isupper()) for _, name in found)
+    if len(voices) < _MIN_MARKS or not is_named:
+        return line
+    cuts = {at for at, name in found if _surname(name) in voices}
+    # The first label stands behind the head of the page, which ends no sentence.
+    capitals = "|".join(re.escape(name) for name in voices if name.isupper())
+    first = re.search(rf" ((?:[A-Z][A-Z'-]+ ){{0,3}}(?:{capitals})): ", line) if capitals else None
+    if first is not None:
+        cuts.add(first.start(1))
+    marks = [0, *sorted(cuts), len(line)]
+    return "\n".join(line[start:end] for start, end in pairwise(marks))
+
+
+def _surname(name: str) -> str:
+    """The last word of a label without its notes."""
+    return name.partition(" (")[0].rpartition(" ")[2]
 
 
 def find_labels(paragraphs: pl.DataFrame) -> pl.DataFrame:
@@ -191,9 +253,10 @@ def find_labels(paragraphs: pl.DataFrame) -> pl.DataFrame:
     # "Excerpts from the daily list :: founded in 1996"
     is_cut = pl.col("s").str.slice(pl.col("label").str.len_bytes(), 1) == ":"
     paragraphs = paragraphs.with_columns(label=pl.when(~is_cut.fill_null(value=False)).then("label"))
+    paragraphs = _drop_numbers(paragraphs)
     label = pl.col("label")
     # A lone Q or A is a label up to the sign; the pattern had to look at the character behind it.
-    is_whole = label.str.contains(r"(?::|[\w')] {1,2}-{1,2} {1,2}|^[A-Z][A-Z.'-]+(?: [A-Z][A-Z.'-]*){0,5})$")
+    is_whole = label.str.contains(r"(?::|[\w')] {1,2}-{1,2} {1,2}| ?\.-{1,2}|^[A-Z][A-Z.'-]+(?: [A-Z][A-Z.'-]*){0,5})$")
     trimmed = pl.when(is_whole).then(label).otherwise(label.str.extract(_SIGN))
     dash = (
         pl.when(label.is_not_null())
@@ -221,6 +284,20 @@ def find_labels(paragraphs: pl.DataFrame) -> pl.DataFrame:
         .then(pl.col("end") - spoken.str.len_bytes().cast(pl.Int32))
         .otherwise(pl.col("start")),
     ).drop("dash", "in_dialogue")
+
+
+def _drop_numbers(paragraphs: pl.DataFrame) -> pl.DataFrame:
+    """Without the labels that begin with a number where those of the page do not ask: "1. Trade: it has grown" is a list, and
+    without those that a number of a telephone follows ("Inquiries: (02) 555 0100").
+    """
+    is_numbered = pl.col("label").str.contains(r"^\d").fill_null(value=False)
+    asks = pl.col("s").str.contains(r"\?[\"')\]]*$|\b[Pp]lease\b|\bcomment\b")
+    asked = paragraphs.filter(is_numbered).group_by("doc").agg(asking=asks.sum(), numbered=pl.len())
+    lists = asked.filter((pl.col("asking") < _MIN_MARKS) | (pl.col("asking") * 2 < pl.col("numbered")))
+    is_list = is_numbered & pl.col("doc").is_in(lists["doc"].implode())
+    is_short = pl.col("label").is_not_null() & (pl.col("words") < _FEW_WORDS)
+    is_telephone = pl.when(is_short).then("s").str.contains(_TELEPHONE).fill_null(value=False)
+    return paragraphs.with_columns(label=pl.when(~is_list & ~is_telephone).then("label"))
 
 
 def _label_dialogues(paragraphs: pl.DataFrame) -> pl.DataFrame:

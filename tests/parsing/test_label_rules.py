@@ -1,0 +1,135 @@
+"""Rules about labels and turns: what opens a turn, what only looks like it, and whose the words without a label are."""
+
+import pytest
+
+
+def said(frames, text):
+    """Kind and role of each turn, with the first two words of what is said."""
+    rows = frames["turns"].select("kind", "role", "char_start", "char_end").rows()
+    return [f"{kind} {role}: {' '.join(text[start:end].split()[:2])}" for kind, role, start, end in rows]
+
+
+PAGES = {
+    "a label touches the bracket before it": (
+        "Interview of Foreign Minister Ivo Maric (Rome, 3 May 2016)\n\nInterview of Foreign Minister Ivo Maric (Rome, 3 May 2016)"
+        "JOURNALIST: Minister, is the bridge open?\n\nI. MARIC: It is open for those who walk.\n\nJOURNALIST: And for lorries?\n\n"
+        "I. MARIC: They swim, as they always did.\n",
+        ["question journalist: Minister, is", "answer principal: It is", "question journalist: And for", "answer principal: They swim,"],
+    ),
+    "a name touches the bracket before it": (
+        "Statements of Foreign Minister Ivo Maric (Rome, 3 May 2016)\n\nStatements of Foreign Minister Ivo Maric (Rome, 3 May 2016)"
+        "I. MARIC: I thank my colleague for this day and for the bread that we broke.\n\nJOURNALIST: Is the bridge open?\n\n"
+        "I. MARIC: It is open for those who walk.\n",
+        ["statement principal: I thank", "question journalist: Is the", "answer principal: It is"],
+    ),
+    "a label touches the caption above it": (
+        "Remarks by Secretary John Kerry Before a Meeting\n\nSecretary John Kerry\nWashington, DC\nMarch 3, 2014\n\nSecretary Kerry at the "
+        "door. Photo by Tom Reed.QUESTION: Mr. Secretary, is it raining?\n\nSECRETARY KERRY: It is, and hard.\n\nQUESTION: Will it stop?\n\n"
+        "SECRETARY KERRY: It always does.\n",
+        ["question journalist: Mr. Secretary,", "answer principal: It is,", "question journalist: Will it", "answer principal: It always"],
+    ),
+    "a point and a dash": (
+        "Interview granted by Ana Ruiz, Minister of Foreign Affairs, to the Daily Courier\n\nTom Okello.-Madam Minister, is the port open?\n\n"
+        "Ana Ruiz.-It is, from today.\n\nTom Okello.- And the airport?\n\nAna Ruiz.-That one has no roof as yet.\n",
+        ["question journalist: Madam Minister,", "answer principal: It is,", "question journalist: And the", "answer principal: That one"],
+    ),
+    "a page of one line": (
+        "Radio 93 transcript with Foreign Minister Amina Juma and Tom Okello TOM OKELLO: On the line is the Minister. Good morning. AMINA JUMA: "
+        "Good morning, Tom, and to your listeners. OKELLO: I want to get to the fish first. Do they know the line in the sea? JUMA: They do not. "
+        + "We have told them for years, and they still cross it at night. " * 12
+        + 'My father used to say: "Fish do not read." OKELLO: Will the court decide this year? JUMA: I will not argue a case that is before judges. '
+        "OKELLO: And the boats? JUMA: The boats will stay where they are.",
+        [
+            "remark journalist: On the", "remark principal: Good morning,", "question journalist: I want", "answer principal: They do",
+            "question journalist: Will the", "answer principal: I will", "question journalist: And the", "answer principal: The boats",
+        ],
+    ),
+    "an outlet in quotation marks": (
+        'Interview of the Minister of Foreign Affairs Ivo Maric to “Nordland 1”\n\n"Nordland 1": Hello, Minister. When do you get up?\n\n'
+        'I. Maric: At five, with the hens.\n\n"Nordland 1": And then?\n\nI. Maric: Then I read what the hens wrote.\n',
+        ["question journalist: Hello, Minister.", "answer principal: At five,", "question journalist: And then?", "answer principal: Then I"],
+    ),
+    "an outlet in quotation marks with its host": (
+        'Transcript: Secretary Rice on “Sunday News”\n\n"SUNDAY NEWS" HOST ADA BROOK: And we are joined by the Secretary of State. How do you '
+        "see the talks?\n\nSECRETARY OF STATE CONDOLEEZZA RICE: We see them with hope.\n\nBROOK: And with fear?\n\nRICE: With care, I should say.\n",
+        ["question journalist: And we", "answer principal: We see", "question journalist: And with", "answer principal: With care,"],
+    ),
+    "a quotation with a colon is no label": (
+        "Speech by Foreign Minister Ivo Maric at the university\n\nI am glad to be here, and I shall speak about three words.\n\n"
+        '"Patience": nobody has it, and we all want it from others.\n\n"Honour": I was taught that it is a thing of old men.\n\n'
+        '"The sea": we look at it from the wrong side.\n',
+        ["statement principal: I am"],
+    ),
+    "numbered questions of outlets": (
+        "The 7th Regular Press Conference (7 April 2022)\n\nI. ANNOUNCEMENTS\n\nAt the invitation of our Minister, the Minister of Norway will "
+        "come to us in May.\n\n1. Tam Tam: What do you say to the survey of the reef?\n\nThe reef is ours, and we asked for the survey to stop.\n\n"
+        "We shall ask again.\n\n2. Radio Deccan: Please comment on the visit to the lighthouse.\n\nIt was agreed long ago, as visits are.\n\n"
+        "3. R&K: When will the border open?\n\nIt opens in June.\n",
+        [
+            "statement principal: At the", "question journalist: What do", "answer principal: The reef", "question journalist: Please comment",
+            "answer principal: It was", "question journalist: When will", "answer principal: It opens",
+        ],
+    ),
+    "a numbered list is no list of questions": (
+        "Remarks by Foreign Minister Ivo Maric\n\nI shall speak of three things that I have learnt in this house.\n\n1. Trade: it has grown, and "
+        "we have grown with it.\n\n2. Fishing Rights: they are what we came for. Who else would?\n\n3. The Weather: I leave it to others.\n\n"
+        "Question: And the roads?\n\nMaric: They come fourth.\n",
+        ["statement principal: I shall", "question journalist: And the", "answer principal: They come"],
+    ),
+    "numbered questions without labels of the answers": (
+        "Interview with Ivo Maric, Minister of Foreign Affairs\n2019-08-09 00:00:00\n\nThe minister explained that his country is large and flat. "
+        "It has no hills, he said.\n\nQ1. You have held many posts. Which one was the hardest?\n\nThat of the clerk. I knew nobody, and "
+        "the telephone did not work.\n\nQ2. And the best?\n\nThis one, because it ends soon.\n",
+        ["question journalist: You have", "answer principal: That of", "question journalist: And the", "answer principal: This one,"],
+    ),
+    "initials of who was named before": (
+        "Vera Bilan on RT\n\nThe former minister speaks about the day of the treaty.\n\nRT: Hello and thank you for your time.\n\nVera Bilan: Hello, "
+        "and thank you for coming.\n\nRT: Were you afraid then?\n\nV.B.: Yes, of the stairs.\n\nRT: And now?\n\nV.B.: Of nothing.\n",
+        [
+            "remark journalist: Hello and", "remark principal: Hello, and", "question journalist: Were you", "answer principal: Yes, of",
+            "question journalist: And now?", "answer principal: Of nothing.",
+        ],
+    ),
+    "shortened offices": (
+        "Pre-Departure Briefing of the Department of Foreign Affairs\n\nSEC. SANTOS-REYES: Good morning. I shall only say who sits here beside "
+        "me today.\n\nUSEC. LUNA: Good morning, everybody. I have nothing to add to what the Secretary has just said to you.\n\n"
+        "QUESTION: Will there be a second visit?\n\nUSEC. LUNA: There will be a third one, too.\n",
+        ["statement principal: Good morning.", "statement principal: Good morning,", "question journalist: Will there", "answer principal: There will"],
+    ),
+    "a telephone of the press office": (
+        "Transcript of doorstop interview with the Minister for Foreign Affairs Alexander Downer\n\nJournalist: How was the race?\n\nDowner: It was "
+        "short, and I was afraid.\n\nInquiries: (02) 5550 0100 1\n\nJournalist: Were you fast?\n\nDowner: Nobody was slower.\n",
+        ["question journalist: How was", "answer principal: It was", "question journalist: Were you", "answer principal: Nobody was"],
+    ),
+    "a lead above the first question": (
+        "The Courier - The ministry will be built of wood, Ivo Maric, Minister of Foreign Affairs, told the Courier in an interview.\n"
+        '"We had stone for a hundred years, and I was always cold," he said.\nQ. Will the new house be warm?\n'
+        "A. It will be warm, and it will smell of resin.\nQ. And when will you move in?\nA. In spring, when it is warm anyway.\n",
+        ["question journalist: Will the", "answer principal: It will", "question journalist: And when", "answer principal: In spring,"],
+    ),
+    "a host above the first question": (
+        "Interview with the Foreign Minister\n\nThe Foreign Minister said last week that the bridge is closed. We asked for the reason, and he "
+        "joins us now.\n\nQ. Minister, why?\n\nA. Because it has a hole.\n\nQ. A large one?\n\nA. I have seen larger ones.\n",
+        ["remark journalist: The Foreign", "question journalist: Minister, why?", "answer principal: Because it", "question journalist: A large", "answer principal: I have"],
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_who_says_what(read, name):
+    text, expected = PAGES[name]
+    assert said(read(text), text) == expected
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "He looked at me and said.Then: nothing. It was in the paper of the U.S.NAVY: The men are well.",
+        "They asked what was new.Nothing: that is what I told them, and they went home.",
+        "My father asked. Look: what is it? My mother said. Listen: it is the wind. Look: it has stopped. Listen: so it has. "
+        * 9,
+    ],
+)
+def test_ordinary_speech_is_not_cut(read, words):
+    text = f"Remarks by Foreign Minister Ivo Maric\n\nI thank you all. {words}\n\nQuestion: And the roads?\n\nMaric: They come fourth.\n"
+    assert len(read(text)["turns"]) == 3
