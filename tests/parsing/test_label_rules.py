@@ -112,6 +112,48 @@ PAGES = {
         "joins us now.\n\nQ. Minister, why?\n\nA. Because it has a hole.\n\nQ. A large one?\n\nA. I have seen larger ones.\n",
         ["remark journalist: The Foreign", "question journalist: Minister, why?", "answer principal: Because it", "question journalist: A large", "answer principal: I have"],
     ),
+    "a heading above the label of a journalist": (
+        "Press Conference by Foreign Minister Ivo Maric\n\nTuesday, November 22, 2022\n\nMinister Maric: I have one announcement. We shall build "
+        "the bridge with our neighbours.\n\nThat is all from me.\n\nThe Price of the New “Big Bridge”\n\nDaily Courier, Sato: What will it "
+        "cost, Minister?\n\nMinister Maric: Less than the old one, I hope. They called it\n\nour “bridge of sighs”\n\nDaily Courier, Sato: "
+        "And who will pay?\n\nMinister Maric: Those who walk.\n",
+        ["statement principal: I have", "question journalist: What will", "answer principal: Less than", "question journalist: And who", "answer principal: Those who"],
+    ),
+    "the line above the answer asks": (
+        "An interview with Foreign Minister Ivo Maric\n\nBy Ada Brook, Staff Writer\n\nThe Courier spoke with the minister about bread and boats.\n\n"
+        "Who bakes the bread of this house?\nI do, on Sundays. My wife says that it is heavy.\n\nShe may be right. Do you know what she puts in hers?\n"
+        "Salt, Minister, as all of us do.\n\nThe boats have not left the port for a month.\nThey wait for the wind, and so do I.\n"
+        "Who does not?\nWe have all become sailors.\n\nWill they sail in May?\nYes.\n\nAnd will you be on board?\nI will stand on the pier.\n",
+        [
+            "question journalist: Who bakes", "answer principal: I do,", "question journalist: She may", "answer principal: Salt, Minister,",
+            "question journalist: The boats", "answer principal: They wait", "question journalist: Will they", "answer principal: Yes.",
+            "question journalist: And will", "answer principal: I will",
+        ],
+    ),
+    "only the first question and answer have labels": (
+        "An Interview With the Foreign Minister of the Islands\n\nBrook: You joined a club last year. Why?\nMaric: We like the chairs. They are "
+        "deep and old.\n\nHow far have you come since the flood?\nFurther than we hoped. The roofs are on.\n\nDo others learn from it?\n"
+        "They send us their engineers, and we feed them.\n\nThe president has become a strong voice abroad.\nHe always sang well.\n\n"
+        "And do you sing?\nOnly when the engineers have left.\n",
+        [
+            "question journalist: You joined", "answer principal: We like", "question journalist: How far", "answer principal: Further than",
+            "question journalist: Do others", "answer principal: They send", "question journalist: The president", "answer principal: He always",
+            "question journalist: And do", "answer principal: Only when",
+        ],
+    ),
+    "two labels, a question and its answer, and no more": (
+        "“The winter will be long”\n\nNT: Minister, you saw the president. Was he well?\n\nMaric: He was well, and he sends his regards to "
+        "the readers.\n\nDid he say what he wants?\n\nHe said it to me, and I keep it for myself.\n\nIs there hope for the treaty?\n\n"
+        "There is always hope where there is paper.\n\nWill you go there again?\n\nWhen the snow has melted, I will.\n",
+        ["question journalist: Minister, you", "answer principal: He was", *["question journalist: Did he", "answer principal: He said", "question journalist: Is there",
+         "answer principal: There is", "question journalist: Will you", "answer principal: When the"]],
+    ),
+    "a speaker who asks himself": (
+        "Remarks by Foreign Minister Ivo Maric at the academy\n\nGood morning. In an interview last week I said three things about our sea.\n\n"
+        "What is the sea?\n\nIt is water, and it is ours as much as theirs.\n\nWho owns it?\nNobody does, I said. I say it again here.\n\nWe came by "
+        "boat, as our fathers did.\nThey knew the stars.\n\nWe know the satellites.\nThey are stars, too.\n\nThank you for your patience.\n",
+        ["statement principal: Good morning."],
+    ),
 }  # fmt: skip
 
 

@@ -31,6 +31,8 @@ _HEAD: Final = 40
 _SAYS_INTERVIEW: Final = (
     r"(?i)\binterview|\btalks? (?:to|with)\b|\bspoke (?:to|with)\b|\bsat down with\b|\bin conversation\b|\bq ?& ?a\b"
 )
+_ENDS_ASKING: Final = r"\?[\"')\]]*$"
+_ENDS_TELLING: Final = r"[.!][\"')\]]*$"
 _NAME_LINE: Final = ascii_pattern(
     r"^\(?([A-Z\x01][\w\x01.'-]*(?: (?:[A-Z\x01][\w\x01.'-]*|of|de|al|bin|van|von|der|el|\d{1,2})){0,5}"
     r"(?:, [A-Za-z][\w .&'-]{1,40})?(?: ?\([^()\d\n]{1,80}\)){0,2})\)? {0,4}(?:[(\[]?\d{1,2}:\d\d(?::\d\d)?[)\]]?:?)?$"
@@ -122,7 +124,9 @@ def recognise(documents: pl.DataFrame, layouts: Sequence[Layout]) -> pl.DataFram
 
 
 def split_paragraphs(documents: pl.DataFrame) -> pl.DataFrame:
-    """Paragraphs: ``doc``, ``n``, ``start``, ``end``, ``s`` (folded, one line, as long as the span), ``words`` (number of)."""
+    """Paragraphs: ``doc``, ``n``, ``start``, ``end``, ``s`` (folded, one line, as long as the span), ``words`` (number of),
+    ``gap`` (below a blank line).
+    """
     lines = (
         documents.select("doc", line=pl.col("plain").str.split("\n"))
         .explode("line")
@@ -164,7 +168,7 @@ def split_paragraphs(documents: pl.DataFrame) -> pl.DataFrame:
     joined = (
         lines.filter("is_wrapped")
         .group_by("doc", "n", maintain_order=True)
-        .agg(pl.col("line").str.join("\n"), pl.col("line_start").first())
+        .agg(pl.col("line").str.join("\n"), pl.col("line_start").first(), pl.col("gap").first())
     )
     whole = lines.filter(~pl.col("is_wrapped")).select(joined.columns)
     return (
@@ -179,7 +183,7 @@ def split_paragraphs(documents: pl.DataFrame) -> pl.DataFrame:
         .with_columns(start=pl.col("line_start") + pl.col("lead"))
         .with_columns(end=(pl.col("start") + pl.col("s").str.len_bytes()).cast(pl.Int32))
         .with_columns(s=pl.col("s").str.replace_all("\n", " ", literal=True))
-        .select("doc", "n", "start", "end", "s", words=pl.col("s").str.count_matches(WORD))
+        .select("doc", "n", "start", "end", "s", "gap", words=pl.col("s").str.count_matches(WORD))
     )
 
 
@@ -361,33 +365,116 @@ def _label_names(paragraphs: pl.DataFrame) -> pl.DataFrame:
 
 
 def _label_interviews(paragraphs: pl.DataFrame) -> pl.DataFrame:
-    """Label the turns of interviews that print questions and answers as paragraphs without any label.
+    """Label the turns of interviews that print questions and answers as paragraphs without labels, or with those of the first two.
 
-    The page says that it is an interview, and its paragraphs ask and answer in turn.
+    The page says that it is an interview, or its only labels are those of a question and its answer, and its paragraphs ask and
+    answer in turn.
+    """
+    rows = paragraphs.join(_interviews(paragraphs), on="doc", how="semi", maintain_order="left")
+    rows = _ask_in_blocks(_ask_in_turn(rows.select("doc", "n", "s", "words", "label", "gap", "is_furniture")))
+    takes = rows.filter(pl.col("asks") | pl.col("answers"))
+    if takes.is_empty():
+        return paragraphs
+    takes = pl.concat([takes, _first_pair(rows)]).select(
+        "doc",
+        "n",
+        taken=pl.when("asks").then(pl.lit(DIALOGUE[0])).otherwise(pl.lit(DIALOGUE[1])),
+        label_size=pl.col("label").str.len_bytes().fill_null(0).cast(pl.Int32),
+    )
+    is_taken = pl.col("taken").is_not_null()
+    return (
+        paragraphs.join(takes, on=["doc", "n"], how="left", maintain_order="left")
+        .with_columns(
+            label=pl.coalesce("taken", "label"),
+            dash=pl.when(is_taken).then("label_size").otherwise("dash"),
+            in_dialogue=pl.col("in_dialogue") | is_taken,
+        )
+        .drop("taken", "label_size")
+    )
+
+
+def _ask_in_turn(rows: pl.DataFrame) -> pl.DataFrame:
+    """Rows with ``asks`` and ``answers``, for pages whose unlabelled paragraphs end in question marks and are answered; ``marked``
+    tells the former on all pages, and ``may_ask`` pages with few labels.
     """
     words = pl.col("words")
     is_plain = ~pl.col("is_furniture") & pl.col("label").is_null()
-    frame = paragraphs.with_columns(
-        asks=is_plain & pl.col("s").str.contains(r"\?[\"')\]]*$") & words.is_between(4, 120),
-        tells=is_plain & pl.col("s").str.contains(r"[.!][\"')\]]*$") & (words > 5),
-        says=(pl.col("n") < _HEAD) & pl.col("s").str.contains(_SAYS_INTERVIEW) & (words < 90),
-    ).with_columns(answers=pl.col("tells") & pl.col("asks").shift(1).over("doc").fill_null(value=False))
-    pairs = pl.col("answers").sum().over("doc")
-    inside = pl.col("tells") & pl.col("asks").cum_max().over("doc")
-    is_interview = (
-        pl.col("says").any().over("doc")
-        & (pairs >= _MIN_PAIRS)
-        & (pairs * 6 >= inside.sum().over("doc"))
-        & ((pl.col("label").is_not_null() & pl.col("asks").cum_max().over("doc")).sum().over("doc") <= _MIN_MARKS)
+    frame = rows.with_columns(
+        marked=is_plain & pl.col("s").str.contains(_ENDS_ASKING) & words.is_between(4, 120),
+        tells=is_plain & pl.col("s").str.contains(_ENDS_TELLING) & (words > 5),
+    ).with_columns(
+        answers=pl.col("tells") & pl.col("marked").shift(1).over("doc").fill_null(value=False),
+        has_asked=pl.col("marked").cum_max().over("doc"),
     )
-    takes = is_interview & (pl.col("asks") | pl.col("answers"))
-    return frame.with_columns(
-        label=pl.when(takes)
-        .then(pl.when("asks").then(pl.lit(DIALOGUE[0])).otherwise(pl.lit(DIALOGUE[1])))
-        .otherwise("label"),
-        dash=pl.when(takes).then(0).otherwise("dash"),
-        in_dialogue=pl.col("in_dialogue") | takes,
-    ).drop("asks", "tells", "says", "answers")
+    pairs = pl.col("answers").sum().over("doc")
+    told = (pl.col("tells") & pl.col("has_asked")).sum().over("doc")
+    frame = frame.with_columns(
+        may_ask=(pl.col("label").is_not_null() & pl.col("has_asked")).sum().over("doc") <= _MIN_MARKS
+    )
+    in_turn = (pairs >= _MIN_PAIRS) & (pairs * 6 >= told) & pl.col("may_ask")
+    return frame.with_columns(asks=pl.col("marked") & in_turn, answers=pl.col("answers") & in_turn)
+
+
+def _ask_in_blocks(rows: pl.DataFrame) -> pl.DataFrame:
+    """Rows where the line above an answer, without a blank one between them, asks; most such lines of the page have question marks.
+
+    Among these a line asks also without a mark: in a sentence, or with a word to the guest.
+    """
+    is_plain = ~pl.col("is_furniture") & pl.col("label").is_null()
+    goes_on = (is_plain & ~pl.col("gap")).shift(-1).over("doc").fill_null(value=False)
+    frame = rows.with_columns(
+        heads=is_plain & pl.col("gap") & goes_on & pl.col("words").is_between(3, 120)
+    ).with_columns(asking=pl.col("heads") & pl.col("s").str.contains("?", literal=True))
+    heads, asking = ((pl.col(c) & pl.col("has_asked")).sum().over("doc") for c in ("heads", "asking"))
+    in_blocks = (asking >= _MIN_PAIRS) & (asking * 2 > heads) & pl.col("may_ask")
+    speaks = (pl.col("has_asked") & pl.col("tells")) | pl.col("s").str.contains(r"\b[Yy]ou(?:r|rself)?\b")
+    asks = pl.col("heads") & (pl.col("asking") | speaks)
+    frame = frame.with_columns(
+        # In the middle of a block a question is one of the answer's own.
+        asks=pl.when(in_blocks).then((pl.col("marked") & pl.col("gap")) | asks).otherwise("asks"),
+        in_block=in_blocks & (pl.col("tells") | (is_plain & ~pl.col("gap"))),
+    )
+    after_question = pl.col("asks").shift(1).over("doc").fill_null(value=False)
+    return frame.with_columns(answers=~pl.col("asks") & (pl.col("answers") | (pl.col("in_block") & after_question)))
+
+
+def _first_pair(rows: pl.DataFrame) -> pl.DataFrame:
+    """The labelled question and its labelled answer right above the first turn without a label.
+
+    Labels that name somebody whom the words above them name are labels without help.
+    """
+    first = pl.col("n").filter("asks").min().over("doc")
+    is_labelled = pl.col("label").is_not_null()
+    place = first - pl.col("n")
+    asks = is_labelled & (place == len(DIALOGUE)) & pl.col("s").str.contains("?", literal=True)
+    answers = is_labelled & (place == 1) & asks.shift(1).over("doc")
+    pair = rows.with_columns(asks=asks, answers=answers).filter(pl.col("asks") | pl.col("answers"))
+    above = (
+        rows.filter(place > len(DIALOGUE)).group_by("doc", maintain_order=True).agg(above=pl.col("s").str.join("\n"))
+    )
+    name = pl.col("label").str.extract(r"([\w.'-]+)\W*$")
+    is_known = pl.col("above").str.contains(name, literal=True).fill_null(value=False)
+    return pair.join(above, on="doc", how="left").filter(~is_known).select(rows.columns)
+
+
+def _interviews(paragraphs: pl.DataFrame) -> pl.DataFrame:
+    """``doc`` of pages with questions, most of them without labels, that say that they are interviews or have but the labels of
+    one question and its answer.
+    """
+    marked = paragraphs.filter(pl.col("s").str.contains("?", literal=True) & (pl.col("words") <= 120))
+    is_labelled = pl.col("label").is_not_null()
+    asking = marked.group_by("doc").agg(free=(~is_labelled).sum(), labelled=is_labelled.sum())
+    asking = asking.filter((pl.col("free") >= _MIN_PAIRS) & (pl.col("labelled") <= _MIN_MARKS)).select("doc")
+    pages = paragraphs.join(asking, on="doc", how="semi")
+    saying = pages.filter((pl.col("n") < _HEAD) & (pl.col("words") < 90) & pl.col("s").str.contains(_SAYS_INTERVIEW))
+    asks, tells = pl.col("s").str.contains(_ENDS_ASKING), pl.col("s").str.contains(_ENDS_TELLING)
+    pairs = (
+        pages.filter(is_labelled & ~pl.col("is_furniture"))
+        .group_by("doc")
+        .agg(labels=pl.len(), apart=pl.col("n").max() - pl.col("n").min(), asks=asks.first(), tells=tells.last())
+        .filter((pl.col("labels") == len(DIALOGUE)) & (pl.col("apart") == 1) & pl.col("asks") & pl.col("tells"))
+    )
+    return pl.concat([saying.select("doc"), pairs.select("doc")]).unique()
 
 
 def mark_furniture(paragraphs: pl.DataFrame, layouts: Sequence[Layout]) -> pl.DataFrame:

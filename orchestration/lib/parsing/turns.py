@@ -261,7 +261,7 @@ def _mark_tails(frame: pl.DataFrame) -> pl.DataFrame:
     after_label = ~pl.col("is_start") & ~is_bare.shift(1).over("doc").fill_null(value=False)
     titled = pl.col("s").str.contains(r"^(?:\(\d{1,2}\) )?[A-Z\d\x01\"*]") & ~pl.col("s").str.contains(r"[,-]$")
     unfinished = ~pl.col("ends_sentence") | (pl.col("s").str.ends_with(":") & (pl.col("words") <= 8))
-    headingish = after_label & (pl.col("words") <= 15) & unfinished & titled
+    headingish = after_label & (pl.col("words") <= 15) & (unfinished | _is_heading(after_label)) & titled
     box = pl.col("s").str.contains(
         r"^(?:See also|Read also|Read more|Related|Background information|Additional materials)\b.{0,20}$"
     )
@@ -281,6 +281,17 @@ def _mark_tails(frame: pl.DataFrame) -> pl.DataFrame:
     last_said = pl.col("n").filter(~(pl.col("headingish") | pl.col("aside"))).max().over("doc", "turn")
     heads_next = (pl.col("n") > last_said).fill_null(value=True)
     return frame.with_columns(is_tail=pl.col("aside") | (pl.col("headingish") & heads_next))
+
+
+def _is_heading(after_label: pl.Expr) -> pl.Expr:
+    """Whether a line that ends in a quotation mark or a bracket, not in a sentence, heads the question below it: a few words in
+    the case of titles ("The Price of the “Big Bridge”") behind a full stop.
+    """
+    line = pl.when(pl.col("words").is_between(3, 15) & after_label).then("s")
+    is_title = line.str.contains(r"\w[\"')]+$") & ~line.str.contains(r"(?:^|[ \"(-])[a-z]{5}")
+    asks_next = pl.col("is_start") & (pl.col("role") == "journalist")
+    behind_stop = pl.col("s").shift(1).over("doc").str.contains(r"[.?!][\"')]*$")
+    return (is_title & asks_next.shift(-1).over("doc") & behind_stop).fill_null(value=False)
 
 
 def _repeats(frame: pl.DataFrame) -> pl.Series:
