@@ -154,6 +154,30 @@ PAGES = {
         "boat, as our fathers did.\nThey knew the stars.\n\nWe know the satellites.\nThey are stars, too.\n\nThank you for your patience.\n",
         ["statement principal: Good morning."],
     ),
+    "who reported is no question": (
+        "Interview with Alexander Downer\n\nBroadcast: 20/09/2007\n\nReporter: Ada Brook\n\nForeign Minister Alexander Downer speaks to Ada Brook "
+        "about the bridge.\n\nADA BROOK: Minister, thanks for joining us.\n\nALEXANDER DOWNER: Thanks, Ada.\n\nADA BROOK: Is the bridge open?\n\n"
+        "ALEXANDER DOWNER: It is open for those who walk.\n\nADA BROOK: And for lorries?\n\nALEXANDER DOWNER: They swim.\n",
+        [
+            "remark journalist: Minister, thanks", "remark principal: Thanks, Ada.", "question journalist: Is the", "answer principal: It is",
+            "question journalist: And for", "answer principal: They swim.",
+        ],
+    ),
+    "only an outlet has labels": (
+        "BALTIC PAPER talks to the Foreign Minister\n\nBALTIC PAPER: The century has been a ride. Was it a good one for the islands?\n\nLet us "
+        "take the other case. What would have come of us without the flag?\n\nWe would be a shoal on a map.\n\nBALTIC PAPER: And the next "
+        "one?\n\nIt begins on a Saturday. I shall sleep.\n\nBALTIC PAPER: Your neighbours say that you sleep too much.\n\nThey are awake enough.\n",
+        [
+            "question journalist: The century", "answer principal: Let us", "question journalist: And the", "answer principal: It begins",
+            "question journalist: Your neighbours", "answer principal: They are",
+        ],
+    ),
+    "a menu below the last question": (
+        "Remarks by Secretary John Kerry Before a Meeting\n\nMarch 3, 2014\n\nQUESTION: Mr. Secretary, is it raining?\n\nSECRETARY KERRY: It is, and "
+        "hard.\n\nQUESTION: Very wet.\n\nReleased on March 3, 2014\n\nBack to top\n\nUpdates  |  Frequent Questions  |  Contact Us  |  Search\n\n"
+        "The Office of Electronic Pages manages this site as a portal for pages of the Department. What stands behind its links is of others.\n",
+        ["question journalist: Mr. Secretary,", "answer principal: It is,", "question journalist: Very wet."],
+    ),
 }  # fmt: skip
 
 

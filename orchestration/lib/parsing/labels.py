@@ -101,7 +101,7 @@ _NO_LABEL: Final = re.compile(
 )
 _OUTLET_NAME: Final = re.compile(
     r"\b(?:Times|News|Newspaper|Post|Herald|Examiner|Tribune|Today|TV|Radio|Television|News Agency|Agency|Press|Daily|Journal|Broadcasting|Gazette|Mail|Telegraph|"
-    r"Independent|Guardian|Courier|Papers?|Evening|Globe|Observer|Chronicle|Standard|Weekly|Magazine|Channel \w+|Zeitung|Diario|Jornal|Folha|Pravda|Media|Online|Review|Bulletin|Correspondent)$"
+    r"Independent|Guardian|Courier|Papers?|Monitor|Mirror|Dispatch|Digest|Insider|Spectator|Evening|Globe|Observer|Chronicle|Standard|Weekly|Magazine|Channel \w+|Zeitung|Diario|Jornal|Folha|Pravda|Media|Online|Review|Bulletin|Correspondent)$"
 )
 _OUTLET_START: Final = re.compile(
     r"(?:Berita|Radio|Channel|TV|Tele\w*|Agence|Agencia|Folha|Diario|Jornal|Gazeta|The)\b"

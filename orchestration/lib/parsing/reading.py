@@ -40,6 +40,9 @@ _HEAD_LINES: Final = re.compile(
 )
 
 
+_CREDIT: Final = re.compile(
+    r"(?:Reporter|Presenter|Correspondent|REPORTER|PRESENTER): [A-Z][\w.'-]+(?: [A-Z][\w.'-]+){1,3}"
+)
 _ADDRESSES: Final = re.compile(
     r"\?|\b(?:[Yy]ou(?:rs?)?|[Ww]elcome|[Hh]ello|[Gg]ood (?:morning|afternoon|evening)|[Tt]hank|[Jj]oin(?:s|ed|ing) (?:us|me)|[Ww]ith us|[Tt]onight|[Ll]et's)\b"
 )
@@ -158,6 +161,9 @@ def _is_head_line(use: LabelUse, head: Sequence[Paragraph], uses: Sequence[Label
     has_name = len(use.raw) < len(text) and len(text.split()) <= _NAME_WORDS and text[-1] not in ".?!\"')"
     if _HEAD_LINES.match(text) and use.count == 1 and has_name:
         # "Host: Jane Doe"
+        return True
+    if use.count == 1 and _CREDIT.fullmatch(text):
+        # "Reporter: Jane Doe"
         return True
     if use.label.kind == "question":
         return False

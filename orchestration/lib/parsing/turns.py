@@ -157,7 +157,9 @@ def _footer(below: pl.Expr) -> pl.Expr:
     size = pl.when(in_tail).then("words").otherwise(0).cast(pl.Int32).reverse().cum_sum().reverse().over("doc")
     opens = pl.col("is_footer") | (~is_prose & ~pl.col("is_furniture"))
     # What the footer words of pages open is a footer also where sentences follow, as long as nobody speaks in them.
-    spoken = in_tail & ~pl.col("is_footer") & pl.col("s").str.contains(FIRST_PERSON.pattern)
+    # "Contact Us" is an item of a menu.
+    is_menu = pl.col("s").str.contains(" | ", literal=True)
+    spoken = in_tail & ~pl.col("is_footer") & ~is_menu & pl.col("s").str.contains(FIRST_PERSON.pattern)
     spoken_below = spoken.cast(pl.Int32).reverse().cum_sum().reverse().over("doc")
     at = opens & ((left * 2 < size) | (pl.col("is_footer") & (spoken_below == 0)))
     at = pl.col("n").filter(in_tail & at).min().over("doc").fill_null(1 << 30)
