@@ -82,6 +82,11 @@ PAGES = {
         "the telephone did not work.\n\nQ2. And the best?\n\nThis one, because it ends soon.\n",
         ["question journalist: You have", "answer principal: That of", "question journalist: And the", "answer principal: This one,"],
     ),
+    "an address above the first question": (
+        "Interview with the Foreign Minister\n\nDear friends of the islands in the north and in the south,\n\nQuestion: Minister, why?\n\n"
+        "Answer: Because it has a hole.\n\nQuestion: A large one?\n\nAnswer: I have seen larger ones.\n",
+        ["remark journalist: Dear friends", "question journalist: Minister, why?", "answer principal: Because it", "question journalist: A large", "answer principal: I have"],
+    ),
     "initials of who was named before": (
         "Vera Bilan on RT\n\nThe former minister speaks about the day of the treaty.\n\nRT: Hello and thank you for your time.\n\nVera Bilan: Hello, "
         "and thank you for coming.\n\nRT: Were you afraid then?\n\nV.B.: Yes, of the stairs.\n\nRT: And now?\n\nV.B.: Of nothing.\n",

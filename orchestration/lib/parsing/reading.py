@@ -44,7 +44,7 @@ _CREDIT: Final = re.compile(
     r"(?:Reporter|Presenter|Correspondent|REPORTER|PRESENTER): [A-Z][\w.'-]+(?: [A-Z][\w.'-]+){1,3}"
 )
 _ADDRESSES: Final = re.compile(
-    r"\?|\b(?:[Yy]ou(?:rs?)?|[Ww]elcome|[Hh]ello|[Gg]ood (?:morning|afternoon|evening)|[Tt]hank|[Jj]oin(?:s|ed|ing) (?:us|me)|[Ww]ith us|[Tt]onight|[Ll]et's)\b"
+    r"\?|\b(?:[Yy]ou(?:rs?)?|[Ww]elcome|[Hh]ello|[Gg]ood (?:morning|afternoon|evening)|[Tt]hank|[Jj]oin(?:s|ed|ing) (?:us|me)|[Ww]ith us|[Tt]onight|[Ll]et's)\b|(?m:^\W*(?:Dear|Ladies|Gentlemen|Colleagues|Friends|Excellenc)\w*\b)"
 )
 _OF_ONESELF: Final = re.compile(r"\b(?:I(?! [A-Z]\b)|[Ww]e|[Mm]y)\b")
 _REPORTS: Final = re.compile(r"\b(?:said|says|stated|told)\b")
@@ -236,5 +236,8 @@ def _is_lead(header: Header, uses: Sequence[LabelUse], plain: str, head: Sequenc
     speak of himself outside of quotations and reported words.
     """
     start = next(p.start for p in head if p.number == header.body_number)
-    words = re.sub(r'"[^"]*"', " ", plain[start : min(u.first for u in uses)])
-    return not _ADDRESSES.search(words) and (_REPORTS.search(words) is not None or not _OF_ONESELF.search(words))
+    words = plain[start : min(u.first for u in uses)]
+    unquoted = re.sub(r'"[^"]*"', " ", words)
+    if len(words.split()) < _NAME_WORDS or _ADDRESSES.search(unquoted):
+        return False
+    return _REPORTS.search(unquoted) is not None or not _OF_ONESELF.search(unquoted)
