@@ -22,6 +22,11 @@ PAGES = {
         "I. MARIC: It is open for those who walk.\n",
         ["statement principal: I thank", "question journalist: Is the", "answer principal: It is"],
     ),
+    "a full name touches the bracket before it": (
+        "Interview of Foreign Minister Ivo Maric (Rome, 3 May 2016)\n\nInterview of Foreign Minister Ivo Maric (Rome, 3 May 2016)Ada Brook: "
+        "Minister, is the bridge open?\n\nIvo Maric: It is open for those who walk.\n\nAda Brook: And for lorries?\n\nIvo Maric: They swim.\n",
+        ["question journalist: Minister, is", "answer principal: It is", "question journalist: And for", "answer principal: They swim."],
+    ),
     "a label touches the caption above it": (
         "Remarks by Secretary John Kerry Before a Meeting\n\nSecretary John Kerry\nWashington, DC\nMarch 3, 2014\n\nSecretary Kerry at the "
         "door. Photo by Tom Reed.QUESTION: Mr. Secretary, is it raining?\n\nSECRETARY KERRY: It is, and hard.\n\nQUESTION: Will it stop?\n\n"
@@ -81,6 +86,17 @@ PAGES = {
         "It has no hills, he said.\n\nQ1. You have held many posts. Which one was the hardest?\n\nThat of the clerk. I knew nobody, and "
         "the telephone did not work.\n\nQ2. And the best?\n\nThis one, because it ends soon.\n",
         ["question journalist: You have", "answer principal: That of", "question journalist: And the", "answer principal: This one,"],
+    ),
+    "a headline that is printed twice": (
+        "NRN: Exclusive interview of Foreign Minister Ivo Maric\n\nListen live\n\nNRN: Exclusive interview of Foreign Minister Ivo Maric\n\n"
+        "Reporter: Minister, is the bridge open?\n\nIvo Maric: It is open for those who walk.\n\nReporter: And for lorries?\n\nIvo Maric: They swim.\n",
+        ["question journalist: Minister, is", "answer principal: It is", "question journalist: And for", "answer principal: They swim."],
+    ),
+    "a caption with its source in brackets": (
+        "Joint press conference with Foreign Minister Tzipi Livni and Secretary of State Rice\n\nFM Livni and Secretary of State Rice   (Photo: "
+        "Reuters)\n\nJerusalem, 4 May 2008\n\nFOREIGN MINISTER LIVNI: I welcome you to this town, and I am glad that you have come back to it.\n\n"
+        "SECRETARY RICE: I am glad to be back, and I thank you for this warm welcome.\n\nQUESTION: Is there a draft?\n\nSECRETARY RICE: Not yet.\n",
+        ["statement principal: I welcome", "statement counterpart: I am", "question journalist: Is there", "answer counterpart: Not yet."],
     ),
     "an address above the first question": (
         "Interview with the Foreign Minister\n\nDear friends of the islands in the north and in the south,\n\nQuestion: Minister, why?\n\n"
@@ -196,6 +212,7 @@ def test_who_says_what(read, name):
     "words",
     [
         "He looked at me and said.Then: nothing. It was in the paper of the U.S.NAVY: The men are well.",
+        "They asked what I had read.War And Peace: that is what I told them, and war it was. The peace came later.",
         "They asked what was new.Nothing: that is what I told them, and they went home.",
         "My father asked. Look: what is it? My mother said. Listen: it is the wind. Look: it has stopped. Listen: so it has. "
         * 9,

@@ -147,6 +147,9 @@ def _read(raw: str, dictionaries: Dictionaries) -> Label:
     )
     if text in ("Question.", "Answer.", "Q.", "A."):
         return Label("question" if text[0] == "Q" else "reply")
+    if text.count("(") > text.count(")"):
+        # "Jane Doe at the door (Photo:"
+        return Label("none")
     text = _SPLIT_POPUP.split(text)[0]
     notes = re.findall(_NOTE, text)
     text = re.sub(_NOTE, " ", text).strip(" ,-")

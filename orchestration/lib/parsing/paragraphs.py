@@ -46,11 +46,13 @@ _GLUED_DATE: Final = (
 # A label that what stands before it touches: the end of a sentence or of a note in brackets, or the small letter of a word.
 _GLUED_LABEL: Final = ascii_pattern(
     r"([a-z][.?!][\"')\]]?|[a-z.?!\d][)\]]|[a-z])((?:Question|QUESTION|Journalist|JOURNALIST|Reporter|REPORTER|MODERATOR): )"
-    r"|([a-z][.?!][\"')\]]?|[a-z.?!\d][)\]])((?:[A-Z]\. ?){0,2}[A-Z][A-Z'-]{2,}(?: [A-Z][A-Z'-]*\.?){0,4}(?: \([^()\n]{1,60}\))?: |(?:[A-Z]\. ?){1,2}[A-Z][a-z]{2,}: )"
+    r"|([a-z][.?!][\"')\]]?|[a-z.?!\d][)\]])((?:[A-Z]\. ?){0,2}[A-Z][A-Z'-]{2,}(?: [A-Z][A-Z'-]*\.?){0,4}(?: \([^()\n]{1,60}\))?: |(?:[A-Z]\. ?){1,2}[A-Z][a-z]{2,}: |[A-Z][a-z]+(?: [A-Z][a-z'-]+){1,2}: )"
 )
 # What every line is searched for: the pattern above takes ten times as long.
 _MAYBE_GLUED: Final = r"[.?!)\]\"'a-z][A-Z][A-Za-z'. ()-]*: "
 _TELEPHONE: Final = r": *\+?[\d(][\d() /.-]{7,}$"
+_ENDS: Final = r"[.?!:;,\"')\]-]\W*$"
+_HEADLINE_WORDS: Final = 25
 _FEW_WORDS: Final = 10
 _LONG_LINE: Final = 1000
 _INSIDE: Final = ascii_pattern(r"[.?!\"')\]] {1,3}[A-Z][\w.' -]{0,60}(?: \([^()\n]{1,60}\))?: ")
@@ -257,7 +259,7 @@ def find_labels(paragraphs: pl.DataFrame) -> pl.DataFrame:
     # "Excerpts from the daily list :: founded in 1996"
     is_cut = pl.col("s").str.slice(pl.col("label").str.len_bytes(), 1) == ":"
     paragraphs = paragraphs.with_columns(label=pl.when(~is_cut.fill_null(value=False)).then("label"))
-    paragraphs = _drop_numbers(paragraphs)
+    paragraphs = _drop_false_labels(paragraphs)
     label = pl.col("label")
     # A lone Q or A is a label up to the sign; the pattern had to look at the character behind it.
     is_whole = label.str.contains(r"(?::|[\w')] {1,2}-{1,2} {1,2}| ?\.-{1,2}|^[A-Z][A-Z.'-]+(?: [A-Z][A-Z.'-]*){0,5})$")
@@ -290,16 +292,27 @@ def find_labels(paragraphs: pl.DataFrame) -> pl.DataFrame:
     ).drop("dash", "in_dialogue")
 
 
-def _drop_numbers(paragraphs: pl.DataFrame) -> pl.DataFrame:
-    """Without the labels that begin with a number where those of the page do not ask: "1. Trade: it has grown" is a list, and
-    without those that a number of a telephone follows ("Inquiries: (02) 555 0100").
+def _drop_false_labels(paragraphs: pl.DataFrame) -> pl.DataFrame:
+    """Without the labels that begin with a number where those of the page do not ask ("1. Trade: it has grown"), those that the
+    number of a telephone follows ("Inquiries: (02) 555 0100"), and those of headlines, which a page prints twice.
     """
     is_numbered = pl.col("label").str.contains(r"^\d").fill_null(value=False)
     asks = pl.col("s").str.contains(r"\?[\"')\]]*$|\b[Pp]lease\b|\bcomment\b")
     asked = paragraphs.filter(is_numbered).group_by("doc").agg(asking=asks.sum(), numbered=pl.len())
     lists = asked.filter((pl.col("asking") < _MIN_MARKS) | (pl.col("asking") * 2 < pl.col("numbered")))
     is_list = is_numbered & pl.col("doc").is_in(lists["doc"].implode())
-    is_short = pl.col("label").is_not_null() & (pl.col("words") < _FEW_WORDS)
+    has_label = pl.col("label").is_not_null()
+    lines = paragraphs.filter(
+        has_label & pl.col("words").is_between(5, _HEADLINE_WORDS) & ~pl.col("s").str.contains(_ENDS)
+    )
+    repeated = lines.filter(pl.struct("doc", "s").is_duplicated()).select("doc", "n")
+    if not repeated.is_empty():
+        twice = repeated.with_columns(is_headline=pl.lit(value=True))
+        paragraphs = paragraphs.join(twice, on=["doc", "n"], how="left", maintain_order="left")
+        paragraphs = paragraphs.with_columns(label=pl.when(pl.col("is_headline").is_null()).then("label")).drop(
+            "is_headline"
+        )
+    is_short = has_label & (pl.col("words") < _FEW_WORDS)
     is_telephone = pl.when(is_short).then("s").str.contains(_TELEPHONE).fill_null(value=False)
     return paragraphs.with_columns(label=pl.when(~is_list & ~is_telephone).then("label"))
 
