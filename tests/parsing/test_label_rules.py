@@ -66,7 +66,7 @@ PAGES = {
         ["statement principal: I am"],
     ),
     "numbered questions of outlets": (
-        "The 7th Regular Press Conference (7 April 2022)\n\nI. ANNOUNCEMENTS\n\nAt the invitation of our Minister, the Minister of Norway will "
+        "The 7th Regular Press Conference (3 May 2019)\n\nI. ANNOUNCEMENTS\n\nAt the invitation of our Minister, the Minister of Norway will "
         "come to us in May.\n\n1. Tam Tam: What do you say to the survey of the reef?\n\nThe reef is ours, and we asked for the survey to stop.\n\n"
         "We shall ask again.\n\n2. Radio Deccan: Please comment on the visit to the lighthouse.\n\nIt was agreed long ago, as visits are.\n\n"
         "3. R&K: When will the border open?\n\nIt opens in June.\n",
@@ -82,7 +82,7 @@ PAGES = {
         ["statement principal: I shall", "question journalist: And the", "answer principal: They come"],
     ),
     "numbered questions without labels of the answers": (
-        "Interview with Ivo Maric, Minister of Foreign Affairs\n2019-08-09 00:00:00\n\nThe minister explained that his country is large and flat. "
+        "Interview with Ivo Maric, Minister of Foreign Affairs\n2018-03-05 00:00:00\n\nThe minister explained that his country is large and flat. "
         "It has no hills, he said.\n\nQ1. You have held many posts. Which one was the hardest?\n\nThat of the clerk. I knew nobody, and "
         "the telephone did not work.\n\nQ2. And the best?\n\nThis one, because it ends soon.\n",
         ["question journalist: You have", "answer principal: That of", "question journalist: And the", "answer principal: This one,"],
@@ -93,8 +93,8 @@ PAGES = {
         ["question journalist: Minister, is", "answer principal: It is", "question journalist: And for", "answer principal: They swim."],
     ),
     "a caption with its source in brackets": (
-        "Joint press conference with Foreign Minister Tzipi Livni and Secretary of State Rice\n\nFM Livni and Secretary of State Rice   (Photo: "
-        "Reuters)\n\nJerusalem, 4 May 2008\n\nFOREIGN MINISTER LIVNI: I welcome you to this town, and I am glad that you have come back to it.\n\n"
+        "Joint press conference with Foreign Minister Tzipi Livni and Secretary of State Rice\n\nFM Livni and a guest at the gate   (Photo: "
+        "Daily Courier)\n\nJerusalem, 2 June 2008\n\nFOREIGN MINISTER LIVNI: I welcome you to this town, and I am glad that you have come back to it.\n\n"
         "SECRETARY RICE: I am glad to be back, and I thank you for this warm welcome.\n\nQUESTION: Is there a draft?\n\nSECRETARY RICE: Not yet.\n",
         ["statement principal: I welcome", "statement counterpart: I am", "question journalist: Is there", "answer counterpart: Not yet."],
     ),
@@ -176,7 +176,7 @@ PAGES = {
         ["statement principal: Good morning."],
     ),
     "who reported is no question": (
-        "Interview with Alexander Downer\n\nBroadcast: 20/09/2007\n\nReporter: Ada Brook\n\nForeign Minister Alexander Downer speaks to Ada Brook "
+        "Interview with Alexander Downer\n\nBroadcast: 11/05/2006\n\nReporter: Ada Brook\n\nForeign Minister Alexander Downer speaks to Ada Brook "
         "about the bridge.\n\nADA BROOK: Minister, thanks for joining us.\n\nALEXANDER DOWNER: Thanks, Ada.\n\nADA BROOK: Is the bridge open?\n\n"
         "ALEXANDER DOWNER: It is open for those who walk.\n\nADA BROOK: And for lorries?\n\nALEXANDER DOWNER: They swim.\n",
         [
