@@ -5,9 +5,11 @@ What belongs here: rules over the labels and the head of one document. Who was m
 
 import datetime as dt
 import re
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
+from itertools import pairwise
 from typing import Final
 
 from orchestration.lib.parsing.dictionaries import Dictionaries, Official, name_key
@@ -163,6 +165,7 @@ _GIVES_FLOOR: Final = re.compile(
 )
 _FEW_WORDS: Final = 25
 _STEM: Final = 4
+_ASKS: Final = 0.4
 # Possessive: what ends a word ends it for good, else a line of many capitals is split in every possible way.
 _OFFICE_BEFORE: Final = re.compile(r"(?:(?:\b[A-Z][\w.'-]*+|\bof|\bthe|\bfor|\band)\s*+,?\s*+)++$")
 _MAX_LINE: Final = 900
@@ -286,6 +289,19 @@ def _sandwiched(uses: Sequence[LabelUse], accepted: set[str], folded: str) -> se
     return out
 
 
+def answering(uses: Sequence[LabelUse]) -> frozenset[str]:
+    """The labels of people who answer: most of their turns stand behind questions of nobody in particular, and few of them ask."""
+    if not any(u.label.kind == "question" for u in uses):
+        return frozenset()
+    order = sorted((n, i) for i, u in enumerate(uses) for n in u.numbers)
+    behind = Counter(uses[i].raw for (_, before), (_, i) in pairwise(order) if uses[before].label.kind == "question")
+    return frozenset(
+        u.raw
+        for u in uses
+        if u.label.kind == "person" and 2 * behind[u.raw] >= u.count and u.questions < _ASKS * u.count
+    )
+
+
 def merge(members: Iterable[Member]) -> list[Member]:
     """Members with spellings of one person put together; the first mention tells where the name stands."""
     out: list[Member] = []
@@ -396,12 +412,14 @@ class CastReader:
         self._dictionaries = dictionaries
         self._resolver = resolver
         self._holder = lru_cache(maxsize=20_000)(self._find_holder)
+        self._minister = lru_cache(maxsize=20_000)(self._find_minister)
 
     def read(self, header: Header, uses: Sequence[LabelUse], layout: Layout) -> Cast:
         """Give every label a voice."""
         titled = self._named_in_title(header)
         lined = self._named_in_lines(header)
-        cast = Cast(self._side(header, titled, lined, uses, layout), merge([*titled, *lined]))
+        answer = answering(uses)
+        cast = Cast(self._side(header, titled, lined, uses, layout, answer), merge([*titled, *lined]))
         if not cast.members and (office := office_of_title(header)):
             cast.members += self._holders([office], header, cast)
         _assign_partners(header, cast)
@@ -410,13 +428,13 @@ class CastReader:
             member.is_partner = cast.is_own(member) is not True
         cast.members += met
         for use in uses:
-            cast.voices[use.raw] = self._voice(use, uses, cast, header)
+            cast.voices[use.raw] = self._voice(use, uses, cast, header, answer)
         # Beside nameless journalists, a name is that of a colleague ("Doorstop interview").
         is_hosted = not any(u.label.kind == "question" for u in uses) and is_interview(
             header.title, names_outlet=names_outlet(header)
         )
         is_of_outlet = header.site_outlet is not None or is_hosted
-        _settle_roles(uses, cast, is_panel=is_forum(header.title), is_of_outlet=is_of_outlet)
+        _settle_roles(uses, cast, answer, is_panel=is_forum(header.title), is_of_outlet=is_of_outlet)
         self._settle_principals(uses, cast, layout)
         return cast
 
@@ -430,7 +448,22 @@ class CastReader:
                         person, official, "title", header.title_start or 0, header.title_end or 0, header.event_date
                     )
                 )
+        if not out and (member := self._surname_in_title(header)) is not None:
+            out.append(member)
         return out
+
+    def _surname_in_title(self, header: Header) -> Member | None:
+        """The minister whose surname alone opens the title of an interview ("Okello's interview with Radio 93")."""
+        first = next(iter(header.title_tags), None)
+        if first is None or first.tag != "name" or not is_interview(header.title, names_outlet=names_outlet(header)):
+            return None
+        official = self._minister(name_key(first.text), header.event_date)
+        if official is None:
+            return None
+        return Member(
+            official.name, name_key(official.name), official, None, official.home, None, "title",
+            first.start, first.end, header.title_start or 0, header.title_end or 0,
+        )  # fmt: skip
 
     def _holders(self, offices: Sequence[OfficeNamed], header: Header, cast: Cast) -> list[Member]:
         """Officials whom the title names by office and state alone ("with the Foreign Minister of Georgia")."""
@@ -471,6 +504,7 @@ class CastReader:
         lined: Sequence[Member],
         uses: Sequence[LabelUse],
         layout: Layout,
+        answer: frozenset[str],
     ) -> Side:
         if layout.publisher_country:
             return Side(layout.publisher_country)
@@ -504,7 +538,7 @@ class CastReader:
                 return Side(member.country)
         for use in sorted(uses, key=lambda u: u.first):
             if use.label.kind == "person" and use.label.key and use.label.key[-1] not in named:
-                official = self._resolver.resolve(_person(use.label), header.event_date)
+                official = self._official_of(use, answer, header.event_date)
                 country = official.home if official is not None else use.label.country
                 if country:
                     return Side(country)
@@ -573,7 +607,27 @@ class CastReader:
             found = list({o.official_id: o for o in fitting}.values())
         return found[0] if len(found) == 1 else None
 
-    def _voice(self, use: LabelUse, uses: Sequence[LabelUse], cast: Cast, header: Header) -> Voice:
+    def _find_minister(self, key: tuple[str, ...], day: dt.date | None) -> Official | None:
+        """The only foreign minister of a surname on a day."""
+        if day is None or len(key) != 1:
+            return None
+        fitting = [
+            o for o in (self._dictionaries.officials[i] for i in dict.fromkeys(self._dictionaries.officials_by_family.get(key[0], ())))
+            if o.family_key[-1:] == key
+            and any(t.office_class == "foreign_minister" and t.valid_from is not None and t.covers(day, 0) for t in o.terms)
+        ]  # fmt: skip
+        return fitting[0] if len(fitting) == 1 else None
+
+    def _official_of(self, use: LabelUse, answer: frozenset[str], day: dt.date | None) -> Official | None:
+        """The official behind a label with a name; who answers under a bare surname may be the one minister of that name."""
+        official = self._resolver.resolve(_person(use.label), day)
+        if official is None and use.raw in answer and not use.label.office:
+            official = self._minister(use.label.key, day)
+        return official
+
+    def _voice(
+        self, use: LabelUse, uses: Sequence[LabelUse], cast: Cast, header: Header, answer: frozenset[str]
+    ) -> Voice:
         label = use.label
         match label.kind:
             case "question" | "remark":
@@ -608,7 +662,7 @@ class CastReader:
         if member is None and use.questions and _is_lone_outlet(label, uses):
             return Voice("journalist", "outlet", None, use.first)
         if member is None:
-            official = self._resolver.resolve(_person(label), header.event_date)
+            official = self._official_of(use, answer, header.event_date)
             if official is None and label.has_title and not label.office and len(label.key) == 1:
                 official = self._spokesperson(label, header.event_date)
             member = Member(
@@ -820,7 +874,9 @@ def _holds(member: Member, wanted: str | None) -> bool:
     return member.official is not None and any(t.office_class == wanted for t in member.official.terms)
 
 
-def _settle_roles(uses: Sequence[LabelUse], cast: Cast, *, is_panel: bool, is_of_outlet: bool) -> None:
+def _settle_roles(
+    uses: Sequence[LabelUse], cast: Cast, answer: frozenset[str], *, is_panel: bool, is_of_outlet: bool
+) -> None:
     """Roles of the people behind labels whose label alone does not tell."""
     own_uses: dict[int, list[LabelUse]] = {}
     members: dict[int, Member] = {}
@@ -837,9 +893,10 @@ def _settle_roles(uses: Sequence[LabelUse], cast: Cast, *, is_panel: bool, is_of
             cast,
             others=any(other != key and members[other].holds_office for other in own_uses),
             has_askers=has_askers,
+            answers=(answers := any(u.raw in answer for u in said)),
             known_others=_has_long_official(members, own_uses, key),
         )
-        is_unknown = not members[key].holds_office
+        is_unknown = not members[key].holds_office and not answers
         if is_panel and has_askers and is_unknown and members[key].role in ("journalist", "other"):
             # Beside an audience that asks, who asks or gives the floor by name chairs.
             members[key].role = "moderator"
@@ -890,10 +947,20 @@ def _has_long_official(members: dict[int, Member], own_uses: dict[int, list[Labe
 
 
 def _role(
-    member: Member, said: Sequence[LabelUse], cast: Cast, *, others: bool, has_askers: bool, known_others: bool
+    member: Member,
+    said: Sequence[LabelUse],
+    cast: Cast,
+    *,
+    others: bool,
+    has_askers: bool,
+    answers: bool,
+    known_others: bool,
 ) -> str:
-    if member.role in ("journalist", "moderator", "other", "principal"):
+    if member.role in ("moderator", "other", "principal") or (member.role == "journalist" and not answers):
         return member.role
+    if member.role == "journalist" and known_others:
+        # Named in the headline of an interview, but questions are put to him beside the official.
+        return "other"
     own = cast.is_own(member)
     known = member.holds_office or member.organisation_id is not None
     asks = sum(u.questions for u in said) / sum(u.count for u in said)
@@ -914,7 +981,7 @@ def _role(
         and not speaks_long
         and known_others
         and member.basis == "label"
-        and asks < 0.4
+        and asks < _ASKS
         and any(u.label.has_title or u.label.office for u in said)
     ):
         # Who only hands the floor from one to the other.
@@ -923,12 +990,18 @@ def _role(
         return "principal"
     if has_askers and not speaks_long and member.basis == "label" and any(_GIVES_FLOOR.search(u.opening) for u in said):
         return "moderator"
-    if any(u.label.has_title for u in said) and asks < 0.4:
+    if any(u.label.has_title for u in said) and asks < _ASKS:
         return "counterpart" if own is False else "principal"
     if (
-        asks >= 0.4
+        asks >= _ASKS
         or any(_introduces_itself(u) for u in said)
-        or (len(member.key) == 1 and has_askers and not said[0].label.is_capitals and member.basis == "label")
+        or (
+            len(member.key) == 1
+            and has_askers
+            and not answers
+            and not said[0].label.is_capitals
+            and member.basis == "label"
+        )
     ):
         return "journalist"
     if member.basis == "title":
