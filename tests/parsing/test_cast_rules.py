@@ -67,3 +67,69 @@ def test_who_is_named_in_the_title_and_answers_beside_the_minister_does_not_ask(
         + "\nJournalist: How fast was the boat?\n\nHarkness: As fast as ever on this bay.\n"
     )
     assert turns_of(frames)[-1] == ("answer", "other", "Tom Harkness")
+
+
+OPENING = "{own}: Good afternoon. We have talked about the ferry and the lighthouse, and we agreed on both.\n\n{other}: Thank you. I liked the bay very much.\n\n"
+
+
+@pytest.mark.parametrize("own", ["Okello", "MINISTER OKELLO", "Foreign Minister Tom Okello"])
+def test_behind_with_stands_the_guest_of_a_joint_event(read, own):
+    frames = read(
+        "Joint press conference with Hungarian Minister of Foreign Affairs Péter Szijjártó\n\n14 May 2019\n\n"
+        + OPENING.format(own=own, other="MINISTER SZIJJARTO" if own.isupper() else "Szijjártó")
+        + TALK.format(ask="Question", reply=own)
+    )
+    assert [p.split()[-1] for p in head_of(frames)["principals"]] == ["Okello"]
+    assert frames["counterparts"]["name"].to_list() == ["Péter Szijjártó"]
+
+
+@pytest.mark.parametrize("title", ["Press availability with", "Joint press availability with"])
+def test_behind_with_stands_who_holds_the_event_alone(read, title):
+    frames = read(
+        f"{title} Hungarian Minister of Foreign Affairs Péter Szijjártó\n\n14 May 2019\n\nMR. LIND: Good afternoon. The Minister will begin.\n\n"
+        + TALK.format(ask="QUESTION", reply="MINISTER SZIJJARTO")
+    )
+    assert head_of(frames)["principals"][0] == "Péter Szijjártó"
+    assert frames["counterparts"].is_empty()
+
+
+@pytest.mark.parametrize(
+    ("title", "partner"),
+    [
+        ("Secretary-General's remarks at joint press encounter with Foreign Minister Gunnar Bragi Sveinsson", "Gunnar Bragi Sveinsson"),
+        ("Press encounter after meeting with Sergey Lavrov, Foreign Minister of the Russian Federation", "Sergey Lavrov"),
+    ],
+)  # fmt: skip
+def test_the_secretary_general_of_no_other_body_is_that_of_the_united_nations(read, title, partner):
+    frames = read(
+        f"2 July 2013\n\n{title}\n\nSG: Good morning. I thank the Minister for the herring and for the talk about the sea.\n\n"
+        "Q: Will there be more herring?\n\nSG: I very much hope that there will be.\n"
+    )
+    assert head_of(frames)["principals"] == ["Ban Ki-moon"]
+    assert frames["counterparts"]["name"].to_list() == [partner]
+
+
+def test_a_named_body_has_a_secretary_general_of_its_own(read):
+    frames = read(
+        "North Atlantic Treaty Organization\n\n2 July 2013\n\nSecretary-General's remarks at joint press point with Foreign Minister Gunnar Bragi Sveinsson\n\n"
+        "SG: Good morning. I thank the Minister for the talk about the sea.\n\nQ: Are there any plans?\n\nSG: There are some.\n"
+    )
+    assert head_of(frames)["principals"] == ["Anders Fogh Rasmussen"]
+
+
+def test_office_and_name_may_be_parted_by_a_comma(read):
+    page = "{} and Russian Minister of Foreign Affairs, Igor Ivanov\n\nRobertson: We had a good talk about the sea.\n\nIvanov: So we did, and about the sky.\n"
+    frames = read(page.format("Press conference with NATO Secretary General, Lord Robertson"))
+    assert head_of(frames)["principal_country"] == "BEL"
+    assert frames["counterparts"].select("name", "office").rows() == [("Igor Ivanov", "Minister of Foreign Affairs")]
+
+
+def test_an_office_between_commas_is_that_of_the_name_before_it(read):
+    frames = read(
+        "Remarks by Colin Powell, the US Secretary of State, Igor Ivanov and Jack Straw\n\n4 May 2003\n\n"
+        "Powell: We had a good talk.\n\nIvanov: So we did.\n"
+    )
+    assert head_of(frames)["principals"] == ["Colin Powell"]
+    assert set(frames["counterparts"].select("name", "office").rows()) >= {
+        ("Igor Ivanov", "Minister of Foreign Affairs")
+    }

@@ -158,6 +158,7 @@ _ADDRESS: Final = re.compile(
     r"\s*(?:sir|ma'?am|madam|minister|secretary|mr\.?|ms\.?|good (?:morning|afternoon|evening)|thank you|hello|hi)\b",
     re.IGNORECASE,
 )
+_JOINT: Final = re.compile(r"\b(?:joint|following|after)\b", re.IGNORECASE)
 _OWN_EVENT: Final = re.compile(r"\b(?:of|by|from) (?:the )?$", re.IGNORECASE)
 _GIVES_FLOOR: Final = re.compile(
     r"\b(?:(?:one|a) (?:more|last|final) question|(?:next|last|final|first) question|(?:have|give|take) the floor|time for (?:\w+ ){0,2}questions?|go ahead|(?:start|open|begin) (?:the|our) (?:press|news) conference|(?:pass|hand|turn) (?:it |this |the \w+ )?over to)\b",
@@ -166,6 +167,7 @@ _GIVES_FLOOR: Final = re.compile(
 _FEW_WORDS: Final = 25
 _STEM: Final = 4
 _ASKS: Final = 0.4
+_UNITED_NATIONS: Final = "un"
 # Possessive: what ends a word ends it for good, else a line of many capitals is split in every possible way.
 _OFFICE_BEFORE: Final = re.compile(r"(?:(?:\b[A-Z][\w.'-]*+|\bof|\bthe|\bfor|\band)\s*+,?\s*+)++$")
 _MAX_LINE: Final = 900
@@ -419,10 +421,12 @@ class CastReader:
         titled = self._named_in_title(header)
         lined = self._named_in_lines(header)
         answer = answering(uses)
-        cast = Cast(self._side(header, titled, lined, uses, layout, answer), merge([*titled, *lined]))
+        is_joint = _is_met_jointly(header, titled, uses, answer)
+        side = self._side(header, titled, lined, uses, layout, answer, is_joint=is_joint)
+        cast = Cast(side, merge([*titled, *lined]))
         if not cast.members and (office := office_of_title(header)):
             cast.members += self._holders([office], header, cast)
-        _assign_partners(header, cast)
+        _assign_partners(header, cast, is_joint=is_joint)
         met = self._holders(offices_met(header), header, cast)
         for member in met:
             member.is_partner = cast.is_own(member) is not True
@@ -505,6 +509,8 @@ class CastReader:
         uses: Sequence[LabelUse],
         layout: Layout,
         answer: frozenset[str],
+        *,
+        is_joint: bool,
     ) -> Side:
         if layout.publisher_country:
             return Side(layout.publisher_country)
@@ -523,7 +529,7 @@ class CastReader:
             if member.office is not None:
                 # "President X and President Y of Z": whose side X is, is not said; it is not Z's.
                 break
-        body = self._body_of_office(header, limit)
+        body = self._body_of_office(header, uses, limit)
         if body is not None:
             return Side(None, body)
         if cue is None or not titled:
@@ -543,7 +549,7 @@ class CastReader:
                 if country:
                     return Side(country)
         # "Press conference with Secretary General X" on a page that names no other side: X holds it.
-        for member in titled if cue is not None else ():
+        for member in titled if cue is not None and not is_joint else ():
             if member.organisation_id is not None or member.country:
                 return Side(None, member.organisation_id) if member.organisation_id else Side(member.country)
         office = office_of_title(header)
@@ -563,10 +569,12 @@ class CastReader:
                     return found[0]
         return None
 
-    def _body_of_office(self, header: Header, limit: int | None) -> str | None:
-        """The body whose office opens a title without a name ("Secretary-General's press encounter with ...")."""
-        office = next((t for t in header.title_tags if t.tag == "office" and (limit is None or t.start < limit)), None)
-        if office is None or office_class(office.text) != "international_official":
+    def _body_of_office(self, header: Header, uses: Sequence[LabelUse], limit: int | None) -> str | None:
+        """The body whose office opens a title without a name ("Secretary-General's press encounter with ...") or is a label."""
+        named = [t.text for t in header.title_tags if t.tag == "office" and (limit is None or t.start < limit)][:1]
+        named = named or [u.label.office or "" for u in uses if u.label.kind == "office"]
+        office = next((o for o in named if office_class(o) == "international_official"), None)
+        if office is None:
             return None
         own_title = [t for t in header.title_tags if limit is None or t.start < limit]
         places = [own_title, *(tag(p.text, self._dictionaries) for p in header.lines[:8] if len(p.text) < 120)]
@@ -579,7 +587,10 @@ class CastReader:
         if bodies:
             return bodies[0]
         heads = [t for tags in places[1:] for t in tags if t.tag == "organisation"]
-        return heads[0].ids[0] if heads else None
+        if heads:
+            return heads[0].ids[0]
+        # Written with a hyphen, the Secretary-General of no body in particular is that of the United Nations.
+        return _UNITED_NATIONS if office.lower() in ("secretary-general", "sg") else None
 
     def _find_holder(self, office: str | None, side: Side, day: dt.date | None) -> Official | None:
         """Who held an office of the publishing side on a day, where the reference knows exactly one."""
@@ -775,7 +786,26 @@ def _person(label: Label) -> Person:
     return Person(label.name or "", 0, 0, 0, 0, label.office, label.country, label.organisation_id, label.key)
 
 
-def _assign_partners(header: Header, cast: Cast) -> None:
+def _is_met_jointly(header: Header, titled: Sequence[Member], uses: Sequence[LabelUse], answer: frozenset[str]) -> bool:
+    """Whether the title names only the one who was met ("Joint press conference with Minister X"), and another official speaks."""
+    cue = None if is_forum(header.title) else WITH.search(header.title)
+    if cue is None or not titled or not _JOINT.search(header.title[: cue.start()]):
+        return False
+    if any(m.start < (header.title_start or 0) + cue.start() for m in titled):
+        return False
+    classes = {office_class(m.office or "") for m in titled}
+    for use in uses:
+        label = use.label
+        if _SPOKES.search(label.office or "") or any(same_person(label.key, m.key) for m in titled):
+            continue
+        if use.raw in answer or (label.kind == "person" and label.office):
+            return True
+        if label.kind == "office" and office_class(label.office or "") not in classes:
+            return True
+    return False
+
+
+def _assign_partners(header: Header, cast: Cast, *, is_joint: bool) -> None:
     """Tell apart who was met, who is talked about and who asks among the people of the title."""
     offset, title = header.title_start or 0, header.title
     cue = WITH.search(title)
@@ -816,7 +846,10 @@ def _assign_partners(header: Header, cast: Cast) -> None:
             )
             beside_unknown = own_first is not None and member is not own_first and member.country is not None
             member.is_partner = (
-                own is False or beside_unknown or (own is None and after_cue and cast.side != Side()) or own_talks
+                own is False
+                or beside_unknown
+                or (own is None and after_cue and (is_joint or cast.side != Side()))
+                or own_talks
             )
             if own_talks and own is None and member.office and office_class(member.office) == "other_minister":
                 # No state is named because it is the own one.

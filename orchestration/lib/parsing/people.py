@@ -427,7 +427,13 @@ def _absorb_left(tags: Sequence[Tag], i: int, person: Person) -> bool:
 def _is_office_before_comma(tags: Sequence[Tag], i: int) -> bool:
     """ "The Prime Minister of Malaysia, Mahathir Mohamad": office and state stand before the comma, the name behind it."""
     k = i - 1
-    if k < 2 or tags[k].text != "," or tags[k - 1].tag not in ("country", "organisation"):
+    if k < 2 or tags[k].text != ",":
+        return False
+    if tags[k - 1].tag == "office" and tags[k - 2].tag in ("country", "organisation"):
+        # "NATO Secretary General, Lord Robertson": here it stands in front of the office.
+        at = k - 3 if k > 2 and tags[k - 3].text.lower() == "the" else k - 2
+        return not PLURAL_OFFICE.search(tags[k - 1].text) and (at <= 0 or tags[at - 1].text != ",")
+    if tags[k - 1].tag not in ("country", "organisation"):
         return False
     at = k - 2
     while at >= 0 and tags[at].text.lower() in ("of", "the", "for"):
