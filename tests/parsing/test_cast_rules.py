@@ -133,3 +133,119 @@ def test_an_office_between_commas_is_that_of_the_name_before_it(read):
     assert set(frames["counterparts"].select("name", "office").rows()) >= {
         ("Igor Ivanov", "Minister of Foreign Affairs")
     }
+
+
+def test_an_office_between_commas_in_a_label_is_the_speakers(read):
+    frames = read(
+        "Press Conference by External Affairs Minister on the ferry\n\n4 March 2011\n\n"
+        "Official Spokesperson, Shri Dev Rao: " + "Good afternoon, friends, and a very warm welcome to all of you. " * 5 + "Sir, the floor is yours.\n\n"
+        "External Affairs Minister, Dr. Arun Nambiar: Good afternoon. The ferry will sail before the winter.\n\n"
+        "Question: On which day?\n\nExternal Affairs Minister, Dr. Arun Nambiar: On the first one without fog.\n"
+    )  # fmt: skip
+    assert turns_of(frames)[0][1:] == ("moderator", "Dev Rao")
+    assert head_of(frames)["principals"] == ["Arun Nambiar"]
+
+
+def test_a_spokesperson_who_answers_beside_the_minister_is_no_moderator(read):
+    long = "The ferry is a ship like any other ship, and it will sail as all of them do. " * 4
+    frames = read(
+        "Press Conference by External Affairs Minister on the ferry\n\n4 March 2011\n\n"
+        "Question: When does it sail?\n\nOfficial Spokesperson (Shri Dev Rao): " + long + "\n\n"
+        "Question: Is that so, Minister?\n\nExternal Affairs Minister (Shri Arun Nambiar): It is so.\n\n"
+        "Question: And the harbour?\n\nOfficial Spokesperson (Shri Dev Rao): " + long + "\n"
+    )
+    assert {role for _, role, speaker in turns_of(frames) if speaker == "Dev Rao"} == {"principal"}
+
+
+HOSTED = (
+    "{host}: Let us go on with that hard part. Thank you for joining us, Minister.\n\n{guest}: I am glad to be back in this studio.\n\n"
+    "{host}: You said that the ferry was late. Is it still?\n\n{guest}: It is not. It came in at noon, as the tables say.\n\n"
+    "{host}: That is what the harbour says, of course, but people still doubt it.\n\n{guest}: They may come and look at it.\n"
+)
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Sunday Hour transcript: Former President Bill Clinton; Iranian Foreign Minister Javad Zarif",
+        "Carla Nunes spoke on Thursday with Iranian Foreign Minister Javad Zarif about the ferry",
+    ],
+)
+def test_who_asks_an_official_now_and_then_is_the_host(read, title):
+    frames = read(title + "\n\n" + HOSTED.format(host="NUNES", guest="ZARIF"))
+    assert {role for _, role, speaker in turns_of(frames) if "Zarif" not in speaker} == {"journalist"}
+    assert (head_of(frames)["principals"], head_of(frames)["principal_country"]) == (["Mohammad Javad Zarif"], "IRN")
+
+
+def test_in_talks_a_question_back_makes_no_host(read):
+    frames = read(
+        "Memorandum of conversation\n\nForeign Minister Okello: You had a second line?\n\nDr. Harkness: I gave you both of them.\n\n"
+        "Foreign Minister Okello: No, you did not.\n\nDr. Harkness: How many ships do I get for it?\n\n"
+        "Foreign Minister Okello: What does this word stand for?\n\nDr. Harkness: It stands at the end of the line.\n"
+    )
+    assert "journalist" not in {role for _, role, _ in turns_of(frames)}
+
+
+def test_a_title_in_capitals_says_with_whom_the_interview_was(read):
+    frames = read(
+        "Interview on CNN's Meet the Nation With Rosa Castle\n\nSecretary Colin L. Powell\nWashington, DC\nMay 4, 2003\n\n"
+        "MS. CASTLE: He came home late last night, but he is here to talk about his trip. Welcome.\n\nSECRETARY POWELL: Thank you. Good morning.\n\n"
+        "QUESTION: Is the road open again?\n\nSECRETARY POWELL: It is open from one end to the other.\n"
+    )
+    assert turns_of(frames)[0][1:] == ("journalist", "Rosa Castle")
+    assert head_of(frames)["principals"] == ["Colin Powell"]
+
+
+def test_lines_of_the_head_without_colons_say_who_speaks_and_who_chairs(read):
+    frames = read(
+        "A Conversation with Marty Natalegawa\n\nTuesday, September 27, 2011\n\nSpeaker\n\nR.M. Marty Natalegawa\n\n"
+        "Minister of Foreign Affairs, Republic of Indonesia\n\nPresider\n\nPaul D. Averill\n\nEditor, The Weekly Map\n\n"
+        "PAUL AVERILL: This promises to be a long evening. We are glad to have the Minister with us.\n\n"
+        "MARTY NATALEGAWA: Thank you. It will not be that long, I hope.\n\nQUESTIONER: How many islands are there?\n\n"
+        "MARTY NATALEGAWA: More than we can count on a rainy day.\n"
+    )
+    assert turns_of(frames)[0][1:] == ("moderator", "Paul D. Averill")
+    assert head_of(frames)["principals"][0].endswith("Marty Natalegawa")
+    assert frames["counterparts"].is_empty()
+
+
+def test_who_was_interviewed_is_the_one_of_the_title_and_nobody_of_the_lead(read):
+    frames = read(
+        "Interview with Louise Mushikiwabo, Minister of Foreign Affairs of Rwanda\n\n"
+        "The Spanish prime minister Zapatero would not be seen with her last summer, and many people stood in the cold to say so.\n\n"
+        "Does the ferry matter to you?\n\nLouise Mushikiwabo: We have no sea, but we have a lake, and a ferry crosses it.\n"
+    )
+    assert head_of(frames)["principals"] == ["Louise Mushikiwabo"]
+    assert "official" not in frames["counterparts"]["kind"].to_list()
+
+
+@pytest.mark.parametrize("label", ["G.O.", "Hon. G.O", "G. O."])
+def test_initials_stand_for_the_name_that_they_fit(read, label):
+    frames = read(
+        "An exclusive interview with the Minister of Foreign Affairs of Nigeria, Geoffrey Onyeama\n\n"
+        + TALK.format(ask="Question", reply=label)
+    )
+    assert turns_of(frames) == [("question", "journalist", None), ("answer", "principal", "Geoffrey Onyeama")] * 3
+
+
+@pytest.mark.parametrize(("label", "seen"), [("DJ", "DJ"), ("NG", "Ng"), ("LEE", "Lee")])
+def test_initials_are_no_word_and_short_names_are(read, label, seen):
+    frames = read("A talk about the sea\n\n" + TALK.format(ask="Question", reply=label))
+    assert turns_of(frames)[1][2] == seen
+
+
+def test_the_verb_of_a_headline_is_no_part_of_the_name(read):
+    frames = read(
+        "Minister AB Okello Launches Monthly Briefing to the Media\n\n5 July 2018\n\nI am glad to open this.\n\nIt will go on every month.\n"
+    )
+    assert head_of(frames)["principals"] == ["AB Okello"]
+
+
+@pytest.mark.parametrize("written", ["Secretary of State", "Secy of State"])
+def test_a_bare_office_in_a_label_says_less_than_the_head(read, written):
+    frames = read(
+        f"Joint press conference with FM Tzipi Livni and US {written} Condoleezza Rice\n\n20 September 2007\n\n"
+        "FOREIGN MINISTER LIVNI: Hello. I welcome the Secretary to the region, and we talked about the line.\n\n"
+        "SECRETARY RICE: Thank you very much. We did talk about it at length.\n"
+    )
+    assert frames["counterparts"].select("name", "office").rows() == [("Condoleezza Rice", written)]

@@ -18,7 +18,7 @@ from orchestration.lib.parsing.headers import Header, names_event, names_outlet
 from orchestration.lib.parsing.labels import DIALOGUE, Label
 from orchestration.lib.parsing.layouts import Layout
 from orchestration.lib.parsing.offices import office_class
-from orchestration.lib.parsing.people import PLURAL_OFFICE, Person, Resolver, Tag, people, same_person, tag
+from orchestration.lib.parsing.people import BARE_OFFICE, PLURAL_OFFICE, Person, Resolver, Tag, people, same_person, tag
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +66,9 @@ class Member:
     def display_name(self) -> str:
         if self.official is not None:
             return self.official.name
-        return self.name.title() if self.name.isupper() else self.name
+        # "DJ", "L.R." are initials, "LEE" and "NG" are names.
+        is_initials = _INITIALS.fullmatch(self.name) is not None
+        return self.name.title() if self.name.isupper() and not is_initials else self.name
 
     @property
     def holds_office(self) -> bool:
@@ -159,6 +161,7 @@ _ADDRESS: Final = re.compile(
     re.IGNORECASE,
 )
 _JOINT: Final = re.compile(r"\b(?:joint|following|after)\b", re.IGNORECASE)
+_INITIALS: Final = re.compile(r"(?:[A-Z]\.){2,3}[A-Z]?|(?!NG$)[B-DF-HJ-NP-TV-XZ]{2,3}")
 _OWN_EVENT: Final = re.compile(r"\b(?:of|by|from) (?:the )?$", re.IGNORECASE)
 _GIVES_FLOOR: Final = re.compile(
     r"\b(?:(?:one|a) (?:more|last|final) question|(?:next|last|final|first) question|(?:have|give|take) the floor|time for (?:\w+ ){0,2}questions?|go ahead|(?:start|open|begin) (?:the|our) (?:press|news) conference|(?:pass|hand|turn) (?:it |this |the \w+ )?over to)\b",
@@ -167,9 +170,13 @@ _GIVES_FLOOR: Final = re.compile(
 _FEW_WORDS: Final = 25
 _STEM: Final = 4
 _ASKS: Final = 0.4
+_ASKS_A_LITTLE: Final = 0.25
+_OPENS_AND_CLOSES: Final = 2
 _UNITED_NATIONS: Final = "un"
 # Possessive: what ends a word ends it for good, else a line of many capitals is split in every possible way.
-_OFFICE_BEFORE: Final = re.compile(r"(?:(?:\b[A-Z][\w.'-]*+|\bof|\bthe|\bfor|\band)\s*+,?\s*+)++$")
+_OFFICE_BEFORE: Final = re.compile(
+    r"(?:(?:\b(?!(?:With|By|From)\b)[A-Z][\w.'-]*+|\bof|\bthe|\bfor|\band)\s*+,?\s*+)++$"
+)
 _MAX_LINE: Final = 900
 _LONE_WEB_WORDS: Final = frozenset(
     "links quick services menu caption captions subject language contact address phone".split()
@@ -519,6 +526,8 @@ class CastReader:
         # At a forum "with" somebody that is whose words they are.
         cue = None if is_forum(header.title) else WITH.search(header.title)
         limit = (header.title_start or 0) + cue.start() if cue else None
+        # Who was in office once speaks for no state beside somebody who is.
+        titled = [m for m in titled if not _is_former(m)] or titled
         for member in titled:
             if limit is not None and member.start >= limit:
                 break
@@ -529,6 +538,15 @@ class CastReader:
             if member.office is not None:
                 # "President X and President Y of Z": whose side X is, is not said; it is not Z's.
                 break
+        if limit is not None and re.search(
+            r"\binterview(?:s|ed)?\b", header.title[: limit - (header.title_start or 0)].lower()
+        ):
+            # "Interview with Jane Doe, Foreign Minister of X": who asks holds no office.
+            guest = next(
+                (m for m in titled if m.start >= limit and m.office and (m.country or m.organisation_id)), None
+            )
+            if guest is not None:
+                return Side(None, guest.organisation_id) if guest.organisation_id else Side(guest.country)
         body = self._body_of_office(header, uses, limit)
         if body is not None:
             return Side(None, body)
@@ -677,7 +695,7 @@ class CastReader:
             if official is None and label.has_title and not label.office and len(label.key) == 1:
                 official = self._spokesperson(label, header.event_date)
             member = Member(
-                label.name or "", label.key, official, label.office, label.country or (official.home if official else None),
+                label.name or "", label.key, official, _fuller_office(label, official), label.country or (official.home if official else None),
                 label.organisation_id, "label", use.first, use.first + len(use.raw.rstrip(": ")), use.first, use.first + len(use.raw),
             )  # fmt: skip
             cast.members.append(member)
@@ -688,7 +706,7 @@ class CastReader:
     def _enrich(self, member: Member, label: Label, day: dt.date | None) -> None:
         if len(label.key) > len(member.key) and member.official is None:
             member.name, member.key = label.name or member.name, label.key
-        member.office = member.office or label.office
+        member.office = member.office or _fuller_office(label, member.official)
         member.country = member.country or label.country
         member.organisation_id = member.organisation_id or label.organisation_id
         if member.official is None and (label.office or len(label.key) > 1):
@@ -837,6 +855,10 @@ def _assign_partners(header: Header, cast: Cast, *, is_joint: bool) -> None:
             after_cue = cue is not None and cue.end() <= member.start - offset
             own = cast.is_own(member)
             # "Meeting with Emergencies Minister X": the partner of talks may be of the own side.
+            if _is_former(member) and not after_cue and own is False:
+                # On a programme with several guests each has an hour of his own.
+                member.role = "topic"
+                continue
             own_talks = (
                 after_cue
                 and _TALKS.search(title[: cue.end()] if cue else "") is not None
@@ -854,6 +876,15 @@ def _assign_partners(header: Header, cast: Cast, *, is_joint: bool) -> None:
             if own_talks and own is None and member.office and office_class(member.office) == "other_minister":
                 # No state is named because it is the own one.
                 member.country = cast.side.country
+
+
+def _fuller_office(label: Label, official: Official | None) -> str | None:
+    """The office of a label; "SECRETARY" and "Minister" say less of an official than the reference does."""
+    return None if official is not None and BARE_OFFICE.fullmatch(label.office or "") else label.office
+
+
+def _is_former(member: Member) -> bool:
+    return (member.office or "").lower().startswith("former ")
 
 
 def _without_office(before: str) -> str:
@@ -887,6 +918,9 @@ def _find_member(label: Label, members: Sequence[Member]) -> Member | None:
     if not fitting and len(label.key) == 1 and label.is_capitals and 2 <= len(label.key[0]) <= 4:
         # "Marcelo Ebrard (ME):" and then "ME:"
         fitting = [m for m in members if len(m.key) > 1 and "".join(k[0] for k in m.key) == label.key[0]]
+    if not fitting and len(label.key) > 1 and all(len(k) == 1 for k in label.key):
+        # "E.S.:"
+        fitting = [m for m in members if tuple(k[0] for k in m.key) == label.key]
     if not fitting and len(label.key) == 1 and len(label.key[0]) == 1:
         # "Clinton:" and then "C:"
         by_family, by_any = (
@@ -919,6 +953,9 @@ def _settle_roles(
             own_uses.setdefault(id(voice.member), []).append(use)
             members[id(voice.member)] = voice.member
     has_askers = any(v.role == "journalist" for v in cast.voices.values())
+    has_audience = has_askers or any(v.kind == "question" for v in cast.voices.values())
+    of_officials = [u for key, said in own_uses.items() if members[key].holds_office for u in said]
+    officials_ask = sum(u.questions for u in of_officials) / max(1, sum(u.count for u in of_officials))
     for key, said in own_uses.items():
         members[key].role = _role(
             members[key],
@@ -928,9 +965,10 @@ def _settle_roles(
             has_askers=has_askers,
             answers=(answers := any(u.raw in answer for u in said)),
             known_others=_has_long_official(members, own_uses, key),
+            officials_ask=officials_ask,
         )
         is_unknown = not members[key].holds_office and not answers
-        if is_panel and has_askers and is_unknown and members[key].role in ("journalist", "other"):
+        if is_panel and has_audience and is_unknown and members[key].role in ("journalist", "other"):
             # Beside an audience that asks, who asks or gives the floor by name chairs.
             members[key].role = "moderator"
         if is_of_outlet and is_unknown and members[key].role == "other" and members[key].basis == "label":
@@ -988,6 +1026,7 @@ def _role(
     has_askers: bool,
     answers: bool,
     known_others: bool,
+    officials_ask: float,
 ) -> str:
     if member.role in ("moderator", "other", "principal") or (member.role == "journalist" and not answers):
         return member.role
@@ -1002,12 +1041,18 @@ def _role(
         and others
         and member.basis != "title"
         and _is_spokesperson(member)
-        and not any(u.long_paragraphs for u in said)
+        and (
+            not any(u.long_paragraphs for u in said)
+            or (sum(u.count for u in said) <= _OPENS_AND_CLOSES and not answers)
+        )
     ):
         return "moderator"
     if member.is_partner or (known and own is False):
         return "counterpart"
     speaks_long = any(u.long_paragraphs for u in said)
+    if not known and asks >= _ASKS_A_LITTLE and asks > 2 * officials_ask and others and not has_askers:
+        # Between an official and somebody without an office, the latter asks, if only now and then with a question mark.
+        return "journalist"
     is_host = not known or office_class(member.office or "") == "ambassador"
     if (
         is_host

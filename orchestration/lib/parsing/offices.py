@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import Final
 
 HEADS: Final = frozenset(
-    """minister ministers premier premiers president presidents chancellor secretary secretaries undersecretary king
+    """minister ministers premier premiers president presidents chancellor secretary secy secretaries undersecretary king
     queen emir amir sultan pope taoiseach tanaiste ambassador ambassadors representative representatives envoy commissioner
     spokesman spokeswoman spokesperson spokespersons chairman chairwoman chairperson chair speaker director
     administrator governor mayor head heads leader leaders adviser advisor aide coordinator prince princess
@@ -77,7 +77,7 @@ _CLASSES: Final = tuple(
         ),
         (
             "foreign_minister",
-            r"foreign (?:and \w+ )?(?:affairs )?(?:minister|secretary)|secretary of state"
+            r"foreign (?:and \w+ )?(?:affairs )?(?:minister|secretary)|sec(?:retar)?y of state"
             r"|minist\w+ (?:of|for) .{0,60}?(?:foreign|external)|external (?:affairs|relations) minister|\bfm\b|foreign ministers|head of the foreign",
         ),
         ("defence_minister", r"defen[cs]e"),

@@ -47,6 +47,7 @@ NOT_NAMES: Final = frozenset(
     capital islamic kingdom democratic north east west central minister-level eu-russia mission national
     security regional international economic political military situation policy cooperation
     question-and-answer onboard aboard hall palace kremlin street square hotel centre center airport academy institute
+    launches visits leads chairs briefs concludes signs receives reiterates reaffirms stresses highlights outlines
     participates attends welcomes hosts receives addresses joins arrives departs travels thanks urges calls says tells
     warns congratulates condemns opens
     debate school college library city region district county province island islands sea ocean river lake mountain gulf""".split()
@@ -68,7 +69,7 @@ _COLLEAGUES: Final = frozenset({"colleague", "counterpart", "homologue", "guest"
 PLURAL_OFFICE: Final = re.compile(
     r"\b(?:ministers|presidents|premiers|leaders|heads|secretaries|representatives|chancellors)\b", re.IGNORECASE
 )
-_BARE_OFFICE: Final = re.compile(r"secretary|minister", re.IGNORECASE)
+BARE_OFFICE: Final = re.compile(r"secretary|minister", re.IGNORECASE)
 _GROUP: Final = re.compile(
     r"\b(?:ministers|leaders|heads|presidents|representatives|members|delegation|delegations|troika|countries|states|colleagues"
     r"|secretariat|leadership)\b",
@@ -371,9 +372,11 @@ def people(tags: Sequence[Tag], dictionaries: Dictionaries, *, bare_names: bool 
 def _absorb_left(tags: Sequence[Tag], i: int, person: Person) -> bool:
     """Take in "US Secretary of State", "Foreign Minister of Mali", "NATO Secretary General", "Mr" before a name."""
     j, has_title, office_at = i - 1, False, -1
-    if _is_office_before_comma(tags, i):
-        j -= 1
+    comma = _comma_behind_office(tags, i)
     while j >= 0 and i - j < 14:
+        if j == comma:
+            j -= 1
+            continue
         current = tags[j]
         lower = current.text.lower()
         if current.tag == "title":
@@ -424,24 +427,33 @@ def _absorb_left(tags: Sequence[Tag], i: int, person: Person) -> bool:
     return has_title
 
 
-def _is_office_before_comma(tags: Sequence[Tag], i: int) -> bool:
-    """ "The Prime Minister of Malaysia, Mahathir Mohamad": office and state stand before the comma, the name behind it."""
+def _comma_behind_office(tags: Sequence[Tag], i: int) -> int:
+    """Number of the comma between an office and the name that holds it ("The Prime Minister of Malaysia, Mahathir Mohamad"), else -1."""
     k = i - 1
-    if k < 2 or tags[k].text != ",":
-        return False
-    if tags[k - 1].tag == "office" and tags[k - 2].tag in ("country", "organisation"):
-        # "NATO Secretary General, Lord Robertson": here it stands in front of the office.
-        at = k - 3 if k > 2 and tags[k - 3].text.lower() == "the" else k - 2
-        return not PLURAL_OFFICE.search(tags[k - 1].text) and (at <= 0 or tags[at - 1].text != ",")
-    if tags[k - 1].tag not in ("country", "organisation"):
-        return False
-    at = k - 2
-    while at >= 0 and tags[at].text.lower() in ("of", "the", "for"):
+    while k > 0 and tags[k].tag == "title":
+        k -= 1
+    if k < 1 or tags[k].text != ",":
+        return -1
+    at = k - 1
+    if tags[at].tag == "office" and (at == 0 and i + 1 == len(tags)):
+        # Nothing but an office and a name, as in labels: "Official Spokesperson, Shri Dev Rao".
+        return k
+    if tags[at].tag == "office" and at and tags[at - 1].tag in ("country", "organisation"):
+        # "NATO Secretary General, Lord Robertson"
+        office, at = tags[at], at - 1
+        at -= 1 if at and tags[at - 1].text.lower() == "the" else 0
+    elif tags[at].tag in ("country", "organisation"):
         at -= 1
-    if at < 0 or tags[at].tag != "office" or PLURAL_OFFICE.search(tags[at].text):
-        return False
+        while at >= 0 and tags[at].text.lower() in ("of", "the", "for"):
+            at -= 1
+        if at < 0 or tags[at].tag != "office":
+            return -1
+        office = tags[at]
+    else:
+        return -1
     # Behind a comma of its own the office is that of the name before it.
-    return at == 0 or tags[at - 1].text != ","
+    is_open = at == 0 or tags[at - 1].text != ","
+    return k if is_open and not PLURAL_OFFICE.search(office.text) else -1
 
 
 def _absorb_right(tags: Sequence[Tag], i: int, person: Person) -> None:
@@ -523,7 +535,7 @@ class Resolver:
     def resolve(self, person: Person, day: dt.date | None) -> Official | None:
         """The official a written name stands for, or None. Namesakes of other countries do not count."""
         found = None
-        if _BARE_OFFICE.fullmatch(person.office or ""):
+        if BARE_OFFICE.fullmatch(person.office or ""):
             # "Secretary Rice", "Minister Sikorski": in talks between states that is first of all the one for foreign affairs.
             found = self._resolve(person.key, "foreign_minister", person.country, person.organisation_id, day)
         if found is None:

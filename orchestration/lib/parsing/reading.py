@@ -38,6 +38,7 @@ _NAME_WORDS: Final = 8
 _HEAD_LINES: Final = re.compile(
     r"(?:speakers?|presiders?|moderators?|chairs?|hosts?|interviewers?|participants?|guests?)\s*:", re.IGNORECASE
 )
+_HEAD_WORDS: Final = re.compile(r"(?:speaker|presider|moderator|chair|host|interviewer)s?", re.IGNORECASE)
 
 
 _CREDIT: Final = re.compile(
@@ -142,7 +143,7 @@ def _role_lines(head: Sequence[Paragraph]) -> list[tuple[str, Paragraph]]:
     """Lines of the head that say who chairs and who speaks, with the word that says it."""
     out = []
     for i, paragraph in enumerate(head):
-        match = _HEAD_LINES.match(paragraph.text)
+        match = _HEAD_LINES.match(paragraph.text) or _HEAD_WORDS.fullmatch(paragraph.text)
         if match is None or paragraph.text[-1] in ".?!":
             continue
         is_bare = match.end() == len(paragraph.text)
