@@ -249,3 +249,49 @@ def test_a_bare_office_in_a_label_says_less_than_the_head(read, written):
         "SECRETARY RICE: Thank you very much. We did talk about it at length.\n"
     )
     assert frames["counterparts"].select("name", "office").rows() == [("Condoleezza Rice", written)]
+
+
+@pytest.mark.parametrize(
+    ("head", "label", "seen"),
+    [
+        ("The Sunday Boat with Anna Harkness\n\nThe following was said on the Sunday Boat with Anna Harkness.", "HARKNESS", "Anna Harkness"),
+        ("Morning Bay with Anna van Harkness and Tom Lind\n\nTranscript", "ANNA VAN HARKNESS", "Anna van Harkness"),
+        ("Interview on the ferry\n\nThe Sunday Boat with Anna Harkness and Tim Harkness", "HARKNESS", "Harkness"),
+    ],
+)  # fmt: skip
+def test_the_head_may_give_the_whole_name_behind_a_label(read, head, label, seen):
+    frames = read(
+        f"{head}\n\n7 October 2012\n\n{label}: We are joined by the Foreign Minister. Will the ferry sail?\n\nBOB CARR: It will, before the winter.\n\n"
+        f"{label}: And who pays for it?\n\nBOB CARR: We do, together with our neighbours.\n"
+    )
+    assert {speaker for _, role, speaker in turns_of(frames) if role != "principal"} == {seen}
+
+
+def test_a_lead_that_names_the_minister_in_full_says_who_answers(read):
+    frames = read(
+        "Zarif by the sea: interview on the ferry\n\nOn April 21, Iranian Foreign Minister Mohammad Javad Zarif talked about the ferry with some journalists. "
+        "The following are excerpts, by subject.\n\nThe Ferry\n\n" + TALK.format(ask="Q", reply="Zarif")
+    )
+    assert head_of(frames)["principals"] == ["Mohammad Javad Zarif"]
+
+
+@pytest.mark.parametrize(
+    "quote",
+    ['FM Livni: "The bay is making a great contribution to all of us."', "FM Livni: The bay has no hidden rocks."],
+)
+def test_a_quotation_above_the_title_is_not_spoken_here(read, quote):
+    frames = read(
+        f"{quote}\n\nPress conference with FM Livni and FM Downer of Australia\n\n"
+        "FM Tzipi Livni: Hello. I welcome Mr. Downer to the bay, where we swam this morning.\n\n"
+        "Australian FM Alexander Downer: It was colder than at home, but it was a fine bay.\n"
+    )
+    assert head_of(frames)["title"] == "Press conference with FM Livni and FM Downer of Australia"
+    assert [speaker for _, _, speaker in turns_of(frames)] == ["Tzipi Livni", "Alexander Downer"]
+
+
+def test_words_below_the_title_are_spoken_though_a_heading_follows(read):
+    frames = read(
+        "Press conference of FM Livni and FM Downer\n\nFM Livni: Hello. I welcome Mr. Downer to the bay.\n\nJoint statement on the bay\n\n"
+        "FM Tzipi Livni: We swam in it this morning.\n\nFM Downer: It was colder than at home.\n"
+    )
+    assert len(turns_of(frames)) == 3

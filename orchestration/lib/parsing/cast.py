@@ -169,6 +169,7 @@ _GIVES_FLOOR: Final = re.compile(
 )
 _FEW_WORDS: Final = 25
 _STEM: Final = 4
+_NAME_WORDS: Final = 4
 _ASKS: Final = 0.4
 _ASKS_A_LITTLE: Final = 0.25
 _OPENS_AND_CLOSES: Final = 2
@@ -563,6 +564,8 @@ class CastReader:
         for use in sorted(uses, key=lambda u: u.first):
             if use.label.kind == "person" and use.label.key and use.label.key[-1] not in named:
                 official = self._official_of(use, answer, header.event_date)
+                if official is None and use.raw in answer and (person := self._named_in_head(use.label, header)):
+                    official = self._resolver.resolve(person, header.event_date) if person.office else None
                 country = official.home if official is not None else use.label.country
                 if country:
                     return Side(country)
@@ -691,17 +694,45 @@ class CastReader:
         if member is None and use.questions and _is_lone_outlet(label, uses):
             return Voice("journalist", "outlet", None, use.first)
         if member is None:
-            official = self._official_of(use, answer, header.event_date)
-            if official is None and label.has_title and not label.office and len(label.key) == 1:
-                official = self._spokesperson(label, header.event_date)
-            member = Member(
-                label.name or "", label.key, official, _fuller_office(label, official), label.country or (official.home if official else None),
-                label.organisation_id, "label", use.first, use.first + len(use.raw.rstrip(": ")), use.first, use.first + len(use.raw),
-            )  # fmt: skip
+            member = self._member_of_label(use, answer, header)
             cast.members.append(member)
         else:
             self._enrich(member, label, header.event_date)
         return Voice("", "person", member)
+
+    def _member_of_label(self, use: LabelUse, answer: frozenset[str], header: Header) -> Member:
+        """Somebody whom nothing but a label makes a member, by the name that the head of the page gives him where it does."""
+        label, day = use.label, header.event_date
+        official = self._official_of(use, answer, day)
+        if official is None and label.has_title and not label.office and len(label.key) == 1:
+            official = self._spokesperson(label, day)
+        named = self._named_in_head(label, header) if official is None else None
+        person = named or _person(label)
+        if named is not None and named.office:
+            official = self._resolver.resolve(named, day)
+        country = label.country or person.country or (official.home if official else None)
+        return Member(
+            person.name, person.key, official, _fuller_office(label, official) or person.office, country,
+            label.organisation_id or person.organisation_id, "label", use.first, use.first + len(use.raw.rstrip(": ")),
+            use.first, use.first + len(use.raw),
+        )  # fmt: skip
+
+    def _named_in_head(self, label: Label, header: Header) -> Person | None:
+        """The one person whom the head names as a label does: in full for a surname, in small letters for capitals."""
+        if len(label.key) > 1 and not label.is_capitals:
+            return None
+        found: dict[tuple[str, ...], Person] = {}
+        for paragraph in (*header.leads, *header.lines[:14]):
+            if len(paragraph.text) > _MAX_LINE or label.key[-1] not in paragraph.text.lower():
+                continue
+            # In words without a label, which may be spoken, only who has an office is told from others of his name.
+            spoken = header.body_number is not None and paragraph.number >= header.body_number
+            for person in people(tag(paragraph.text, self._dictionaries, paragraph.start), self._dictionaries):
+                is_fuller = len(label.key) == 1 < len(person.key) <= _NAME_WORDS and person.key[-1:] == label.key
+                fits = (is_fuller or person.key == label.key) and not person.name.isupper()
+                if fits and (person.office or not spoken):
+                    found.setdefault(person.key, person)
+        return next(iter(found.values())) if len(found) == 1 else None
 
     def _enrich(self, member: Member, label: Label, day: dt.date | None) -> None:
         if len(label.key) > len(member.key) and member.official is None:
@@ -1074,7 +1105,7 @@ def _role(
         asks >= _ASKS
         or any(_introduces_itself(u) for u in said)
         or (
-            len(member.key) == 1
+            all(len(u.label.key) == 1 for u in said)
             and has_askers
             and not answers
             and not said[0].label.is_capitals

@@ -186,6 +186,8 @@ def _is_head_line(use: LabelUse, head: Sequence[Paragraph], uses: Sequence[Label
     ):
         # Above the first question a name with a colon opens the headline.
         return True
+    if use.count == 1 and use.label.kind in ("person", "office") and _is_above_title(use, at, head, uses):
+        return True
     if text[-1] in ".?!\"')":
         return False
     if _HEAD_LINES.match(text) and use.count == 1:
@@ -199,6 +201,21 @@ def _is_head_line(use: LabelUse, head: Sequence[Paragraph], uses: Sequence[Label
         and use.label.kind in ("person", "office", "outlet")
         and any(len(b) < 80 and find_dates(b) for b in below)
     )
+
+
+def _is_above_title(use: LabelUse, at: int, head: Sequence[Paragraph], uses: Sequence[LabelUse]) -> bool:
+    """Whether a quotation stands above the headline: the next lines but no line before tell of the event."""
+    labelled = {n for u in uses for n in u.numbers}
+    titles = [
+        p.number
+        for p in head[: at + 3]
+        if p.number not in labelled
+        and p.text[-1] not in ".?!,;:\"')"
+        and len(p.text.split()) <= _HEADLINE_WORDS
+        and names_event(p.text)
+    ]
+    repeated = min((u.numbers[0] for u in uses if u.count > 1), default=use.numbers[0])
+    return bool(titles) and titles[0] > use.numbers[0] and use.numbers[0] <= repeated
 
 
 def _opening(header: Header, uses: Sequence[LabelUse], head: Sequence[Paragraph]) -> tuple[int, int] | None:
