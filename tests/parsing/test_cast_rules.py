@@ -38,12 +38,25 @@ def test_first_names_that_ask_beside_questions_are_journalists(read):
 
 
 def test_who_answers_under_a_surname_may_be_the_one_minister_of_that_name(read):
-    page = "Doorstop on the new harbour\n\n{day} 2005\n\n" + TALK.format(ask="Journalist", reply="Downer")
+    page = "Doorstop with the Foreign Minister on the new harbour\n\n{day} 2005\n\n" + TALK.format(
+        ask="Journalist", reply="Downer"
+    )
     head = head_of(read(page.format(day="1 July")))
     assert (head["principals"], head["principal_country"]) == (["Alexander Downer"], "AUS")
-    # Without a day, or when the name was no minister's, it is just a name.
+    # Without a day, where no minister is spoken of, or when the name was no minister's, it is just a name.
+    assert head_of(read(page.format(day="1 July").replace("the Foreign Minister", "a driver")))["principals"] == [
+        "Downer"
+    ]
     assert head_of(read(page.replace("{day} 2005\n\n", "")))["principals"] == ["Downer"]
     assert head_of(read(page.format(day="1 July").replace("2005", "2015")))["principals"] == ["Downer"]
+
+
+def test_a_namesake_of_another_state_is_no_minister(read):
+    frames = read(
+        "U.S. Department of State\n\nBriefing after talks with the Foreign Minister of Malta\n\n14 May 2023\n\n"
+        + TALK.format(ask="QUESTION", reply="MR. WONG")
+    )
+    assert {speaker for _, role, speaker in turns_of(frames) if role == "principal"} == {"Wong"}
 
 
 @pytest.mark.parametrize("reply", ["Lavrov", "A", "Answer"])

@@ -563,7 +563,7 @@ class CastReader:
                 return Side(member.country)
         for use in sorted(uses, key=lambda u: u.first):
             if use.label.kind == "person" and use.label.key and use.label.key[-1] not in named:
-                official = self._official_of(use, answer, header.event_date)
+                official = self._official_of(use, answer, header)
                 if official is None and use.raw in answer and (person := self._named_in_head(use.label, header)):
                     official = self._resolver.resolve(person, header.event_date) if person.office else None
                 country = official.home if official is not None else use.label.country
@@ -650,12 +650,25 @@ class CastReader:
         ]  # fmt: skip
         return fitting[0] if len(fitting) == 1 else None
 
-    def _official_of(self, use: LabelUse, answer: frozenset[str], day: dt.date | None) -> Official | None:
+    def _official_of(self, use: LabelUse, answer: frozenset[str], header: Header) -> Official | None:
         """The official behind a label with a name; who answers under a bare surname may be the one minister of that name."""
-        official = self._resolver.resolve(_person(use.label), day)
-        if official is None and use.raw in answer and not use.label.office:
-            official = self._minister(use.label.key, day)
-        return official
+        official = self._resolver.resolve(_person(use.label), header.event_date)
+        # "MR. WONG" is more often a namesake, and so is whoever answers where no minister is spoken of.
+        if official is not None or use.raw not in answer or use.label.office or use.label.has_title:
+            return official
+        minister = self._minister(use.label.key, header.event_date)
+        return minister if minister is not None and self._names_minister(header) else None
+
+    def _names_minister(self, header: Header) -> bool:
+        """Whether the head of a page speaks of a minister for foreign affairs, by name or not."""
+        lines = (
+            tag(p.text, self._dictionaries) for p in (*header.leads, *header.lines[:8]) if len(p.text) <= _MAX_LINE
+        )
+        return any(
+            t.tag == "office" and office_class(t.text) == "foreign_minister"
+            for tags in (header.title_tags, *lines)
+            for t in tags
+        )
 
     def _voice(
         self, use: LabelUse, uses: Sequence[LabelUse], cast: Cast, header: Header, answer: frozenset[str]
@@ -703,7 +716,7 @@ class CastReader:
     def _member_of_label(self, use: LabelUse, answer: frozenset[str], header: Header) -> Member:
         """Somebody whom nothing but a label makes a member, by the name that the head of the page gives him where it does."""
         label, day = use.label, header.event_date
-        official = self._official_of(use, answer, day)
+        official = self._official_of(use, answer, header)
         if official is None and label.has_title and not label.office and len(label.key) == 1:
             official = self._spokesperson(label, day)
         named = self._named_in_head(label, header) if official is None else None
@@ -712,7 +725,7 @@ class CastReader:
             official = self._resolver.resolve(named, day)
         country = label.country or person.country or (official.home if official else None)
         return Member(
-            person.name, person.key, official, _fuller_office(label, official) or person.office, country,
+            person.name, person.key, official, _fuller_office(label, official) or (named.office if named else None), country,
             label.organisation_id or person.organisation_id, "label", use.first, use.first + len(use.raw.rstrip(": ")),
             use.first, use.first + len(use.raw),
         )  # fmt: skip
@@ -1081,7 +1094,9 @@ def _role(
     if member.is_partner or (known and own is False):
         return "counterpart"
     speaks_long = any(u.long_paragraphs for u in said)
-    if not known and asks >= _ASKS_A_LITTLE and asks > 2 * officials_ask and others and not has_askers:
+    has_title = any(u.label.has_title for u in said)
+    is_between = others and not has_askers and not known and not has_title
+    if is_between and asks >= _ASKS_A_LITTLE and asks > 2 * officials_ask:
         # Between an official and somebody without an office, the latter asks, if only now and then with a question mark.
         return "journalist"
     is_host = not known or office_class(member.office or "") == "ambassador"
@@ -1099,7 +1114,7 @@ def _role(
         return "principal"
     if has_askers and not speaks_long and member.basis == "label" and any(_GIVES_FLOOR.search(u.opening) for u in said):
         return "moderator"
-    if any(u.label.has_title for u in said) and asks < _ASKS:
+    if has_title and asks < _ASKS:
         return "counterpart" if own is False else "principal"
     if (
         asks >= _ASKS
