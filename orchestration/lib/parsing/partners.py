@@ -5,11 +5,11 @@ What belongs here: the rules that tell a counterpart from somebody merely mentio
 
 import datetime as dt
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from orchestration.lib.parsing.cast import WITH, Cast, Member, is_same, member_of, merge, offices_met
+from orchestration.lib.parsing.cast import WITH, Cast, Member, Voice, is_same, member_of, merge, offices_met
 from orchestration.lib.parsing.dates import find_dates
 from orchestration.lib.parsing.dictionaries import Dictionaries, name_key
 from orchestration.lib.parsing.formats import is_interview
@@ -78,6 +78,29 @@ _DOORSTOP: Final = re.compile(r"\bdoor ?-?stop\b", re.IGNORECASE)
 _PRESS_EVENT: Final = re.compile(
     r"\b(?:press|news conference|briefing|speech|address|remarks|statement)\b", re.IGNORECASE
 )
+_PRESS_CONFERENCE: Final = re.compile(
+    r"\b(?:press|news|media)[ -](?:conference|briefing|availability|point)|\bbriefing\b|\bmeets? (?:with )?the (?:press|media)\b"
+)
+_GIVEN_TO: Final = re.compile(
+    r"\b(?:told|tells|met with|(?:appear(?:s|ed|ing)?|be|been) on"
+    r"|(?:interview(?:s|ed)?|spoke|speaks|speaking|talk(?:s|ed|ing)?|s[ai]ts? down|conversation|discussion|dialogue|explain(?:s|ed)?|granted)\b[^;]{0,120}? (?:to|with|by|for)"
+    rf"|(?:interview|journalist|correspondent|reporter|editor|host|anchor)\b[^;,]{{0,40}} (?:at|on|of|from|for)) (?:the )?(?:(?:{OUTLET_WORDS}) )?[\"']?$"
+)
+_ASKED_BY: Final = re.compile(
+    r"(?:\.\w{2,3}|[\"'])?(?:'s? (?:[\w.-]+ ){1,6}?| )(?:[a-z]+ly )?(?:spoke|talked|s[ai]ts? down|met|caught up|interview(?:s|ed)|discussed|had (?:an? )?(?:\w+ ){0,2}(?:talk|interview|conversation)|could dialogue)\b"
+)
+_WELCOMED_TO: Final = re.compile(
+    r"(?:\b[Ww]elcome(?: back)? to (?:the )?|\b(?:with|for joining|joining|joins) us (?:\w+ ){0,2}on |\bI(?:'m| am) (?:[\w,]+ ){0,5}(?i:editor|host|anchor) (?:of|at|for|with) )[\"']?$"
+)
+"""How what is said to have asked stands: behind the words of telling, in front of those of asking, in the host's welcome."""
+_SENTENCE_START: Final = re.compile(r"(?<![A-Z][a-z])[.?!][\"')]? +(?=[A-Z\"'(])")
+_HOSTED: Final = re.compile(r"\b(?:host|anchor|presenter)\b", re.IGNORECASE)
+_TALK: Final = re.compile(
+    r"\b(?:interview\w*|spoke|spoken|speaks|speaking|talk\w*|told|sat down|conversation|discuss\w*|dialogue|explain\w*|asked|answer\w*|reports?|host\w*|appear\w*|transcript|programmes?|program|show)\b|:$"
+)
+_LINE_WORDS: Final = 15
+_TALK_LINES: Final = 12
+_WELCOME_CHARACTERS: Final = 500
 _POPUP: Final = re.compile(r" {4,}\S[^\n]{1,90}? {2}")
 
 
@@ -113,7 +136,11 @@ class PartnerReader:
             is not None
         )
         groups = _groups(header)
-        outlet = self._only_outlet(cast) or self._own_outlet(header, cast)
+        outlet = None
+        if is_given or not _PRESS_CONFERENCE.search(title.lower()):
+            outlet = self._only_outlet(cast) or self._own_outlet(header, cast)
+        talked = None if is_briefing else self._talked_to(header, cast, folded, is_given=is_given)
+        outlet = outlet or talked
         is_given = is_given or outlet is not None
         if is_briefing:
             # Who is named in the headline of a briefing is talked about.
@@ -135,7 +162,7 @@ class PartnerReader:
                 unresolved.append(member)
         counterparts += [self._group(g, header) for g in groups]
         if is_given:
-            counterparts += self._outlets(header) or ([outlet] if outlet is not None else [])
+            counterparts += self._outlets(header, talked) or ([outlet] if outlet is not None else [])
         unresolved += [
             m for m in cast.members
             if m.official is None and (m.office or len(m.key) > 1) and m.role in ("principal", "counterpart") and m not in unresolved
@@ -255,17 +282,79 @@ class PartnerReader:
             organisation_id=known,
         )
 
-    def _outlets(self, header: Header) -> list[Counterpart]:
-        """The outlets of an interview: known ones in the title, then in the lead; else what these call one."""
+    def _talked_to(self, header: Header, cast: Cast, folded: str, *, is_given: bool) -> Counterpart | None:
+        """The outlet whose questions one official answers, as the words above them, the host's label or his welcome tell it."""
+        asking = {raw: v for raw, v in cast.voices.items() if v.role == "journalist"}
+        speaking = {id(v.member) for v in cast.voices.values() if v.role != "journalist" and v.member is not None}
+        if len(speaking) > 1 or (cast.voices and not asking):
+            return None
+        is_event = not is_given and _PRESS_EVENT.search(header.title) is not None
+        body = header.body_number
+        lines = [p for p in header.lines[:_TALK_LINES] if body is None or p.number < body]
+        names = {raw.strip(" :-*.") for raw, v in asking.items()}
+        name = next(iter(names)) if len(names) == 1 and all(v.kind == "person" for v in asking.values()) else None
+        for line in lines:
+            lowered = line.text.lower()
+            if _PRESS_CONFERENCE.search(lowered) or (is_event and not lowered.startswith("interview ")):
+                continue
+            starts = [0, *(m.end() for m in _SENTENCE_START.finditer(line.text))]
+            spans: list[tuple[Tag | None, int, int]] = [
+                (t, t.start - line.start, t.end - line.start)
+                for t in tag(line.text, self._dictionaries, line.start)
+                if _is_outlet(t)
+            ]
+            spans += [(None, *m.span()) for m in _of_label(name, line.text)]
+            for known, start, end in spans:
+                before = lowered[max(s for s in starts if s <= start) : start]
+                if _GIVEN_TO.search(before) or _ASKED_BY.match(lowered, end):
+                    return self._outlet(
+                        known, line.text[start:end], "title", (line.start + start, line.start + end), line[1:3]
+                    )
+        return None if is_event else self._host_outlet(asking, folded, header.title_end or 0)
+
+    def _host_outlet(self, asking: Mapping[str, Voice], folded: str, above: int) -> Counterpart | None:
+        """The outlet that the only asker's first label names ("Jane Doe, TV host:"), or to which he bids welcome.
+
+        ``above``: offset behind the title.
+        """
+        surnames = {v.member.key[-1] for v in asking.values() if v.member is not None and v.member.key}
+        if not asking or len(surnames) > 1:
+            return None
+        start, first = min((folded.find(raw, above), raw) for raw in asking)
+        if start < 0:
+            return None
+        for found in tag(first, self._dictionaries, start):
+            if _is_outlet(found) and _HOSTED.search(first):
+                return self._outlet(found, found.text, "label", (found.start, found.end), (start, start + len(first)))
+        words = folded[start + len(first) : start + len(first) + _WELCOME_CHARACTERS]
+        for found in tag(words, self._dictionaries, start + len(first)):
+            if _is_outlet(found) and _WELCOMED_TO.search(folded[start : found.start]):
+                line = line_around(folded, found.start, found.end)
+                return self._outlet(found, found.text, "opening", (found.start, found.end), line)
+        return None
+
+    def _outlet(
+        self, known: Tag | None, written: str, basis: str, span: tuple[int, int], quote: tuple[int, int]
+    ) -> Counterpart:
+        organisation_id = known.ids[0] if known is not None else None
+        name = self._dictionaries.organisations[organisation_id][0] if organisation_id else written
+        resolution = "reference" if organisation_id else "text"
+        return Counterpart("media", name, written, basis, resolution, *span, *quote, organisation_id=organisation_id)
+
+    def _outlets(self, header: Header, talked: Counterpart | None) -> list[Counterpart]:
+        """The outlets of an interview: known ones in the title, then the one ``talked`` to, then in the lead; else what these
+        call one.
+        """
         places = [(header.title_tags, header.title, header.title_start or 0, header.title_end or 0)]
         places += [
             (tag(p.text, self._dictionaries, p.start), p.text, p.start, p.end)
             for p in (*header.leads[:2], *header.lines[:6])
         ]
-        for tags, _, start, end in places:
+        for tags, text, start, end in places:
             known: dict[str, Counterpart] = {}
             for t in tags:
-                if t.tag == "organisation" and t.kind == "media" and t.ids[0] not in known:
+                is_told = start == header.title_start or _tells_of_talk(text, t.start - start)
+                if _is_outlet(t) and t.ids[0] not in known and is_told:
                     name = self._dictionaries.organisations[t.ids[0]][0]
                     known[t.ids[0]] = Counterpart(
                         "media",
@@ -281,20 +370,30 @@ class PartnerReader:
                     )
             if known:
                 return list(known.values())
+            if talked is not None:
+                return [talked]
         for tags, text, start, end in places:
-            found = self._unknown_outlet(tags, text, start, end)
+            found = self._unknown_outlet(tags, text, start, end, is_title=start == header.title_start)
             if found is not None:
                 return [found]
         return []
 
-    def _unknown_outlet(self, tags: Sequence[Tag], text: str, start: int, end: int) -> Counterpart | None:
+    def _unknown_outlet(
+        self, tags: Sequence[Tag], text: str, start: int, end: int, *, is_title: bool
+    ) -> Counterpart | None:
         # "Interview with Steve Price, 3AW": what follows the journalist's name.
         if match := re.search(
             r"\bwith [^,]{3,60},\s*(?:of |from )?(?:the )?([A-Z0-9][\w&!.' -]{1,40}?)\s*(?:$|,|\()", text
         ):
             span = (start + match.start(1), start + match.end(1))
-            if not find_dates(match[1]) and not any(
-                t.start < span[1] and t.end > span[0] and t.tag in ("city", "country", "office") for t in tags
+            # What follows an office is its holder's name.
+            has_office = any(t.tag == "office" and start + match.start() <= t.start < span[0] for t in tags)
+            if (
+                not has_office
+                and not find_dates(match[1])
+                and not any(
+                    t.start < span[1] and t.end > span[0] and t.tag in ("city", "country", "office") for t in tags
+                )
             ):
                 return Counterpart("media", match[1], match[1], "title", "text", *span, start, end)
         for pattern in (_NAMED_OUTLET, _INTERVIEW_OUTLET):
@@ -303,6 +402,12 @@ class PartnerReader:
                 continue
             span = (start + match.start("name"), start + match.end("name"))
             inside = [t for t in tags if t.start < span[1] and t.end > span[0]]
+            # Any sentence of a lead may begin with an article.
+            is_any = pattern is _NAMED_OUTLET and not is_title and match["name"].startswith("The ")
+            if is_any and not _GIVEN_TO.search(text[: match.start("name")].lower()):
+                continue
+            if not is_title and not _tells_of_talk(text, match.start("name")):
+                continue
             has_outlet_word = re.search(rf"\b(?:{OUTLET_WORDS})\b", match.group(), re.IGNORECASE) is not None
             is_person = any(
                 t.tag == "title" or (t.tag == "name" and (name_key(t.text) in self._dictionaries.officials_by_key or len(name_key(t.text)) in (2, 3)))
@@ -322,6 +427,29 @@ class PartnerReader:
             )
             return Counterpart("media", name, name, "title", "text", *span, start, end, country=country)
         return None
+
+
+def _is_outlet(tag: Tag) -> bool:
+    return tag.tag == "organisation" and tag.kind == "media"
+
+
+def _tells_of_talk(text: str, at: int) -> bool:
+    """Whether the sentence around a place of a text tells of a talk; a short line is no sentence."""
+    if len(text.split()) <= _LINE_WORDS:
+        return True
+    starts = [0, *(m.end() for m in _SENTENCE_START.finditer(text)), len(text)]
+    sentence = text[max(s for s in starts if s <= at) : min(s for s in starts if s > at)]
+    return _TALK.search(sentence.lower()) is not None
+
+
+def _of_label(name: str | None, text: str) -> Iterator[re.Match[str]]:
+    """Where a text names what asks all questions as no person is named: without a given name or title in front of it."""
+    if name is None or " " in name:
+        return
+    for match in re.finditer(rf"\b{re.escape(name)}(?![\w-])", text, re.IGNORECASE):
+        before = text[: match.start()].split()
+        if before and not before[-1][0].isupper():
+            yield match
 
 
 def _is_official(member: Member) -> bool:

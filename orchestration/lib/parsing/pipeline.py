@@ -357,7 +357,7 @@ def _formats(
             names_outlet=names_outlet(header),
             is_one_asker=found["askers"] == 1 and not found["nameless"],
             is_of_outlet=header.site_outlet is not None,
-            is_one_outlet=any(c.kind == "media" and c.basis == "label" for c in reading.counterparts),
+            is_one_outlet=any(c.kind == "media" for c in reading.counterparts),
         )
         format_rows.append((doc, name))
         transcript_rows.append((doc, _is_transcript(header, found)))
