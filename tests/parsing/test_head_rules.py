@@ -105,3 +105,96 @@ def test_questions_of_one_outlet_make_no_interview_of_a_press_conference(read):
 )
 def test_people_and_first_words_are_no_outlets(read, head):
     assert not [name for kind, name in met(read(head + ANSWERED)) if kind == "media"]
+
+
+ASKED = (
+    "\n\nQ: Minister, is the bridge safe?\n\nA: It is as safe as bridges are.\n\nQ: And the ferry?\n\nA: It sails.\n"
+)
+TITLES = {
+    "a banner about cookies": (
+        "Cookies on the harbour website\n\nWe use cookies to give you the best experience on our site. Continue without a change, or "
+        f"change your settings at any time.\n\nRemarks by Minister Maric at the opening of the bridge{ASKED}",
+        "Remarks by Minister Maric at the opening of the bridge",
+    ),
+    "a link to the player": (
+        f"Skip to playerSkip to main contentSkip to footer\n\nMinister Maric on bridges{ASKED}",
+        "Minister Maric on bridges",
+    ),
+    "a note of the recorder": (
+        f"Channel Nine, the breakfast show\n\nTranscript, E&OE, proof only{ASKED}",
+        "Channel Nine, the breakfast show",
+    ),
+    "a lead that says what follows": (
+        "Ivo Maric on bridges - the whole of it\n\nThe following is the transcript of Foreign Minister Ivo Maric's interview with the media "
+        f"at the harbour on Sunday 12 December 2010 at 5.00pm{ASKED}",
+        "Ivo Maric on bridges - the whole of it",
+    ),
+    "a lead that tells who gave the interview": (
+        "FM Maric: Neighbours should share the bridge\n\nThe Foreign Minister Ivo Maric, who is on a visit to the north, gave an exclusive "
+        f"interview to our correspondent{ASKED}",
+        "FM Maric: Neighbours should share the bridge",
+    ),
+    "a headline of an official above links": (
+        "Northern Foreign Affairs Minister Juma: The harbour is open to all\nInterview conducted by Tom Okello\nMay 06, 2013\n"
+        f"Leaders at the conference call for action on the harbour{ASKED}",
+        "Northern Foreign Affairs Minister Juma: The harbour is open to all",
+    ),
+    "a headline that the page repeats": (
+        "Ivo Maric: The north wants no quarrel\n\nIvo Maric: The north wants no quarrel\n\nThe President's exclusive interview "
+        f"to our reporter{ASKED}",
+        "Ivo Maric: The north wants no quarrel",
+    ),
+    "a lead alone": (
+        "The foreign minister told Ada Brook on Tuesday that the ferry would sail again, said those who were there, and denied "
+        f"that it ever stopped.\n\nFollowing are excerpts of the interview:{ASKED}",
+        None,
+    ),
+    "the day of a newspaper": (
+        f"- The Washington Times - Monday, July 14, 2008\n\nHere are excerpts from an interview with Minister Maric:{ASKED}",
+        None,
+    ),
+    "a byline": (
+        f"As the bridge opens, the foreign minister speaks of boats and of patience\nBy Ismail Luth Tisna{ASKED}",
+        "As the bridge opens, the foreign minister speaks of boats and of patience",
+    ),
+    "by whom a speech is": (
+        "Remarks on the bridge\nBy Ivo Maric\n\nLadies and gentlemen, I am glad to open the bridge today.\n",
+        "Remarks on the bridge By Ivo Maric",
+    ),
+    "a menu glued to the headline": (
+        f"HomeNewsTranscript of media briefing on the visit of the captain\n\nTranscript of media briefing on the visit of the captain{ASKED}",
+        "Transcript of media briefing on the visit of the captain",
+    ),
+    "a path with arrows in words": (
+        "Home arrow News arrow Statements of Foreign Minister Maric at the bridge\n\n"
+        f"Statements of Foreign Minister Maric at the bridge{ASKED}",
+        "Statements of Foreign Minister Maric at the bridge",
+    ),
+    "one word a line": (
+        "Press\nConference\nwith\nForeign Minister, Ivo Maric and Foreign Minister\nof Kenya, Amina Juma\nMaric:\nLadies and gentlemen, the "
+        "bridge is open, and I thank you.\nJuma:\nI am glad of it.\n",
+        "Press Conference with Foreign Minister, Ivo Maric and Foreign Minister of Kenya, Amina Juma",
+    ),
+    "a cable": (
+        "UNCLASSIFIED\n\nSUBJ: NEWS CONFERENCE BY SECRETARY OF STATE IVO MARIC\n\nBEGIN TEXT\n\nQ. IS THE BRIDGE SAFE?\n\n"
+        "SECRETARY MARIC: IT IS AS SAFE AS BRIDGES ARE.\n",
+        "NEWS CONFERENCE BY SECRETARY OF STATE IVO MARIC",
+    ),
+    "a headline that narrates": (
+        f"News\n\nForeign Minister Ivo Maric held talks with the captain of the ferry and answered the questions of the media{ASKED}",
+        "Foreign Minister Ivo Maric held talks with the captain of the ferry and answered the questions of the media",
+    ),
+}
+
+
+@pytest.mark.parametrize("name", TITLES)
+def test_title(read, name):
+    page, title = TITLES[name]
+    frames = read(page)
+    assert head_of(frames)["title"] == title
+    assert head_of(frames)["is_transcript"]
+
+
+def test_host_of_an_interview_is_not_met(read):
+    page = "SKY News Australia, the Sunday agenda with Peter van Horn and Greg Sheridan" + ASKED
+    assert met(read(page)) == [("media", "Sky News Australia")]

@@ -123,14 +123,16 @@ _FILLER: Final = re.compile(
 )
 _REMOTE: Final = re.compile(
     r"\b(?:tele-?conferenc\w*|video[ -]?(?:conferenc\w*|link|call|address)|via (?:video|telephone|zoom|skype|teleconference)|by (?:tele)?phone|(?:tele)?phone (?:call|interview|"
-    r"conversation|talks?)|telephone (?:interview|press)|conference call|press call|on-?line (?:press|news|conference|meeting|session|briefing)|virtual(?:ly)? (?:joint |bilateral |ministerial )?(?:meeting|summit|press|"
+    r"conversation|talks?)|telephone (?:interview|press)|(?:conference|press) call(?! for\b| to\b)|on-?line (?:press|news|conference|meeting|session|briefing)|virtual(?:ly)? (?:joint |bilateral |ministerial )?(?:meeting|summit|press|"
     r"conference|via)|online$)",
 )
 _ABOUT_INTERVIEW: Final = re.compile(
     r"\b(?:interview|translation|transcript|talked to|spoke to|sat down with|in conversation)\b", re.IGNORECASE
 )
 _PREFIX: Final = re.compile(r"(?P<place>[A-Z][A-Za-z .'-]{2,30}?), (?P<date>[^-:]{6,30}?)\s*[-:]\s+(?=[A-Z])")
-_SUFFIX: Final = re.compile(r"\s*[(\[-]\s*(?:unofficial |edited |full |unedited )?transcript[)\]]?$", re.IGNORECASE)
+_SUFFIX: Final = re.compile(
+    r"\s*[(\[-]\s*(?:unofficial |edited |full |unedited )?transcript[)\]]?$|\s+begin text$", re.IGNORECASE
+)
 _TOPIC_PLACE: Final = re.compile(
     r"\b(?:on|about|regarding|over|concerning|condemn\w*)\s(?!the (?:sidelines|margins|occasion))[^,]*\b(?:in|at|near) (?:the )?$|"
     r"\b(?:situation|developments?|events?|attacks?|crisis|conflict|fighting|war|killings?|explosions?|elections?|violence|unrest|ceasefire|hostages|protests?|bombings?|blast|clashes) (?:in|at|near) (?:the )?$",
@@ -164,7 +166,7 @@ _SUBJECT: Final = re.compile(
     r"(?:subjects?|topics?|key ?words|themes?|speakers?|e ?& ?oe|tags|authors?|(?:posted |written )?by|from|length|duration|transcribed by|prepared by|period of service|release type|transcript id|document type)\b\s?:",
     re.IGNORECASE,
 )
-_KEYED: Final = re.compile(r"(?:event|title|headline|subject of event)\s?:\s*(?=\S)", re.IGNORECASE)
+_KEYED: Final = re.compile(r"(?:event|title|headline|subject of event|subj)\s?:\s*(?=\S)", re.IGNORECASE)
 _PLACE_KEY: Final = re.compile(r"(?:location|venue|place|where)\s?:\s*", re.IGNORECASE)
 _EVENT_DAY_KEY: Final = re.compile(
     r"(?:delivered on|date(?: of (?:speech|event|delivery))?|release date|held on|when|event date|speech date)\s?(?::|$)\s*",
@@ -186,6 +188,13 @@ _DATELINE_WORDS: Final = 3
 _LONG_TITLE: Final = 25
 _SHORT_LINE: Final = 40
 _SITE_LINES: Final = 8
+_WRAPPED_WORDS: Final = 2
+_WRAPPED_LINES: Final = 2
+_WRAPPED: Final = re.compile(r"\b(?:with|by|of|and|for|between)$", re.IGNORECASE)
+_LEAD_WORDS: Final = 12
+_HEADLINE_LINES: Final = 3
+_HEADLINE_WORDS: Final = 5
+_HEADLINE_SCORE: Final = 3
 _SITE_WORDS: Final = 3
 _MAX_TITLE_GAP: Final = 12
 _LEAD_CHARACTERS: Final = 400
@@ -196,6 +205,26 @@ _HELD: Final = re.compile(
     re.IGNORECASE,
 )
 _QUOTING_HEADLINE: Final = re.compile(r"""[A-Z][^":.?!]{3,60}: (?:".{8,}"|'.{8,}')$""")
+_NARRATES: Final = re.compile(
+    r"\b(?:gave|has given|gives|granted|told|spoke|talked|sat down|hosted|attends|attended|answered|discussed|explained|said|says|stressed|denied|emphasi[sz]ed|met)\b"
+    r"|, who (?:is|was|has)\b|^(?:the )?following (?:is|are)\b|^(?:this|here|below) (?:is|are)\b",
+    re.IGNORECASE,
+)
+"""What a headline seldom has: verbs of what somebody did, in words above the text."""
+_BYLINE: Final = re.compile(r"[Bb]y(?: [A-Z][\w'-]*\.?){2,4}\*?(?:, (?:Staff Writer|Special to .{3,40}))?$")
+_OF_SPEAKER: Final = re.compile(
+    r"(?i)\b(?:speech|statement|remarks|address|lecture|message|interview|briefing|conference|availability|comments?|answers|intervention|keynote|toast|article)\b[^.]*$"
+)
+"""Words behind which "by" names who spoke, not who wrote."""
+_TELLS: Final = re.compile(
+    r"\b(?:told|said|spoke|denied|stressed|emphasi[sz]ed|explained|gave an? (?:\w+ )?interview)\b"
+)
+_CONDUCTED: Final = re.compile(r"Interview(?:ed)? (?:conducted )?by [A-Z]")
+_NAMED_HEADLINE: Final = re.compile(r"[A-Z][^:.?!\"]{3,60}: [A-Z]")
+_OFFICIAL_SAYS: Final = re.compile(
+    r"(?:[^\s:.?!]+ ){0,6}(?:Minister|President|Secretary|Chancellor|FM|PM)(?: [^\s:.?!]+){1,5}: [A-Z]"
+)
+"""A headline that tells what an official says: "Foreign Minister Doe: Trade is open"."""
 _MINISTRY: Final = re.compile(
     r"\b(?:Ministry of Foreign Affairs|Foreign Ministry|Prime Minister's Office|Foreign Office)\b"
 )
@@ -259,7 +288,7 @@ def read_header(
     dated += [p for p in rest if _SUBJECT.match(p.text) and len(p.text) <= _MAX_DATE_LINE and find_dates(p.text)]
     lines = [p for p in lines if not p.text.startswith("*")]
     header.lines = lines
-    title_at = _find_title(header, lines, layout, dictionaries)
+    title_at = _find_title(header, lines, layout, dictionaries, has_labels=first_label is not None)
     if header.title_start is None and title_at is not None:
         title_at = _set_title(header, lines, title_at, dictionaries)
     header.title_tags = tag(header.title, dictionaries, header.title_start or 0)
@@ -342,7 +371,9 @@ def _is_speaker_line(text: str) -> bool:
     return bool(found) and all(w in OFFICE_WORDS or w in ("of", "for", "and", "the", "to") for w in found)
 
 
-def _find_title(header: Header, lines: Sequence[Paragraph], layout: Layout, dictionaries: Dictionaries) -> int | None:
+def _find_title(
+    header: Header, lines: Sequence[Paragraph], layout: Layout, dictionaries: Dictionaries, *, has_labels: bool
+) -> int | None:
     """Index of the title among the header lines."""
     if header.title_start is not None:
         return -1 if lines else None
@@ -354,11 +385,34 @@ def _find_title(header: Header, lines: Sequence[Paragraph], layout: Layout, dict
     # Below a hundred header lines nobody looks for a title any more: that is an article or a list.
     for i, paragraph in enumerate(lines[:100]):
         score = _title_score(paragraph.text, i, dictionaries)
+        if i and paragraph.text == lines[i - 1].text and _NAMED_HEADLINE.match(paragraph.text):
+            # A headline that begins with a name stands in the name of the page and above its text.
+            score += 4.5
         if score > 0 and (best is None or score > best[0]):
             best = (score, i)
         if best is not None and _opens_speech(paragraph.text) and i > best[1]:
             break
-    return best[1] if best else None
+    return _headline_above(lines, best[1], dictionaries, has_labels=has_labels) if best else None
+
+
+def _headline_above(lines: Sequence[Paragraph], at: int, dictionaries: Dictionaries, *, has_labels: bool) -> int | None:
+    """The headline where the line found is the lead below it, or the same words with a menu glued to them.
+
+    None where there is only a lead above the first label.
+    """
+    text = lines[at].text
+    for i in range(at + 1, min(at + _SITE_LINES, len(lines))):
+        below = lines[i].text
+        if len(below) > _SHORT_LINE and len(below) < len(text) and text.endswith(below) and text.startswith("Home"):
+            return i
+    if len(text.split()) < _LEAD_WORDS or not _NARRATES.search(text):
+        return at
+    for i in range(at - 1, max(at - _HEADLINE_LINES, 0) - 1, -1):
+        above = lines[i].text
+        is_line = _HEADLINE_WORDS <= len(above.split()) < len(text.split()) and above[-1] not in ".:"
+        if is_line and _title_score(above, 0, dictionaries) >= _HEADLINE_SCORE:
+            return i
+    return None if has_labels and text[-1] in '.!"' and _TELLS.search(text) else at
 
 
 def _title_score(text: str, position: int, dictionaries: Dictionaries) -> float:
@@ -372,7 +426,7 @@ def _title_score(text: str, position: int, dictionaries: Dictionaries) -> float:
         or re.match(r"(?i)in the name of\b|\([^()]*\)$", text)
     ):
         return 0
-    if re.search(r"(?i)\bphoto(?:graph)?s?\s?:|\bfile photo\b", text):
+    if re.search(r"(?i)\bphoto(?:graph)?s?\s?:|\bfile photo\b", text) or _is_dated_outlet(text, dictionaries):
         return 0
     if _CONTENTS.match(text) or _PLACE_KEY.match(text) or (_EVENT_DAY_KEY.match(text) and find_dates(text)):
         return 0
@@ -392,10 +446,17 @@ def _title_score(text: str, position: int, dictionaries: Dictionaries) -> float:
     score = 2.0 - position * 0.12
     if text.startswith("#"):
         score += 3
-    if re.search(
-        r"(?:^|[.*|-] ?)By [A-Z]|\b(?:official (?:web)?site|homepage|portal)\b|^(?:from|published|location|delivered on|date|time|length)\b.{0,3}:?",
-        text,
-    ) or (not is_event and _is_site_name(text, dictionaries)):
+    if text.startswith("- "):
+        # Points of a list.
+        score -= 3
+    if (
+        _CONDUCTED.match(text)
+        or re.search(
+            r"(?:^|[.*|-] ?)By [A-Z]|\b(?:official (?:web)?site|homepage|portal)\b|^(?:from|published|location|delivered on|date|time|length)\b.{0,3}:?",
+            text,
+        )
+        or (not is_event and _is_site_name(text, dictionaries))
+    ):
         score -= 3
     if is_event:
         score += 3
@@ -406,7 +467,7 @@ def _title_score(text: str, position: int, dictionaries: Dictionaries) -> float:
         score += 1.5
     if 5 <= count <= 60:
         score += 1
-    if _QUOTING_HEADLINE.match(text):
+    if _QUOTING_HEADLINE.match(text) or (not is_event and text[-1] not in ".?!" and _OFFICIAL_SAYS.match(text)):
         score += 2
     if find_dates(text):
         score += 0.7
@@ -423,6 +484,16 @@ def _title_score(text: str, position: int, dictionaries: Dictionaries) -> float:
     if not is_event and _is_place_line(text, dictionaries):
         score -= 3
     return score
+
+
+def _is_dated_outlet(text: str, dictionaries: Dictionaries) -> bool:
+    """A line that holds the name of an outlet, a day and nothing else ("- The Courier - Monday, July 14, 2008")."""
+    dates = find_dates(text)
+    if len(dates) != 1 or len(text) > _MAX_DATE_LINE:
+        return False
+    left = _FILLER.sub(" ", text[: dates[0].start] + " " + text[dates[0].end :])
+    tags = [t for t in tag(" ".join(left.split()), dictionaries) if t.tag != "sign"]
+    return len(tags) == 1 and tags[0].tag == "organisation" and tags[0].kind == "media"
 
 
 def _is_site_name(text: str, dictionaries: Dictionaries) -> bool:
@@ -444,6 +515,12 @@ def _set_title(header: Header, lines: Sequence[Paragraph], at: int, dictionaries
     # "Foreign" above "Minister Sergey Lavrov's remarks": wrapped in the middle of the office.
     if at and first.start - lines[at - 1].end < 3 and _splits_office(lines[at - 1].text, first.text):
         first = lines[at - 1]
+    # "Press", "Conference", "with" on lines of their own above the names.
+    top = at
+    while top and lines[top].start - lines[top - 1].end < 3 and len(lines[top - 1].text.split()) <= _WRAPPED_WORDS:
+        top -= 1
+    if at - top >= _WRAPPED_LINES and _WRAPPED.search(lines[at - 1].text):
+        first = lines[top]
     # "17.03.04. Russian Minister ...": the date before the headline is a date line set in front of it.
     prefix = re.match(r"\d{1,2}[./]\d{1,2}[./]\d{2,4}\.?\s+(?=[A-Z])", first.text)
     start = first.start + (prefix.end() if prefix else 0)
@@ -498,6 +575,12 @@ def _continues(text: str, after: str, gap: int) -> bool:
     if len(after.split()) > 40 or after[-1] in ".!?:" or find_dates(after[:12]) or _SALUTATION.match(after):
         return False
     posted = re.match(r"(?i:by|on|posted on) (?=[A-Z\d])", after)
+    if (
+        _BYLINE.match(after)
+        and not _OF_SPEAKER.search(text)
+        and not any(w.lower() in OFFICE_WORDS for w in after.split())
+    ):
+        return False
     if posted and any(d.start == posted.end() for d in find_dates(after)):
         # "by November 9, 2019"
         return False
@@ -757,7 +840,10 @@ def _date_from_leads(header: Header, layout: Layout) -> None:
             if held:
                 header.published_at = header.published_at or found[0].stamp()
                 found = held
-        if found and not _STAMP_WORDS.search(lead.text[: found[0].start]):
+        # "Aired on" tells the day of what was live.
+        is_posting = bool(found) and found[0].time is not None and found[0].stamp() == header.published_at
+        is_posting = is_posting and "ired" not in text[: found[0].start]
+        if found and not is_posting and not _STAMP_WORDS.search(lead.text[: found[0].start]):
             _set_date(header, found[0], "body", lead.start, lead.start, lead.end)
             return
 

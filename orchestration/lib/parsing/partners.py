@@ -81,6 +81,7 @@ _PRESS_EVENT: Final = re.compile(
 _PRESS_CONFERENCE: Final = re.compile(
     r"\b(?:press|news|media)[ -](?:conference|briefing|availability|point)|\bbriefing\b|\bmeets? (?:with )?the (?:press|media)\b"
 )
+_INTERVIEWED: Final = re.compile(r"\b(?:in|gave|of|granted) (?:an? |the )?(?:\w+ )?interview\b")
 _GIVEN_TO: Final = re.compile(
     r"\b(?:told|tells|met with|(?:appear(?:s|ed|ing)?|be|been) on"
     r"|(?:interview(?:s|ed)?|spoke|speaks|speaking|talk(?:s|ed|ing)?|s[ai]ts? down|conversation|discussion|dialogue|explain(?:s|ed)?|granted)\b[^;]{0,120}? (?:to|with|by|for)"
@@ -127,6 +128,8 @@ class PartnerReader:
             if id(m) not in own and (m.is_partner or m.role == "counterpart") and _is_official(m)
         ]
         is_given = is_interview(title, names_outlet=names_outlet(header)) and not _DOORSTOP.search(title)
+        # A page without a headline tells what it holds in its lead.
+        is_given = is_given or (not title and any(_INTERVIEWED.search(p.text.lower()) for p in header.leads[:3]))
         is_briefing = (
             re.search(
                 r"\b(?:briefing|gaggle|press call|background|spokes\w+|regular press conference|teleconference)\b",
@@ -142,6 +145,9 @@ class PartnerReader:
         talked = None if is_briefing else self._talked_to(header, cast, folded, is_given=is_given)
         outlet = outlet or talked
         is_given = is_given or outlet is not None
+        if is_given:
+            # Beside the outlet of an interview a name without an office is the host's.
+            found = [m for m in found if m.holds_office or id(m) in speaking]
         if is_briefing:
             # Who is named in the headline of a briefing is talked about.
             found = [m for m in found if id(m) in speaking]
@@ -397,17 +403,22 @@ class PartnerReader:
             ):
                 return Counterpart("media", match[1], match[1], "title", "text", *span, start, end)
         for pattern in (_NAMED_OUTLET, _INTERVIEW_OUTLET):
-            match = pattern.search(text)
-            if match is None:
+            # Any sentence of a lead may begin with an article.
+            match = next(
+                (
+                    m
+                    for m in pattern.finditer(text)
+                    if is_title
+                    or pattern is not _NAMED_OUTLET
+                    or not m["name"].startswith("The ")
+                    or _GIVEN_TO.search(text[: m.start("name")].lower())
+                ),
+                None,
+            )
+            if match is None or not (is_title or _tells_of_talk(text, match.start("name"))):
                 continue
             span = (start + match.start("name"), start + match.end("name"))
             inside = [t for t in tags if t.start < span[1] and t.end > span[0]]
-            # Any sentence of a lead may begin with an article.
-            is_any = pattern is _NAMED_OUTLET and not is_title and match["name"].startswith("The ")
-            if is_any and not _GIVEN_TO.search(text[: match.start("name")].lower()):
-                continue
-            if not is_title and not _tells_of_talk(text, match.start("name")):
-                continue
             has_outlet_word = re.search(rf"\b(?:{OUTLET_WORDS})\b", match.group(), re.IGNORECASE) is not None
             is_person = any(
                 t.tag == "title" or (t.tag == "name" and (name_key(t.text) in self._dictionaries.officials_by_key or len(name_key(t.text)) in (2, 3)))
