@@ -1,5 +1,7 @@
 """Rules about the heads of pages of any site: titles, days, places, formats, and the outlets that officials answer."""
 
+import datetime as dt
+
 import pytest
 
 
@@ -198,3 +200,156 @@ def test_title(read, name):
 def test_host_of_an_interview_is_not_met(read):
     page = "SKY News Australia, the Sunday agenda with Peter van Horn and Greg Sheridan" + ASKED
     assert met(read(page)) == [("media", "Sky News Australia")]
+
+
+DAYS = {
+    "in brackets, however late the page was saved": (
+        f"Sunday, May 19, 2024 Search\n\nThe 9th Regular Press Conference (15th October, 2020){ASKED}",
+        (dt.date(2020, 10, 15), "title"),
+    ),
+    "the anniversary that a speech is about": (
+        "Remarks on the anniversary of the bridge of 22 June 1941\n\n22 June 2015\n\nLadies and gentlemen, I am glad that we are here.\n",
+        (dt.date(2015, 6, 22), "header"),
+    ),
+    "a clock behind a point is that of posting": (
+        f"Interview of the Minister of Foreign Affairs with Reuters\n\n20.01.2017. 12:46{ASKED}",
+        (dt.date(2017, 1, 20), "published"),
+    ),
+    "a talk some days before the page's day": (
+        "Maric on the bridge, the ferry and the sea\n\nSeptember 26, 2016\n\nOn September 23, the Foreign Minister praised the ferry. In a "
+        f"conversation with CNN's Ada Brook, he also discussed the bridge.{ASKED}",
+        (dt.date(2016, 9, 23), "body"),
+    ),
+    "held on a day before the one in the title": (
+        "Interview: Foreign Minister Ivo Maric, 4/30/99\n\nThe following is the second part of an interview with the Foreign Minister, held on "
+        f"23 April 1999.{ASKED}",
+        (dt.date(1999, 4, 23), "body"),
+    ),
+}
+
+
+@pytest.mark.parametrize("name", DAYS)
+def test_day(read, name):
+    page, expected = DAYS[name]
+    head = head_of(read(page))
+    assert (head["event_date"], head["date_basis"]) == expected
+
+
+PLACES = {
+    "was speaking": ("Ivo Maric's remarks\n\nThe Foreign Secretary was speaking in London on 8 May beside his guest.", "London"),
+    "is interviewed": ("Q&A: Foreign Minister Ivo Maric\n\nForeign Minister Ivo Maric is interviewed by VOA in Tokyo, February 27, 2013.", "Tokyo"),
+    "a sentence above the title": (
+        "The two ministers addressed the press prior to their meeting in Jerusalem.\n\nStatements to the press by Foreign Minister Ivo Maric",
+        "Jerusalem",
+    ),
+    "a state behind the city": ("News conference by Secretary of State Ivo Maric, Seattle, Washington, July 22, 1976", "Seattle"),
+    "held elsewhere than the news was written": (
+        "Joint press conference of two ministers\n\nDAMASCUS, (ST) - The ministers held a joint press conference in Moscow today, as agreed.",
+        "Moscow",
+    ),
+    "written where it was held": ("Interview with Minister Ivo Maric\n\nDAMASCUS, (ST) - The minister gave an interview about a crisis in Moscow.", "Damascus"),
+    "a meeting to come": (
+        "An interview with Foreign Minister Ivo Maric\n\nThe Courier spoke with the minister, who gave his views of the meeting to be held in "
+        "Hiroshima next April.",
+        None,
+    ),
+    "a palace that denies": (
+        "An interview with Foreign Minister Ivo Maric\n\nRumours made the rounds this week. The Presidential Palace in Jakarta denied them in an interview.",
+        None,
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", PLACES)
+def test_place(read, name):
+    head, city = PLACES[name]
+    assert head_of(read(head + ASKED))["city"] == city
+
+
+def test_place_in_the_first_words(read):
+    page = "Statement by the Minister of Foreign Affairs, Ivo Maric\n\nDear friends,\n\nIt is a privilege to be in Prague today, and I thank you.\n"
+    assert head_of(read(page))["city"] == "Prague"
+
+
+@pytest.mark.parametrize(
+    ("line", "is_remote"),
+    [
+        ("Leaders at the London Conference call for action on the sea", False),
+        ("Via conference call with the press", True),
+    ],
+)
+def test_conference_that_calls_for_something_is_no_call(read, line, is_remote):
+    page = f"Interview with Foreign Minister Ivo Maric\n\n{line}{ASKED}"
+    assert head_of(read(page))["is_remote"] is is_remote
+
+
+FORMATS = {
+    "a talk at a summit of business": (
+        "Harbour Business Summit - Sydney - 12/03/2024\n\nADA BROOK: Minister, is the bridge safe?\n\nIVO MARIC, FOREIGN MINISTER: It is as safe "
+        "as bridges are.\n\nBROOK: And the ferry?\n\nMARIC: It sails.\n\nBROOK: And the harbour?\n\nMARIC: It is open.\n",
+        "forum",
+    ),
+    "questions to a guest at lunch": (
+        f"Transcript of Q & A with Foreign Minister Ivo Maric at the Correspondents' Association Lunch Talk, Grand Hotel, 24 Jun 2005{ASKED}",
+        "forum",
+    ),
+    "questions and answers for readers": (f"Q&A with Foreign Minister Ivo Maric{ASKED}", "interview"),
+    "a release that is a transcript": (
+        f"MFA Press Release: Transcript of Doorstop Interview by Minister for Foreign Affairs Ivo Maric on 10 November 2009{ASKED}",
+        "media_answers",
+    ),
+}
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_format(read, name):
+    page, expected = FORMATS[name]
+    assert head_of(read(page))["format"] == expected
+
+
+def test_spoken_words_do_not_name_the_format(read):
+    page = (
+        "A harbour without a bridge\n\nThe first press conference of the captain was short, and I was sorry for him, as we all were.\n\n"
+        "We shall build it, and I promise that our children will walk on it.\n"
+    )
+    assert head_of(read(page))["format"] == "speech"
+
+
+WORDS = {
+    "a list of posts": (
+        "Daily Archives: August 28, 2012\n\nText of the address delivered by Minister Maric at the seminar\n\nI would like to begin with the "
+        "harbour, of which we all are proud.\n\nRead More\n\nThe largest harbour of the coast\n\nThe minister called on the captain.\n\nRead More\n",
+        False,
+    ),
+    "a column about several people": (
+        "Column: A year at the harbour\n\nIvo Maric: The greatest captain is the one who stays at home. For this the minister was praised.\n\n"
+        "Amina Juma: The presidency of the minister was one of the most able in memory.\n\nKarl Bern: As a writer noted, the office acts "
+        "as the firm of the ferry. That is not its job.\n",
+        False,
+    ),
+    "remarks of several people": (
+        "Talks at the harbour\n\nIvo Maric: I am glad that the captain came. The bridge will be built.\n\n"
+        "Amina Juma: Thank you for the invitation to the harbour.\n\nKarl Bern: The ferry sails. That is good news for everybody.\n",
+        True,
+    ),
+    "highlights of a press conference": (
+        "Highlights of the press conference of Foreign Minister Ivo Maric\n\nOn the harbour\n- The bridge is a success for us\n"
+        "- We hope for a third ferry\n\nOn the sea\n- Our peace is the foundation of trade\n",
+        False,
+    ),
+    "a headline without an event above a greeting": (
+        "Minister Maric outlines the policy of the harbour\n\nGood morning members of the press\n\n1. I am delighted to welcome you to my first "
+        "session as minister. I thank every one of you.\n\n2. We shall meet again, as I hope, every month.\n",
+        True,
+    ),
+    "a headline above an article": (
+        "Minister Maric outlines the policy of the harbour\n\nThe minister was delighted. The members of the press were, too, and we went home.\n",
+        False,
+    ),
+}
+
+
+@pytest.mark.parametrize("name", WORDS)
+def test_words_as_they_were_spoken(read, name):
+    page, expected = WORDS[name]
+    assert head_of(read(page))["is_transcript"] is expected

@@ -33,7 +33,7 @@ _YEAR: Final = r"(?P<year>(?:18|19|20)\d\d)"
 _DAY: Final = r"(?<!\d)(?P<day>[0-3]?\d)(?:st|nd|rd|th)?"
 _RANGE: Final = r"(?:\s*(?:-|to|and|,)\s*[0-3]?\d(?:st|nd|rd|th)?){0,3}"
 _TIME: Final = (
-    r"(?:\s*(?:[.,]? ?at|,|-|\|)?\s*(?P<hour>[0-2]?\d)[:.](?P<minute>[0-5]\d)(?::[0-5]\d(?:\.\d+)?)?"
+    r"(?:\s*(?:[.,]? ?at|,|-|\||\.(?= ))?\s*(?P<hour>[0-2]?\d)[:.](?P<minute>[0-5]\d)(?::[0-5]\d(?:\.\d+)?)?"
     r"(?:\s*(?P<half>[ap])\.?m\.?)?)?"
 )
 # All of small letters: words of a pattern that ignores case are tried one by one, which takes three times as long.

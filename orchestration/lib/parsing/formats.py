@@ -36,8 +36,13 @@ _MEETING: Final = re.compile(
 _SPEECH: Final = re.compile(
     r"\b(?:speech|address(?:es)?|statement|remarks|lecture|message|toast|greetings?|keynote|comment|article|opening|speaks)\b",
 )
+_HOSTED: Final = re.compile(
+    # Summits of states are no gatherings with a guest.
+    r"\b(?:(?:business|investment|security|economic|leadership|strategy|media) summit|lunch(?:eon)?|dinner|breakfast|club|institute|university|think ?tank|chamber of commerce|association)\b"
+)
+"""Gatherings whose guest speaks and then answers those present."""
 _WRITTEN: Final = re.compile(
-    r"\b(?:written (?:answer|question|reply)|parliamentary question|question no\.?|lok sabha|rajya sabha|unstarred|starred question|communique|joint declaration|press release|article by|read ?out)\b",
+    r"\b(?:written (?:answer|question|reply)|parliamentary question|question no\.?|lok sabha|rajya sabha|unstarred|starred question|communique|joint declaration|press release|article by|read ?out)\b(?!: *(?:edited |full )?transcript)",
 )
 
 
@@ -53,11 +58,24 @@ def is_interview(title: str, *, names_outlet: bool) -> bool:
     """
     title = title.lower()
     if _INTERVIEW.search(title):
-        return True
+        return not is_talk_of_guest(title)
     if _PRESS_CONFERENCE.search(title) or _BRIEFING.search(title) or re.search(r"\barticle\b", title):
         return False
     given = re.search(r"\b(?:with|to|from|for|on|by)\b", title) is not None
     return given and (names_outlet or _OUTLET.search(title) is not None)
+
+
+def is_talk_of_guest(title: str) -> bool:
+    """Whether a headline in small letters tells of questions to the guest of a gathering ("Q & A with ... at ... Lunch Talk")."""
+    asked = re.search(r"\bq ?(?:&|and) ?a with\b|\bin conversation with\b", title)
+    at = re.search(r"\bat\b", title[asked.end() :]) if asked is not None else None
+    is_given = re.search(r"\binterview", title) is not None
+    return (
+        asked is not None
+        and at is not None
+        and not is_given
+        and _HOSTED.search(title, asked.end() + at.end()) is not None
+    )
 
 
 def event_format(
@@ -100,7 +118,7 @@ def event_format(
     if re.search(r"\bdoor ?-?stop\b", title):
         return "media_answers"
     asked = questions > 0
-    if asked and is_chaired:
+    if asked and (is_chaired or is_talk_of_guest(title)):
         return "forum"
     if asked and is_one_outlet:
         return "interview"
@@ -159,6 +177,8 @@ def event_format(
             return name
     if asked and speakers > 1 and partners:
         return "press_conference"
+    if asked and is_one_asker and not is_of_outlet and _HOSTED.search(title):
+        return "forum"
     if asked:
         return "interview" if (is_one_asker or is_of_outlet) and questions >= _MIN_QUESTIONS else "media_answers"
     if speakers > 1:

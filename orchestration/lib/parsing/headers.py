@@ -158,7 +158,7 @@ _STATES: Final = {
 }
 _HERE_WORDS: Final = (
     r"(?i:\b(?:here in|here at|welcom\w+ (?:\S+ ){0,9}?(?:to|in|here in)|(?:you|he|she|who|we) (?:is|are) (?:again |back |now |today )?in|gathered (?:here )?in|(?:see|meet|host|receive|greet) (?:you|him|her|them) (?:\S+ )?in|"
-    r"day here in|good (?:morning|evening|afternoon) from))\s+(?i:the (?:\w+ ){0,3}(?:city of )?)?"
+    r"day here in|good (?:morning|evening|afternoon) from|(?:honou?r|privilege|pleasure|pleased|delighted|glad|happy|great|good) to be (?:back |here |again ){0,2}in))\s+(?i:the (?:\w+ ){0,3}(?:city of )?)?"
 )
 _HERE: Final = re.compile(_HERE_WORDS + "$")
 _HERE_CUE: Final = re.compile(_HERE_WORDS)
@@ -201,9 +201,17 @@ _LEAD_CHARACTERS: Final = 400
 _POSTED_WITHIN_DAYS: Final = 31
 _HELD: Final = re.compile(
     r"\b(?:attended|answered|gave|given|made|held|spoke|spoken|addressed|recorded|signed|met|took place|delivered|briefed|hosted|received"
-    r"|press conference|interview|remarks|talks)\b",
+    r"|press conference|interview(?:ed)?|remarks|talks|speaking|conversation)\b",
     re.IGNORECASE,
 )
+_HELD_ON: Final = re.compile(
+    r"\b(?:interview|conversation|talks?|speech|remarks|conference|briefing)\b[^.]{0,80}\b(?:held|conducted|recorded|given|delivered) on\b",
+    re.IGNORECASE,
+)
+_NEWS_CONFERENCE_IN: Final = re.compile(r"\bheld an? (?:\w+ )?(?:press|news) conference (?:\w+ )?in $", re.IGNORECASE)
+_PLANNED: Final = re.compile(r"\b(?:to|will) be held\b[^.;,]*$")
+_SEAT_OF: Final = re.compile(r"(?:^|[.!?] )The (?:[A-Z]\w+ ){1,4}in $")
+"""Of a body that did something: "The Presidential Palace in X denied"."""
 _QUOTING_HEADLINE: Final = re.compile(r"""[A-Z][^":.?!]{3,60}: (?:".{8,}"|'.{8,}')$""")
 _NARRATES: Final = re.compile(
     r"\b(?:gave|has given|gives|granted|told|spoke|talked|sat down|hosted|attends|attended|answered|discussed|explained|said|says|stressed|denied|emphasi[sz]ed|met)\b"
@@ -706,8 +714,13 @@ def _read_dates(
     full = [d for d in title_dates if d.precision == "day"]
     chosen = full[-1] if full else title_dates[-1] if title_dates else None
     # "On the anniversary of 22 June 1941": a day long before all dates of the page is what the event is about.
+    # A day in brackets at the end of the title is the event's, however late the page was saved.
+    is_bracketed = chosen is not None and re.match(r"\s*\)\W*$", header.title[chosen.end :]) is not None
     is_history = (
-        chosen is not None and bool(dates) and all((d.found.day - chosen.day).days > _HISTORY_DAYS for d in dates)
+        chosen is not None
+        and not is_bracketed
+        and bool(dates)
+        and all((d.found.day - chosen.day).days > _HISTORY_DAYS for d in dates)
     )
     if chosen is not None and not is_history and header.event_date is None:
         _set_date(header, chosen, "title", header.title_start or 0, header.title_start or 0, header.title_end or 0)
@@ -735,7 +748,9 @@ def _read_dates(
     if header.event_date is None:
         _date_from_leads(header, layout)
     if day is not None and not day.is_placed and not day.is_keyed and header.date_basis == "header":
-        _correct_from_leads(header, day.found.day)
+        _correct_from_leads(header, day.found.day, _HELD)
+    elif header.event_date is not None and header.date_basis == "title":
+        _correct_from_leads(header, header.event_date, _HELD_ON)
 
 
 def _dates_of_line(
@@ -848,11 +863,11 @@ def _date_from_leads(header: Header, layout: Layout) -> None:
             return
 
 
-def _correct_from_leads(header: Header, written: dt.date) -> None:
-    """The day on which the words above the text say that it was held, where the header's day may be that of posting."""
+def _correct_from_leads(header: Header, written: dt.date, held: re.Pattern[str]) -> None:
+    """The day on which the words above the text say that it was held (``held``), where the header's day may be that of posting."""
     for lead in header.leads[:3]:
         text = lead.text[:_LEAD_CHARACTERS]
-        if not _HELD.search(text) or _STAMP_WORDS.search(text):
+        if not held.search(text) or _STAMP_WORDS.search(text):
             continue
         full = [d for d in find_dates(text) if d.precision == "day"]
         for found in full or find_yearless(text, written):
@@ -1004,10 +1019,15 @@ def _read_place(header: Header, lines: Sequence[Paragraph], layout: Layout, dict
 
 def _place_from_leads(header: Header, dictionaries: Dictionaries) -> bool:
     """The city where the words above the text say that it was held, or that stands in capitals in front of them."""
-    for lead in header.leads[:3]:
+    above = [p for p in header.lines if 0 <= (header.title_start or 0) - p.end < _SHORT_LINE and p.text[-1] == "."]
+    for lead in (*header.leads[:3], *above):
         text = lead.text[:_LEAD_CHARACTERS]
         tags = tag(text, dictionaries, lead.start)
         dateline = _DATELINE.match(text)
+        for current in tags:
+            # News is written where the dateline says, of what was held elsewhere.
+            if current.tag == "city" and _NEWS_CONFERENCE_IN.search(text[: current.start - lead.start]):
+                dateline = None
         if (
             dateline is not None
             and tags[0].tag == "city"
@@ -1024,6 +1044,8 @@ def _place_from_leads(header: Header, dictionaries: Dictionaries) -> bool:
                 or current.tag != "city"
                 or not re.search(r"\b(?:in|at) (?:the )?(?:[A-Z][\w' ]{2,40}, )?$", before)
                 or _TOPIC_PLACE.search(before)
+                or _PLANNED.search(before)
+                or _SEAT_OF.search(before)
                 or current.start - lead.start < held.start()
             ):
                 continue
@@ -1065,6 +1087,9 @@ def place_from_title(header: Header, dictionaries: Dictionaries) -> bool:
         current = tags[i]
         is_namesake = current.tag == "country" and bool(_namesake_cities(current.text, dictionaries))
         if current.tag != "city" and not is_namesake:
+            continue
+        if current.text.lower() in _STATES and i > 1 and tags[i - 1].text == "," and tags[i - 2].tag == "city":
+            # "Seattle, Washington"
             continue
         before = tags[i - 1] if i else None
         after_text = header.title[current.end - offset :]

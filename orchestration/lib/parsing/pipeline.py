@@ -55,7 +55,14 @@ _LIST_ITEMS: Final = 3
 _TEASER_WORDS: Final = 150
 _MIN_REPORTED: Final = 3
 _SHORT_LINE: Final = 80
-_TEASER: Final = r"\b(?:Read more|Continue reading|More\s?>>|Full text|\[\.\.\.\])"
+_MIN_SECTIONS: Final = 3
+_ARCHIVE_LINES: Final = 6
+_ARCHIVE: Final = re.compile(r"(?:Daily|Monthly|Yearly|Category|Tag) Archives?\b")
+_HIGHLIGHTS: Final = re.compile(r"(?:Highlights|Key points|Takeaways|Main points) (?:from|of)\b")
+_GREETING: Final = re.compile(
+    r"good (?:morning|afternoon|evening)\b|ladies and gentlemen|(?:your )?excellenc|(?:mr\.?|madam) (?:president|speaker|chair)|distinguished (?:guests|colleagues|delegates|members)"
+)
+_TEASER: Final = r"\b(?:Read [Mm]ore|READ MORE|Continue reading|More\s?>>|Full text|\[\.\.\.\])"
 _WRITTEN_TEXT: Final = re.compile(
     r"\b(?:declaration|communique|act|(?<!for )law|decree|treaty|agreement|memorandum|resolution|convention(?! cent)|protocol|regulation|ordinance|page not found|error|not found|press release)\b",
     re.IGNORECASE,
@@ -328,6 +335,7 @@ def _formats(
         answers=(~is_asker & pl.col("t").str.contains(r"[.?!][\"')\]]*\W*$") & (pl.col("word_count") > 1)).sum(),
         first_person=pl.col("t").str.contains(FIRST_PERSON.pattern).any(),
         words=pl.col("word_count").sum(),
+        voices=pl.col("speaker").drop_nulls().n_unique(),
     )
     pages = docs.select(
         "doc", teasers=pl.col("plain").str.count_matches(_TEASER), reported=pl.col("plain").str.count_matches(_REPORTED)
@@ -343,7 +351,10 @@ def _formats(
         head = " ".join(
             p.text
             for p in (*header.leads[:4], *header.lines[:25])
-            if len(p.text) < 500 and p.start != header.title_start
+            # Spoken words may tell of other events.
+            if len(p.text) < 500
+            and p.start != header.title_start
+            and (header.body_number is None or p.number < header.body_number)
         )
         partners = sum(c.kind != "media" for c in reading.counterparts)
         name = event_format(
@@ -373,13 +384,20 @@ def _is_transcript(header: Header, counts: Mapping[str, int | bool]) -> bool:
         return False
     # Pages say their own title several times.
     others = [p.text for p in header.lines if len(p.text) < 400 and not (header.title and header.title in p.text)]
+    is_archive = any(_ARCHIVE.match(text) for text in others[:_ARCHIVE_LINES])
     dated_titles = sum(names_event(text) and bool(find_dates(text)) for text in others)
     # Under a long speech, links to others make no list of a page.
     for items in (dated_titles, int(counts["teasers"])):
-        if items >= _LIST_ITEMS and int(counts["words"]) < items * _TEASER_WORDS:
+        if items >= _LIST_ITEMS - is_archive and int(counts["words"]) < items * _TEASER_WORDS:
             return False
     if counts["labelled"] >= _MIN_LABELLED:
-        return bool(counts["answers"])
+        # A column with a paragraph about each of several people: nobody asks, nobody says "I".
+        is_about = counts["voices"] == counts["turns"] >= _MIN_SECTIONS and not (
+            counts["questions"] or counts["first_person"]
+        )
+        return bool(counts["answers"]) and not is_about
+    if any(_HIGHLIGHTS.match(t) for t in (header.title, *(p.text for p in header.lines[:3]))):
+        return False
     body = header.body_number if header.body_number is not None else _HEAD_PARAGRAPHS
     if any(
         _WRITTEN_TEXT.search(t)
@@ -391,7 +409,11 @@ def _is_transcript(header: Header, counts: Mapping[str, int | bool]) -> bool:
         return False
     # "The Prime Minister made the following remarks:"
     announced = any(p.text[-1] == ":" and names_event(p.text) for p in header.leads)
-    return bool(counts["first_person"]) and (counts["labelled"] == 1 or names_event(header.title) or announced)
+    # "Good morning, members of the press": whatever the headline is, somebody is addressed.
+    greets = any(p.number == header.body_number and _GREETING.match(p.text.lower()) for p in header.lines)
+    return bool(counts["first_person"]) and (
+        counts["labelled"] == 1 or names_event(header.title) or announced or greets
+    )
 
 
 def _span_text(text: str, start: int | None, end: int | None) -> str | None:
