@@ -182,6 +182,11 @@ TITLES = {
         "SECRETARY MARIC: IT IS AS SAFE AS BRIDGES ARE.\n",
         "NEWS CONFERENCE BY SECRETARY OF STATE IVO MARIC",
     ),
+    "a section above a headline that narrates": (
+        "News and activities of the Foreign Minister\n\nForeign Minister Ivo Maric gave an interview to the reporter of a newspaper in "
+        f"the north{ASKED}",
+        "Foreign Minister Ivo Maric gave an interview to the reporter of a newspaper in the north",
+    ),
     "a headline that narrates": (
         f"News\n\nForeign Minister Ivo Maric held talks with the captain of the ferry and answered the questions of the media{ASKED}",
         "Foreign Minister Ivo Maric held talks with the captain of the ferry and answered the questions of the media",

@@ -206,7 +206,6 @@ _HELD: Final = re.compile(
 )
 _HELD_ON: Final = re.compile(
     r"\b(?:interview|conversation|talks?|speech|remarks|conference|briefing)\b[^.]{0,80}\b(?:held|conducted|recorded|given|delivered) on\b",
-    re.IGNORECASE,
 )
 _NEWS_CONFERENCE_IN: Final = re.compile(r"\bheld an? (?:\w+ )?(?:press|news) conference (?:\w+ )?in $", re.IGNORECASE)
 _PLANNED: Final = re.compile(r"\b(?:to|will) be held\b[^.;,]*$")
@@ -216,9 +215,9 @@ _QUOTING_HEADLINE: Final = re.compile(r"""[A-Z][^":.?!]{3,60}: (?:".{8,}"|'.{8,}
 _NARRATES: Final = re.compile(
     r"\b(?:gave|has given|gives|granted|told|spoke|talked|sat down|hosted|attends|attended|answered|discussed|explained|said|says|stressed|denied|emphasi[sz]ed|met)\b"
     r"|, who (?:is|was|has)\b|^(?:the )?following (?:is|are)\b|^(?:this|here|below) (?:is|are)\b",
-    re.IGNORECASE,
 )
-"""What a headline seldom has: verbs of what somebody did, in words above the text."""
+"""What a headline seldom has: verbs of what somebody did. In small letters."""
+_SECTION: Final = re.compile(r"\b(?:speeches|interviews|releases|news|transcripts|activities|events|statements and)\b")
 _BYLINE: Final = re.compile(r"[Bb]y(?: [A-Z][\w'-]*\.?){2,4}\*?(?:, (?:Staff Writer|Special to .{3,40}))?$")
 _OF_SPEAKER: Final = re.compile(
     r"(?i)\b(?:speech|statement|remarks|address|lecture|message|interview|briefing|conference|availability|comments?|answers|intervention|keynote|toast|article)\b[^.]*$"
@@ -413,11 +412,15 @@ def _headline_above(lines: Sequence[Paragraph], at: int, dictionaries: Dictionar
         below = lines[i].text
         if len(below) > _SHORT_LINE and len(below) < len(text) and text.endswith(below) and text.startswith("Home"):
             return i
-    if len(text.split()) < _LEAD_WORDS or not _NARRATES.search(text):
+    if len(text.split()) < _LEAD_WORDS or not _NARRATES.search(text.lower()):
         return at
     for i in range(at - 1, max(at - _HEADLINE_LINES, 0) - 1, -1):
         above = lines[i].text
-        is_line = _HEADLINE_WORDS <= len(above.split()) < len(text.split()) and above[-1] not in ".:"
+        is_line = (
+            _HEADLINE_WORDS <= len(above.split()) < len(text.split())
+            and above[-1] not in ".:"
+            and not _SECTION.search(above.lower())
+        )
         if is_line and _title_score(above, 0, dictionaries) >= _HEADLINE_SCORE:
             return i
     return None if has_labels and text[-1] in '.!"' and _TELLS.search(text) else at
@@ -434,7 +437,7 @@ def _title_score(text: str, position: int, dictionaries: Dictionaries) -> float:
         or re.match(r"(?i)in the name of\b|\([^()]*\)$", text)
     ):
         return 0
-    if re.search(r"(?i)\bphoto(?:graph)?s?\s?:|\bfile photo\b", text) or _is_dated_outlet(text, dictionaries):
+    if re.search(r"(?i)\bphoto(?:graph)?s?\s?:|\bfile photo\b", text):
         return 0
     if _CONTENTS.match(text) or _PLACE_KEY.match(text) or (_EVENT_DAY_KEY.match(text) and find_dates(text)):
         return 0
@@ -478,6 +481,8 @@ def _title_score(text: str, position: int, dictionaries: Dictionaries) -> float:
     if _QUOTING_HEADLINE.match(text) or (not is_event and text[-1] not in ".?!" and _OFFICIAL_SAYS.match(text)):
         score += 2
     if find_dates(text):
+        if _is_dated_outlet(text, dictionaries):
+            return 0
         score += 0.7
     if text[-1] in ".!" and not re.search(r"\b[A-Z]\.$|\b(?:Mr|Dr|St|U\.S|D\.C)\.$", text):
         score -= 2.5 if count <= _LONG_TITLE else 4.5

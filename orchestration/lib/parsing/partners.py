@@ -94,6 +94,11 @@ _WELCOMED_TO: Final = re.compile(
     r"(?:\b[Ww]elcome(?: back)? to (?:the )?|\b(?:with|for joining|joining|joins) us (?:\w+ ){0,2}on |\bI(?:'m| am) (?:[\w,]+ ){0,5}(?i:editor|host|anchor) (?:of|at|for|with) )[\"']?$"
 )
 """How what is said to have asked stands: behind the words of telling, in front of those of asking, in the host's welcome."""
+# What these cannot do without.
+_TALK_CUE: Final = re.compile(
+    r"interview|told|tells|spoke|speak|talk|s[ai]ts? down|conversation|discuss|dialogue|explain|granted|journalist|correspondent|reporter|editor|host|anchor|met |caught up|(?:appear\w*|be|been) on "
+)
+_WELCOME_CUE: Final = re.compile(r"elcome(?: back)? to |joining us|joins us|with us|I'm|I am")
 _SENTENCE_START: Final = re.compile(r"(?<![A-Z][a-z])[.?!][\"')]? +(?=[A-Z\"'(])")
 _HOSTED: Final = re.compile(r"\b(?:host|anchor|presenter)\b", re.IGNORECASE)
 _TALK: Final = re.compile(
@@ -300,8 +305,10 @@ class PartnerReader:
         names = {raw.strip(" :-*.") for raw, v in asking.items()}
         name = next(iter(names)) if len(names) == 1 and all(v.kind == "person" for v in asking.values()) else None
         for line in lines:
+            if is_event and not line.text.startswith("Interview "):
+                continue
             lowered = line.text.lower()
-            if _PRESS_CONFERENCE.search(lowered) or (is_event and not lowered.startswith("interview ")):
+            if not _TALK_CUE.search(lowered) or _PRESS_CONFERENCE.search(lowered):
                 continue
             starts = [0, *(m.end() for m in _SENTENCE_START.finditer(line.text))]
             spans: list[tuple[Tag | None, int, int]] = [
@@ -333,6 +340,8 @@ class PartnerReader:
             if _is_outlet(found) and _HOSTED.search(first):
                 return self._outlet(found, found.text, "label", (found.start, found.end), (start, start + len(first)))
         words = folded[start + len(first) : start + len(first) + _WELCOME_CHARACTERS]
+        if not _WELCOME_CUE.search(words):
+            return None
         for found in tag(words, self._dictionaries, start + len(first)):
             if _is_outlet(found) and _WELCOMED_TO.search(folded[start : found.start]):
                 line = line_around(folded, found.start, found.end)
