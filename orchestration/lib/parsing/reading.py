@@ -126,7 +126,9 @@ class DocumentReader:
         )
         only_questions = sum(u.count for u in used) > 1 and all(cast.voices[u.raw].role == "journalist" for u in used)
         opening_role = _opening_role(header, cast, used, plain, head)
-        if opening_role == "journalist" and _is_lead(header, used, plain, head):
+        # Above labels a page may have a lead and no title.
+        is_above = opening_role == "journalist" or (not header.title and used)
+        if header.body_number is not None and is_above and _is_lead(header, used, plain, head):
             header.body_number = None
         return Reading(
             header,
