@@ -358,3 +358,52 @@ WORDS = {
 def test_words_as_they_were_spoken(read, name):
     page, expected = WORDS[name]
     assert head_of(read(page))["is_transcript"] is expected
+
+
+def test_a_byline_in_a_list_names_the_minister(read):
+    page = (
+        "Address to the Institute of the Sea\n\n  • Murray McCully\nForeign Affairs\n\nThank you for the opportunity to make this "
+        "address. In one month I shall have left this office, and I will tell you how it was.\n"
+    )
+    assert read(page)["headers"]["principals"].to_list() == [["Murray McCully"]]
+    menu = page.replace("\nForeign Affairs\n", "\n  • Speeches\n")
+    assert read(menu)["headers"]["principals"].to_list() == [[]]
+
+
+def test_the_day_of_a_dispatch_is_not_the_event_s(read):
+    head = read(
+        "Press Availability with Foreign Minister Amina Juma\n\nWASHINGTON, August 3, 2015/Lake Press Wire (LPW)/ Press Availability\n\n"
+        "Jane Doe\nSecretary of State\nCairo, Egypt\nAugust 2, 2015\n\nSECRETARY DOE: Good morning to all of you.\n\n"
+        "QUESTION: Will you come back?\n\nSECRETARY DOE: We shall, and with a larger boat.\n"
+    )["headers"].row(0, named=True)
+    assert (head["event_date"], head["city"]) == (dt.date(2015, 8, 2), "Cairo")
+
+
+def test_one_question_and_its_answer_are_no_speech(read):
+    head = read(
+        "Foreign Ministry Spokesperson's remarks on the report about the harbour\n\nQuestion: The report is out. What is your comment?\n\n"
+        "Vera Bilan: We have read it with surprise, and we shall answer it in a report of our own.\n"
+    )["headers"].row(0, named=True)
+    assert head["format"] == "media_answers"
+
+
+@pytest.mark.parametrize("greeting", ["Bismillahir Rahmanir Raheem", "Madam Deputy Speaker, honourable members"])
+def test_who_greets_speaks_whatever_the_headline(read, greeting):
+    page = f"The harbour and the sea\n\n{greeting},\n\nI will say a few words about our harbour. We have built it in a year.\n"
+    assert read(page)["headers"]["is_transcript"].to_list() == [True]
+
+
+def test_an_address_with_a_dash_is_no_label(read):
+    frames = read(
+        "Media statement by the Minister of Foreign Affairs of Georgia, Vera Bilan, 11 August 2019\n\nMembers of the Media – Good morning,\n\n"
+        "Thank you for joining us. I wish to tell you of the talks that we have held.\n"
+    )
+    assert frames["turns"].select("role", "speaker").rows() == [("principal", "Vera Bilan")]
+
+
+def test_the_office_before_the_name_is_not_that_behind_it(read):
+    head = read(
+        "Speech by the Minister of Foreign Affairs, Halbe Zijlstra, to the EU ambassadors, 9 November 2017\n\nYour Excellencies,\n\n"
+        "I have been in office for two weeks, and I have learned where the coffee is.\n"
+    )["headers"].row(0, named=True)
+    assert (head["principals"], head["principal_country"]) == (["Halbe Zijlstra"], "NLD")

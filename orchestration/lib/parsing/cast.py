@@ -190,7 +190,8 @@ def accept_labels(uses: Sequence[LabelUse], header_text: str, folded: str) -> se
     A label is one when its kind says so (questions, moderators), when it names an office or a title, when the name is in the
     head of the page, when it comes back, or when it stands between two turns of somebody who answers.
     """
-    accepted = {u.raw for u in uses if u.label.kind in ("question", "moderator", "anonymous", "audience", "remark")}
+    kinds = ("question", "moderator", "anonymous", "audience", "remark")
+    accepted = {u.raw for u in uses if u.label.kind in kinds and not _is_address(u)}
     opening = min(uses, key=lambda u: u.first, default=None)
     if opening is not None and opening.label.kind == "remark" and opening.count == 1:
         # A comment above all turns is the editor's.
@@ -199,7 +200,10 @@ def accept_labels(uses: Sequence[LabelUse], header_text: str, folded: str) -> se
     has_questions = any(u.label.kind == "question" or (u.label.kind == "outlet" and not _is_lone(u)) for u in uses)
     full_names = {u.label.key for u in uses if u.label.kind == "person" and len(u.label.key) > 1}
     head = header_text.lower()
-    dashes = [u for u in uses if _is_dashed(u) and (u.count > 1 or u.label.kind in ("question", "moderator"))]
+    dashes = [
+        u for u in uses
+        if _is_dashed(u) and (u.count > 1 or (u.label.kind in ("question", "moderator") and not _is_address(u)))
+    ]  # fmt: skip
     # Once dashes are the sign of labels here, who speaks but once has one, too.
     if sum(u.count > 1 for u in dashes) > 1:
         dashes = [u for u in uses if _is_dashed(u) and (u in dashes or u.label.kind in ("person", "office"))]
@@ -230,6 +234,11 @@ def _is_lone(use: LabelUse) -> bool:
     return (
         use.raw.isupper() and use.raw[-1].isalpha() and len(use.raw) > 1 and not re.match(r"Q(?:UESTIONS?)?\b", use.raw)
     )
+
+
+def _is_address(use: LabelUse) -> bool:
+    """ "Members of the press - good morning," """
+    return use.count == 1 and _is_dashed(use) and use.opening.rstrip()[-1] == ","
 
 
 def _is_dashed(use: LabelUse) -> bool:
@@ -494,7 +503,7 @@ class CastReader:
     def _named_in_lines(self, header: Header) -> list[Member]:
         out = []
         roles = {paragraph.number: role for role, paragraph in header.role_lines}
-        for paragraph in (*header.leads, *header.lines[:14], *(p for _, p in header.role_lines)):
+        for paragraph in (*header.bylines, *header.leads, *header.lines[:14], *(p for _, p in header.role_lines)):
             spoken = header.body_number is not None and paragraph.number >= header.body_number
             if len(paragraph.text) > _MAX_LINE or paragraph.start == header.title_start or spoken:
                 continue
@@ -742,7 +751,7 @@ class CastReader:
             spoken = header.body_number is not None and paragraph.number >= header.body_number
             for person in people(tag(paragraph.text, self._dictionaries, paragraph.start), self._dictionaries):
                 is_fuller = len(label.key) == 1 < len(person.key) <= _NAME_WORDS and person.key[-1:] == label.key
-                fits = (is_fuller or person.key == label.key) and not person.name.isupper()
+                fits = is_fuller or (person.key == label.key and not person.name.isupper())
                 if fits and (person.office or not spoken):
                     found.setdefault(person.key, person)
         return next(iter(found.values())) if len(found) == 1 else None

@@ -158,7 +158,8 @@ def event_format(
     if _FORUM.search(title):
         return "speech" if speakers <= 1 else "forum"
     if _SPEECH.search(title):
-        if asked and questions >= 2:
+        # One question and its answer are no speech either.
+        if asked and (questions >= 2 or turns == 2):
             return (
                 "press_conference"
                 if re.search(r"\bafter\b|\bfollowing\b|\bremarks with\b", title)

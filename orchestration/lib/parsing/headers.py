@@ -63,6 +63,7 @@ class Header:
     leads: list[Paragraph] = field(default_factory=list)
     lines: list[Paragraph] = field(default_factory=list)
     role_lines: list[tuple[str, Paragraph]] = field(default_factory=list)
+    bylines: list[Paragraph] = field(default_factory=list)
     body_number: int | None = None
     evidence: list[Evidence] = field(default_factory=list)
 
@@ -169,7 +170,7 @@ _SUBJECT: Final = re.compile(
 _KEYED: Final = re.compile(r"(?:event|title|headline|subject of event|subj)\s?:\s*(?=\S)", re.IGNORECASE)
 _PLACE_KEY: Final = re.compile(r"(?:location|venue|place|where)\s?:\s*", re.IGNORECASE)
 _EVENT_DAY_KEY: Final = re.compile(
-    r"(?:delivered on|date(?: of (?:speech|event|delivery))?|release date|held on|when|event date|speech date)\s?(?::|$)\s*",
+    r"(?:delivered on|date(?: of (?:speech|event|delivery|meeting))?|release date|held on|when|event date|speech date)\s?(?::|$)\s*",
     re.IGNORECASE,
 )
 _STAMP_KEY: Final = re.compile(
@@ -182,6 +183,7 @@ _MAX_ABOUT: Final = 300
 _HISTORY_DAYS: Final = 400
 _MANY_NUMBERS: Final = 3
 _ADDRESS_WORDS: Final = 6
+_PORTFOLIO_WORDS: Final = 4
 _TOPIC_WORDS: Final = 12
 _DATELINE_START: Final = 3
 _DATELINE_WORDS: Final = 3
@@ -295,6 +297,7 @@ def read_header(
     dated += [p for p in rest if _SUBJECT.match(p.text) and len(p.text) <= _MAX_DATE_LINE and find_dates(p.text)]
     lines = [p for p in lines if not p.text.startswith("*")]
     header.lines = lines
+    header.bylines = [a for a, b in pairwise(rest) if _is_listed_name(a.text, b.text)]
     title_at = _find_title(header, lines, layout, dictionaries, has_labels=first_label is not None)
     if header.title_start is None and title_at is not None:
         title_at = _set_title(header, lines, title_at, dictionaries)
@@ -354,6 +357,15 @@ def _is_ignored(text: str, layout: Layout) -> bool:
     if any(re.match(p, text) for p in layout.header_lines):
         return True
     return bool(_SUBJECT.match(text)) or (text.startswith("*") and not (len(text) < 60 and find_dates(text)))
+
+
+def _is_listed_name(text: str, below: str) -> bool:
+    """The point of a list that holds a name, with the portfolio in the line below ("* Hon Jane Doe", "Foreign Affairs")."""
+    return (
+        re.fullmatch(r"\*\s+[A-Z][\w.'-]+(?: [A-Z][\w.'-]+){1,4}", text) is not None
+        and not below.startswith("*")
+        and len(below.split()) <= _PORTFOLIO_WORDS
+    )
 
 
 def _is_date_line(text: str, dictionaries: Dictionaries) -> bool:
@@ -451,7 +463,7 @@ def _title_score(text: str, position: int, dictionaries: Dictionaries) -> float:
         or (text[-1] == "," and not text.isupper())
         or (in_first_person and text[-1] == ".")
         or _SALUTATION.match(text)
-        or re.match(r"https?://|www\.|(?i:please)\b", text)
+        or re.match(r"https?://|www\.|(?i:please|(?:read|view|see|watch|download) the (?:full )?\w+$)\b", text)
     ):
         return 0
     score = 2.0 - position * 0.12
@@ -472,7 +484,7 @@ def _title_score(text: str, position: int, dictionaries: Dictionaries) -> float:
     if is_event:
         score += 3
     if re.search(
-        r"\b(?:[Mm]inister|[Pp]resident|[Ss]ecretary|[Cc]hancellor|[Ss]pokes\w+|MINISTER|PRESIDENT|[Aa]mbassador)\b",
+        r"\b(?:[Mm]inister|[Pp]resident|[Ss]ecretary|[Cc]hancellor|[Ss]pokes\w+|MINISTER|PRESIDENT|[Aa]mbassador|FM|PM)\b",
         text,
     ):
         score += 1.5
@@ -651,7 +663,7 @@ def _find_body(header: Header, below: Sequence[Paragraph], has_labels: bool, dic
             continue
         # A spokesperson's topics are told in the third person; a lead of that length is not.
         # "The Spokesperson briefed the media as follows."
-        announces = re.search(r"\b(?:briefed|as follows|the following)\b", text) is not None
+        announces = re.search(r"\b(?:briefed|as follows|the following|said on \w+day)\b", text) is not None
         if opens or (is_briefing and not announces and len(text.split()) > _TOPIC_WORDS and text[-1] in ".!?"):
             header.body_number = _first_address(below, paragraph)
             return
@@ -771,6 +783,9 @@ def _dates_of_line(
             _EVENT_DAY_KEY.match(text) is not None and ":" in text[: found.start]
         )
         is_posted = bool(_STAMP_WORDS.search(text[: found.start][-30:]) or _STAMP_KEY.search(before))
+        # "CAIRO, August 3, 2015/African Wire/": the day of the agency's dispatch.
+        is_dispatch = re.match(r"\s?/\s?[A-Z][a-z]", text[found.end :]) is not None
+        is_posted = is_posted or is_dispatch
         clock_line = after[0] if after and TIME_LINE.match(after[0]) else ""
         if found.time is None and clock_line and (clock := find_dates(f"1 May 2000 {clock_line}")) and clock[0].time:
             found = FoundDate(found.day, clock[0].time, "day", found.start, found.end)
@@ -782,7 +797,8 @@ def _dates_of_line(
         at_place = has_place or bool(places)
         is_clock = at_place or _HALF_DAY.search(f"{text} {clock_line}") is not None
         is_stamp = is_posted or found.time is not None
-        is_event = is_keyed or layout.date_is == "event" or (not is_posted and (found.time is None or is_clock))
+        is_events_own = layout.date_is == "event" and not is_dispatch
+        is_event = is_keyed or is_events_own or (not is_posted and (found.time is None or is_clock))
         out.append(
             _HeaderDate(
                 found,

@@ -87,7 +87,7 @@ _ANONYMOUS: Final = re.compile(
 )
 _NO_LABEL: Final = re.compile(
     r"(?:first|firstly|second|secondly|third|thirdly|fourth|fifth|finally|last|lastly|next|then|note|notes|nb|n\.b|p\.?s|ps|source|sources|zdroj|photo|"
-    r"photos|image|images|picture|caption|video|audio|subject|subjects|topic|topics|tags?|category|categories|theme|re|date|time|place|venue|(?:posted|written|reported|translated|edited|compiled|published) by|"
+    r"photos|image|images|picture|caption|witness|witnesses|members present|video|audio|subject|subjects|topic|topics|tags?|category|categories|theme|re|date|time|place|venue|(?:posted|written|reported|translated|edited|compiled|published) by|"
     r"location|where|when|who|what|why|how|published|posted|updated|submitted|release|by|author|from|to|cc|bcc|tel|phone|fax|e-?mail|mail|"
     r"address|website|web|site|url|links?|direct link|download|print|share|read more|see also|more|related|views?|comments?|"
     r"for example|example|in short|in brief|to reiterate|to repeat|to sum up|to conclude|conclusion|summary|introduction|background|"

@@ -33,7 +33,7 @@ HONORIFICS: Final = frozenset(
     excellencies shri shrimati smt madam general gen colonel col admiral sen senator rep congressman congresswoman he h.e sheikh
     archbishop cardinal comrade dato dato' datuk datuk' seri sri tan tun haji pehin tengku us""".split()
 )
-SUFFIXES: Final = frozenset("mp mep ac ao obe cbe kc qc jr sr phd".split())
+SUFFIXES: Final = frozenset("mp mep ac ao obe cbe kc qc pc jr sr phd".split())
 
 SHORT_OFFICES: Final = {
     "sec.": "Secretary",

@@ -47,6 +47,7 @@ _GLUED_DATE: Final = (
 _GLUED_LABEL: Final = ascii_pattern(
     r"([a-z][.?!][\"')\]]?|[a-z.?!\d][)\]]|[a-z])((?:Question|QUESTION|Journalist|JOURNALIST|Reporter|REPORTER|MODERATOR): )"
     r"|([a-z][.?!][\"')\]]?|[a-z.?!\d][)\]])((?:[A-Z]\. ?){0,2}[A-Z][A-Z'-]{2,}(?: [A-Z][A-Z'-]*\.?){0,4}(?: \([^()\n]{1,60}\))?: |(?:[A-Z]\. ?){1,2}[A-Z][a-z]{2,}: |[A-Z][a-z]+(?: [A-Z][a-z'-]+){1,2}: )"
+    r"|(\?)([A-Z][a-z]{2,}: )"
 )
 # What every line is searched for: the pattern above takes ten times as long.
 _MAYBE_GLUED: Final = r"[.?!)\]\"'a-z][A-Z][A-Za-z'. ()-]*: "
@@ -214,7 +215,7 @@ def _split_lines(lines: pl.DataFrame) -> pl.DataFrame:
             .otherwise("line")
         )
         .with_columns(
-            line=line.str.replace(_GLUED_DATE, "$1\n$2").str.replace_all(_GLUED_LABEL, "$1$3\n$2$4").str.split("\n")
+            line=line.str.replace(_GLUED_DATE, "$1\n$2").str.replace_all(_GLUED_LABEL, "$1$3$5\n$2$4$6").str.split("\n")
         )
         .explode("line")
         .with_columns(length=line.str.len_bytes().cast(pl.Int32))

@@ -438,6 +438,9 @@ def _comma_behind_office(tags: Sequence[Tag], i: int) -> int:
     if tags[at].tag == "office" and (at == 0 and i + 1 == len(tags)):
         # Nothing but an office and a name, as in labels: "Official Spokesperson, Shri Dev Rao".
         return k
+    if tags[at].tag == "office" and at > 1 and [t.text.lower() for t in tags[at - 2 : at]] == ["by", "the"]:
+        # "Speech by the Minister of Foreign Affairs, Jane Doe"
+        return -1 if PLURAL_OFFICE.search(tags[at].text) else k
     if tags[at].tag == "office" and at and tags[at - 1].tag in ("country", "organisation"):
         # "NATO Secretary General, Lord Robertson"
         office, at = tags[at], at - 1
