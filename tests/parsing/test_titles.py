@@ -1,4 +1,4 @@
-"""Who speaks, who was met and which outlet asked, from titles of every usual form above labels of every usual form."""
+"""Who speaks, who was met, which outlet asked, when and where: from titles, labels and lines of every usual form."""
 
 import datetime as dt
 from itertools import product
@@ -168,3 +168,51 @@ def test_titles_and_labels_of_every_form(dictionaries, kind, titles, labels):
         if got != wanted:
             wrong.append((got, wanted))
     assert wrong == []
+
+
+TALK: Final = "Foreign Minister Sergey Lavrov answers questions after the meeting of ministers"
+# Lines around a title, with the city that they name; all of them tell the same day.
+DAY_AND_PLACE: Final = {
+    "{title}\n\nVienna, June 14, 2022": "Vienna",
+    "{title}\n\n14 June 2022, Vienna": "Vienna",
+    "{title}\n\nJune 14, 2022\nVienna, Austria": "Vienna",
+    "{title}\n\nVienna, Austria\nJune 14, 2022": "Vienna",
+    "{title}\n\n14.06.2022, Vienna": "Vienna",
+    "{title}\n\n2022-06-14\nVienna": "Vienna",
+    "{title} (Vienna, 14 June 2022)": "Vienna",
+    "{title} - Vienna, 14 June 2022": "Vienna",
+    "14 June 2022\n\n{title}\n\nVienna": "Vienna",
+    "{title}\n\nDate: 14 June 2022\nLocation: Vienna": "Vienna",
+    "{title}\n\nTuesday, June 14th, 2022 - Vienna": "Vienna",
+    "{title}\n\nVienna | 14 June 2022": "Vienna",
+    "{title}\n\nJune 14, 2022 | Vienna": "Vienna",
+    "{title}\n\n14 June 2022 | Brussels, Belgium | NATO Headquarters": "Brussels",
+    "{title}\n\n14 June 2022 — 15:00 | Vienna": "Vienna",
+    "{title}\n\nPublished on 15 June 2022\n\nVienna, 14 June 2022": "Vienna",
+    "{title}\n\n15 June 2022 10:20\n\nVienna, 14 June 2022": "Vienna",
+    "{title}\n\nVienna, 14 June 2022\n\nLast updated: 16 June 2022": "Vienna",
+    "Home > News > Speeches\n\n{title}\n\nVienna, June 14, 2022\n\nShare": "Vienna",
+    "{title}\n\nNo. 1234 - Vienna, 14 June 2022": "Vienna",
+    "1023-14-06-2022\n\n{title}, Vienna, June 14, 2022": "Vienna",
+    "{title}\n\nGeneva, Palais des Nations, 14 June 2022": "Geneva",
+    "{title}\n\n14. June 2022": None,
+    "{title}\n\n14-Jun-2022": None,
+    "{title}\n\n6/14/2022": None,
+}
+
+
+def test_days_and_places_of_every_form(dictionaries):
+    said = "\n\n".join(f"Question: {question}\n\nSergey Lavrov: {answer}" for question, answer in SAID)
+    texts = [f"{head.format(title=TALK)}\n\n{said}\n" for head in DAY_AND_PLACE]
+    ids = [f"{number:016x}" for number in range(len(texts))]
+    heads = parse(pl.DataFrame({"document_id": ids, "text": texts}), dictionaries)["headers"]
+    found = {row["document_id"]: row for row in heads.iter_rows(named=True)}
+    got = {
+        head: (
+            found[document_id]["event_date"],
+            found[document_id]["city"],
+            found[document_id]["title"].startswith(TALK),
+        )
+        for head, document_id in zip(DAY_AND_PLACE, ids, strict=True)
+    }
+    assert got == {head: (DAY, city, True) for head, city in DAY_AND_PLACE.items()}

@@ -368,7 +368,8 @@ def _is_listed_name(text: str, below: str) -> bool:
     )
 
 
-def _is_date_line(text: str, dictionaries: Dictionaries) -> bool:
+def is_date_line(text: str, dictionaries: Dictionaries) -> bool:
+    """Whether a line holds a day, its place and words of their kind, and nothing else."""
     dates = find_dates(text)
     if not dates or len(text) > _MAX_DATE_LINE:
         return False
@@ -458,7 +459,7 @@ def _title_score(text: str, position: int, dictionaries: Dictionaries) -> float:
         return 0
     in_first_person = FIRST_PERSON.search(re.sub(r"\"[^\"]*\"|^'.*'$", " ", text)) is not None and text.upper() != text
     if (
-        _is_date_line(text, dictionaries)
+        is_date_line(text, dictionaries)
         or text.endswith(("...", ":", ";"))
         or (text[-1] == "," and not text.isupper())
         or (in_first_person and text[-1] == ".")
@@ -594,7 +595,7 @@ def _splits_office(text: str, after: str) -> bool:
 def _continues(text: str, after: str, gap: int) -> bool:
     """Whether a title goes on in the next line."""
     if text.isupper() and after.isupper() and gap < 3 and len(after.split()) > 3:
-        return text[-1] == "," or not _is_dateline(after)
+        return text[-1] == "," or not _holds_day_alone(after)
     if text.isupper() and after.isupper() and re.match(r"(?:AND|WITH|OF|IN|AT|FOLLOWING|AFTER|BEFORE)\b", after):
         return gap < _MAX_TITLE_GAP and names_event(after)
     if len(after.split()) > 40 or after[-1] in ".!?:" or find_dates(after[:12]) or _SALUTATION.match(after):
@@ -621,7 +622,7 @@ def _continues(text: str, after: str, gap: int) -> bool:
     return after[0].islower() and not FIRST_PERSON.search(after)
 
 
-def _is_dateline(text: str) -> bool:
+def _holds_day_alone(text: str) -> bool:
     """Whether a line holds a day, a word or two for the place, and nothing else."""
     dates = find_dates(text)
     return bool(dates) and len((text[: dates[0].start] + text[dates[-1].end :]).split()) <= _DATELINE_WORDS
@@ -648,7 +649,7 @@ def _find_body(header: Header, below: Sequence[Paragraph], has_labels: bool, dic
         announced = announced or (not has_labels and _ANNOUNCES.search(text) is not None)
         if (
             TIME_LINE.match(text)
-            or _is_date_line(text, dictionaries)
+            or is_date_line(text, dictionaries)
             or _is_place_line(text, dictionaries)
             or _is_speaker_line(text)
         ):
@@ -829,7 +830,7 @@ def place_from_closing(header: Header, tail: Sequence[Paragraph], dictionaries: 
     if header.city is not None or header.is_remote:
         return
     for paragraph, other in [*pairwise(tail), *((b, a) for a, b in pairwise(tail))]:
-        is_dated = len(other.text) < _SHORT_LINE and _is_date_line(other.text, dictionaries)
+        is_dated = len(other.text) < _SHORT_LINE and is_date_line(other.text, dictionaries)
         if not is_dated or len(paragraph.text) > _SHORT_LINE or names_event(paragraph.text):
             continue
         tags = tag(paragraph.text, dictionaries, paragraph.start)
@@ -975,7 +976,7 @@ def _read_place(header: Header, lines: Sequence[Paragraph], layout: Layout, dict
                 return
     for paragraph in lines:
         text = paragraph.text
-        if len(text) > _MAX_DATE_LINE or not (_is_place_line(text, dictionaries) or _is_date_line(text, dictionaries)):
+        if len(text) > _MAX_DATE_LINE or not (_is_place_line(text, dictionaries) or is_date_line(text, dictionaries)):
             continue
         tags = tag(text, dictionaries, paragraph.start)
         found = _place_of(tags, dictionaries)

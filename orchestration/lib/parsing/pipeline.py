@@ -24,6 +24,7 @@ from orchestration.lib.parsing.headers import (
     Evidence,
     Header,
     Paragraph,
+    is_date_line,
     names_event,
     names_outlet,
     place_from_title,
@@ -208,12 +209,16 @@ def _read_documents(
         schema={"doc": pl.UInt32, "first": pl.Int32},
         orient="row",
     )
+    # Clocks, and days with places ("Vienna | 14 May 2019"), look like items of a menu.
+    is_time = pl.col("s").str.contains(f"^{TIME_LINE.pattern}")
+    may_date = pl.col("s").str.contains(" | ", literal=True) & pl.col("s").str.contains(r"\b\d{4}\b")
     heads = (
-        paragraphs.filter(~pl.col("is_furniture") | pl.col("s").str.contains(f"^{TIME_LINE.pattern}"))
+        paragraphs.with_columns(in_menu=pl.col("is_furniture") & ~is_time)
+        .filter(~pl.col("in_menu") | may_date)
         .join(limits, on="doc", how="left", maintain_order="left")
         .filter(pl.col("n") <= pl.min_horizontal(pl.col("first").fill_null(_HEAD_PARAGRAPHS) + 40, pl.lit(400)))
         .group_by("doc", maintain_order=True)
-        .agg("n", "start", "end", pl.col("s").str.slice(0, 1500))
+        .agg("n", "start", "end", pl.col("s").str.slice(0, 1500), "in_menu")
     )
     head_of = {row[0]: row[1:] for row in heads.iter_rows()}
     closing = (
@@ -225,7 +230,12 @@ def _read_documents(
     tail_of = {row[0]: row[1:] for row in closing.iter_rows()}
     readings: dict[int, Reading] = {}
     for doc, text, plain, layout_name in docs.select("doc", "text", "plain", "layout").iter_rows():
-        head = [Paragraph._make(row) for row in zip(*head_of[doc], strict=True)] if doc in head_of else []
+        rows = zip(*head_of[doc], strict=True) if doc in head_of else ()
+        head = [
+            Paragraph(n, start, end, s)
+            for n, start, end, s, in_menu in rows
+            if not in_menu or is_date_line(s, dictionaries)
+        ]
         tail = [Paragraph._make(row) for row in zip(*tail_of[doc], strict=True)] if doc in tail_of else []
         readings[doc] = reader.read(text, plain, head, tail, by_doc.get(doc, []), layouts[layout_name])
     return readings
