@@ -61,6 +61,8 @@ _NAME_INSIDE: Final = re.compile(
     r"(?<=[.?!\"')\]])( {1,3})((?:(?:[A-Z]|M[rRsS][sS]?|D[rR]|U?SEC|U?sec|Sec|Amb|AMB|Gen|GEN|Sen|SEN)\. ?|[A-Z][\w'-]* ){0,4}[A-Z][\w'-]+(?: \([^()\n]{1,60}\))?): ",
     re.ASCII,
 )
+_LONE_LETTER: Final = r"^[QA](?: ?\d{1,2}\.?)? *$"
+_DASHED_LETTER: Final = r"^([QA](?: ?\d{1,2}\.?)? {1,2}-{1,2} {1,2})\S"
 _MIN_DASHES: Final = 4
 _MIN_MARKS: Final = 2
 _NOTE_AFTER: Final = r"^\s*((?:[(\[][^()\[\]\n]{1,80}[)\]]\s*)+)"
@@ -265,6 +267,11 @@ def find_labels(paragraphs: pl.DataFrame) -> pl.DataFrame:
     # A lone Q or A is a label up to the sign; the pattern had to look at the character behind it.
     is_whole = label.str.contains(r"(?::|[\w')] {1,2}-{1,2} {1,2}| ?\.-{1,2}|^[A-Z][A-Z.'-]+(?: [A-Z][A-Z.'-]*){0,5})$")
     trimmed = pl.when(is_whole).then(label).otherwise(label.str.extract(_SIGN))
+    # A dash behind most of the lone letters is their sign; behind one of them it is a voice that goes on.
+    is_lone = trimmed.str.contains(_LONE_LETTER).fill_null(value=False)
+    signed = pl.when(is_lone).then("s").str.extract(_DASHED_LETTER)
+    is_sign = 2 * signed.is_not_null().sum().over("doc") > is_lone.sum().over("doc")
+    trimmed = pl.when(is_sign & signed.is_not_null()).then(signed).otherwise(trimmed)
     dash = (
         pl.when(label.is_not_null())
         .then(pl.col("s").str.extract(r"^([-*]{1,2} {0,3})").str.len_bytes().fill_null(0))
