@@ -308,3 +308,13 @@ def test_words_below_the_title_are_spoken_though_a_heading_follows(read):
         "FM Tzipi Livni: We swam in it this morning.\n\nFM Downer: It was colder than at home.\n"
     )
     assert len(turns_of(frames)) == 3
+
+
+def test_the_guest_s_state_is_not_that_of_an_unknown_host(read):
+    frames = read(
+        "Opening remarks by Foreign Minister Ivo Maric during talks with Hungarian Foreign Minister Péter Szijjártó\n\nVienna, June 14, 2022\n\n"
+        "Ladies and gentlemen,\n\nI am glad to see you. We see good prospects for trade.\n"
+    )
+    head = frames["headers"].row(0, named=True)
+    assert (head["principals"], head["principal_country"]) == (["Ivo Maric"], None)
+    assert frames["counterparts"]["name"].to_list() == ["Péter Szijjártó"]

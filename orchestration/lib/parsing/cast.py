@@ -579,7 +579,8 @@ class CastReader:
                 if country:
                     return Side(country)
         # "Press conference with Secretary General X" on a page that names no other side: X holds it.
-        for member in titled if cue is not None and not is_joint else ():
+        is_lone = limit is not None and not is_joint and not any(m.office and m.start < limit for m in titled)
+        for member in titled if is_lone else ():
             if member.organisation_id is not None or member.country:
                 return Side(None, member.organisation_id) if member.organisation_id else Side(member.country)
         office = office_of_title(header)
