@@ -58,10 +58,16 @@ compared_documents as (
     select other_document_id as document_id from pairs
 ),
 
+-- By number of row: a join by a column would hold the texts of all documents in memory.
 documents as (
-    select documents.*
-    from {{ source('raw', 'documents') }} as documents
-    semi join compared_documents on documents.document_id = compared_documents.document_id
+    select *
+    from {{ source('raw', 'documents') }}
+    where
+        rowid in (
+            select rowid
+            from {{ source('raw', 'documents') }}
+            where document_id in (select document_id from compared_documents)
+        )
 ),
 
 -- A paragraph printed twice is two passages.
