@@ -64,9 +64,9 @@ documents as (
     from {{ source('raw', 'documents') }}
     where
         rowid in (
-            select rowid
-            from {{ source('raw', 'documents') }}
-            where document_id in (select document_id from compared_documents)
+            select held.rowid
+            from {{ source('raw', 'documents') }} as held
+            where held.document_id in (select compared_documents.document_id from compared_documents)
         )
 ),
 
