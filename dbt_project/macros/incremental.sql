@@ -85,8 +85,14 @@
     {{ return(run_query('select coalesce(max(part), 0) + 1 from ' ~ states).rows[0][0]) }}
 {% endmacro %}
 
+{# A condition: the rows of a table that are of some documents (a query). By number of row: told by a column, all texts
+   would be read, and held in memory where the documents are many. #}
+{% macro is_of_documents(relation, documents) -%}
+    rowid in (select held.rowid from {{ relation }} as held where held.document_id in ({{ documents }}))
+{%- endmacro %}
+
 {# A condition for the inputs of an incremental model: their rows of the documents that the run is to give the rows of,
-   or that are of the part at hand. By number of row: told by a column, all texts would be read. #}
+   or that are of the part at hand. #}
 {% macro is_to_model(relation) -%}
     {#- Named here for the order of the models, which dbt decides before it runs anything. -#}
     {%- set states = ref('int_document_states') -%}
@@ -98,7 +104,7 @@
     {%- else -%}
         {{ return('true') }}
     {%- endif -%}
-    rowid in (select rowid from {{ relation }} where document_id in ({{ documents }}))
+    {{ is_of_documents(relation, documents) }}
 {%- endmacro %}
 
 {# Adds what the model at hand gives to its table. #}

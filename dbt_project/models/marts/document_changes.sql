@@ -58,16 +58,9 @@ compared_documents as (
     select other_document_id as document_id from pairs
 ),
 
--- By number of row: a join by a column would hold the texts of all documents in memory.
 documents as (
-    select *
-    from {{ source('raw', 'documents') }}
-    where
-        rowid in (
-            select held.rowid
-            from {{ source('raw', 'documents') }} as held
-            where held.document_id in (select compared_documents.document_id from compared_documents)
-        )
+    select * from {{ source('raw', 'documents') }}
+    where {{ is_of_documents(source('raw', 'documents'), 'select compared_documents.document_id from compared_documents') }}
 ),
 
 -- A paragraph printed twice is two passages.
