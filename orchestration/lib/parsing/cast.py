@@ -6,13 +6,13 @@ What belongs here: rules over the labels and the head of one document. Who was m
 import datetime as dt
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import pairwise
 from typing import Final
 
-from orchestration.lib.parsing.dictionaries import Dictionaries, Official, name_key
+from orchestration.lib.parsing.dictionaries import Dictionaries, Official, Term, name_key
 from orchestration.lib.parsing.formats import is_forum, is_interview
 from orchestration.lib.parsing.headers import Header, names_event, names_outlet
 from orchestration.lib.parsing.labels import DIALOGUE, Label
@@ -308,7 +308,7 @@ def _sandwiched(uses: Sequence[LabelUse], accepted: set[str], folded: str) -> se
     return out
 
 
-def answering(uses: Sequence[LabelUse]) -> frozenset[str]:
+def _answering(uses: Sequence[LabelUse]) -> frozenset[str]:
     """The labels of people who answer: most of their turns stand behind questions of nobody in particular, and few of them ask."""
     if not any(u.label.kind == "question" for u in uses):
         return frozenset()
@@ -437,7 +437,7 @@ class CastReader:
         """Give every label a voice."""
         titled = self._named_in_title(header)
         lined = self._named_in_lines(header)
-        answer = answering(uses)
+        answer = _answering(uses)
         is_joint = _is_met_jointly(header, titled, uses, answer)
         side = self._side(header, titled, lined, uses, layout, answer, is_joint=is_joint)
         cast = Cast(side, merge([*titled, *lined]))
@@ -504,8 +504,8 @@ class CastReader:
         out = []
         roles = {paragraph.number: role for role, paragraph in header.role_lines}
         for paragraph in (*header.bylines, *header.leads, *header.lines[:14], *(p for _, p in header.role_lines)):
-            spoken = header.body_number is not None and paragraph.number >= header.body_number
-            if len(paragraph.text) > _MAX_LINE or paragraph.start == header.title_start or spoken:
+            is_title = paragraph.start == header.title_start
+            if len(paragraph.text) > _MAX_LINE or is_title or not header.is_above_body(paragraph):
                 continue
             role = roles.get(paragraph.number)
             text = _reverse_name(paragraph.text)
@@ -533,8 +533,7 @@ class CastReader:
             return Side(layout.publisher_country)
         if (country := self._country_of_site(header)) is not None:
             return Side(country)
-        # At a forum "with" somebody that is whose words they are.
-        cue = None if is_forum(header.title) else WITH.search(header.title)
+        cue = _cue_of_guest(header)
         limit = (header.title_start or 0) + cue.start() if cue else None
         # Who was in office once speaks for no state beside somebody who is.
         titled = [m for m in titled if not _is_former(m)] or titled
@@ -651,13 +650,22 @@ class CastReader:
 
     def _find_minister(self, key: tuple[str, ...], day: dt.date | None) -> Official | None:
         """The only foreign minister of a surname on a day."""
-        if day is None or len(key) != 1:
+        if len(key) != 1:
             return None
+        return self._only_of_surname(
+            key[0], day, lambda term: term.office_class == "foreign_minister" and term.valid_from is not None
+        )
+
+    def _only_of_surname(self, surname: str, day: dt.date | None, fits: Callable[[Term], bool]) -> Official | None:
+        """The only official of a surname who held an office that fits on a day."""
+        if day is None:
+            return None
+        ids = dict.fromkeys(self._dictionaries.officials_by_family.get(surname, ()))
         fitting = [
-            o for o in (self._dictionaries.officials[i] for i in dict.fromkeys(self._dictionaries.officials_by_family.get(key[0], ())))
-            if o.family_key[-1:] == key
-            and any(t.office_class == "foreign_minister" and t.valid_from is not None and t.covers(day, 0) for t in o.terms)
-        ]  # fmt: skip
+            o
+            for o in (self._dictionaries.officials[i] for i in ids)
+            if o.family_key[-1:] == (surname,) and any(t.covers(day, 0) and fits(t) for t in o.terms)
+        ]
         return fitting[0] if len(fitting) == 1 else None
 
     def _official_of(self, use: LabelUse, answer: frozenset[str], header: Header) -> Official | None:
@@ -749,11 +757,11 @@ class CastReader:
             if len(paragraph.text) > _MAX_LINE or label.key[-1] not in paragraph.text.lower():
                 continue
             # In words without a label, which may be spoken, only who has an office is told from others of his name.
-            spoken = header.body_number is not None and paragraph.number >= header.body_number
+            is_above = header.is_above_body(paragraph)
             for person in people(tag(paragraph.text, self._dictionaries, paragraph.start), self._dictionaries):
                 is_fuller = len(label.key) == 1 < len(person.key) <= _NAME_WORDS and person.key[-1:] == label.key
                 fits = is_fuller or (person.key == label.key and not person.name.isupper())
-                if fits and (person.office or not spoken):
+                if fits and (person.office or is_above):
                     found.setdefault(person.key, person)
         return next(iter(found.values())) if len(found) == 1 else None
 
@@ -770,13 +778,7 @@ class CastReader:
 
     def _spokesperson(self, label: Label, day: dt.date | None) -> Official | None:
         """An official known by a surname with a title alone ("MR. BOUCHER"): the one spokesperson of that name on the day."""
-        ids = self._dictionaries.officials_by_family.get(label.key[-1], ()) if day is not None else ()
-        fitting = [
-            o for o in (self._dictionaries.officials[i] for i in dict.fromkeys(ids))
-            if o.family_key[-1:] == label.key[-1:]
-            and any(t.covers(day, 0) and "spokes" in t.office_title.lower() for t in o.terms)
-        ]  # fmt: skip
-        return fitting[0] if len(fitting) == 1 else None
+        return self._only_of_surname(label.key[-1], day, lambda term: "spokes" in term.office_title.lower())
 
     def _office_voice(self, use: LabelUse, uses: Sequence[LabelUse], cast: Cast, day: dt.date | None) -> Voice:
         """A label that is an office without a name: who holds it, the publisher's side first."""
@@ -858,9 +860,14 @@ def _person(label: Label) -> Person:
     return Person(label.name or "", 0, 0, 0, 0, label.office, label.country, label.organisation_id, label.key)
 
 
+def _cue_of_guest(header: Header) -> re.Match[str] | None:
+    """The word of a title behind which those met are named; at a forum "with" somebody that is whose words they are."""
+    return None if is_forum(header.title) else WITH.search(header.title)
+
+
 def _is_met_jointly(header: Header, titled: Sequence[Member], uses: Sequence[LabelUse], answer: frozenset[str]) -> bool:
     """Whether the title names only the one who was met ("Joint press conference with Minister X"), and another official speaks."""
-    cue = None if is_forum(header.title) else WITH.search(header.title)
+    cue = _cue_of_guest(header)
     if cue is None or not titled or not _JOINT.search(header.title[: cue.start()]):
         return False
     if any(m.start < (header.title_start or 0) + cue.start() for m in titled):

@@ -67,6 +67,10 @@ class Header:
     body_number: int | None = None
     evidence: list[Evidence] = field(default_factory=list)
 
+    def is_above_body(self, paragraph: Paragraph) -> bool:
+        """Whether a paragraph stands above the first spoken one that has no label."""
+        return self.body_number is None or paragraph.number < self.body_number
+
 
 def _outlet_of_site(header: Header, dictionaries: Dictionaries) -> Tag | None:
     """The known outlet whose name is a line above the title: the page is its own."""
@@ -74,7 +78,7 @@ def _outlet_of_site(header: Header, dictionaries: Dictionaries) -> Tag | None:
         if paragraph.start >= (header.title_start or 0) or len(paragraph.text) > _SHORT_LINE:
             continue
         for found in tag(paragraph.text, dictionaries):
-            if found.tag != "organisation" or found.kind != "media":
+            if not found.is_outlet:
                 continue
             is_whole = 2 * len(found.text) > len(paragraph.text)
             opens = found.start == 0 and len(paragraph.text.split()) <= _SITE_WORDS
@@ -91,7 +95,7 @@ def names_event(folded: str) -> bool:
 
 def names_outlet(header: Header) -> bool:
     """Whether the headline names a known outlet."""
-    return any(t.tag == "organisation" and t.kind == "media" for t in header.title_tags)
+    return any(t.is_outlet for t in header.title_tags)
 
 
 EVENT_WORDS: Final = re.compile(
@@ -306,7 +310,7 @@ def read_header(
     above = [] if title_at is None else lines[: max(title_at, 0)]
     header.site_outlet = _outlet_of_site(header, dictionaries)
     _find_body(header, below, first_label is not None, dictionaries)
-    head_lines = [p for p in below if header.body_number is None or p.number < header.body_number]
+    head_lines = [p for p in below if header.is_above_body(p)]
     _read_dates(header, above, [*head_lines, *dated], layout, dictionaries)
     places_above = [p for p in above[-4:] if _is_place_line(p.text, dictionaries) and not names_event(p.text)]
     _read_place(header, [*head_lines, *dated, *places_above], layout, dictionaries)
@@ -519,7 +523,7 @@ def _is_dated_outlet(text: str, dictionaries: Dictionaries) -> bool:
         return False
     left = _FILLER.sub(" ", text[: dates[0].start] + " " + text[dates[0].end :])
     tags = [t for t in tag(" ".join(left.split()), dictionaries) if t.tag != "sign"]
-    return len(tags) == 1 and tags[0].tag == "organisation" and tags[0].kind == "media"
+    return len(tags) == 1 and tags[0].is_outlet
 
 
 def _is_site_name(text: str, dictionaries: Dictionaries) -> bool:
@@ -600,13 +604,13 @@ def _continues(text: str, after: str, gap: int) -> bool:
         return gap < _MAX_TITLE_GAP and names_event(after)
     if len(after.split()) > 40 or after[-1] in ".!?:" or find_dates(after[:12]) or _SALUTATION.match(after):
         return False
-    posted = re.match(r"(?i:by|on|posted on) (?=[A-Z\d])", after)
     if (
         _BYLINE.match(after)
         and not _OF_SPEAKER.search(text)
         and not any(w.lower() in OFFICE_WORDS for w in after.split())
     ):
         return False
+    posted = re.match(r"(?i:by|on|posted on) (?=[A-Z\d])", after)
     if posted and any(d.start == posted.end() for d in find_dates(after)):
         # "by November 9, 2019"
         return False
@@ -731,9 +735,9 @@ def _read_dates(
     title_dates = find_dates(header.title, month_first=layout.month_first)
     full = [d for d in title_dates if d.precision == "day"]
     chosen = full[-1] if full else title_dates[-1] if title_dates else None
-    # "On the anniversary of 22 June 1941": a day long before all dates of the page is what the event is about.
     # A day in brackets at the end of the title is the event's, however late the page was saved.
     is_bracketed = chosen is not None and re.match(r"\s*\)\W*$", header.title[chosen.end :]) is not None
+    # "On the anniversary of 22 June 1941": a day long before all dates of the page is what the event is about.
     is_history = (
         chosen is not None
         and not is_bracketed
@@ -783,10 +787,9 @@ def _dates_of_line(
         is_keyed = _EVENT_DAY_KEY.fullmatch(before) is not None or (
             _EVENT_DAY_KEY.match(text) is not None and ":" in text[: found.start]
         )
-        is_posted = bool(_STAMP_WORDS.search(text[: found.start][-30:]) or _STAMP_KEY.search(before))
         # "CAIRO, August 3, 2015/African Wire/": the day of the agency's dispatch.
         is_dispatch = re.match(r"\s?/\s?[A-Z][a-z]", text[found.end :]) is not None
-        is_posted = is_posted or is_dispatch
+        is_posted = is_dispatch or bool(_STAMP_WORDS.search(text[: found.start][-30:]) or _STAMP_KEY.search(before))
         clock_line = after[0] if after and TIME_LINE.match(after[0]) else ""
         if found.time is None and clock_line and (clock := find_dates(f"1 May 2000 {clock_line}")) and clock[0].time:
             found = FoundDate(found.day, clock[0].time, "day", found.start, found.end)

@@ -216,7 +216,7 @@ def _read(raw: str, dictionaries: Dictionaries) -> Label:
 
 def _read_quoted(outlet: str, host: str, dictionaries: Dictionaries) -> Label:
     """A label that begins with an outlet in quotation marks; the words behind it name its host ("HOST JANE DOE")."""
-    is_media = any(t.tag == "organisation" and t.kind == "media" for t in tag(outlet, dictionaries))
+    is_media = any(t.is_outlet for t in tag(outlet, dictionaries))
     if not (is_media or _OUTLET_NAME.search(outlet) or re.search(r"^(?:Radio|Channel|TV)\b| \d{1,2}$", outlet)):
         return Label("none")
     name = re.sub(r"^(?:HOST|ANCHOR|CORRESPONDENT|MODERATOR|REPORTER)\b", "", host).strip()
@@ -242,7 +242,7 @@ def _read_person(text: str, notes: Sequence[str], dictionaries: Dictionaries) ->
     tags = tag(text, dictionaries)
     found = people(tags, dictionaries)
     titled = any(t.tag == "title" for t in tags)
-    media = next((t for t in tags if t.tag == "organisation" and t.kind == "media"), None)
+    media = next((t for t in tags if t.is_outlet), None)
     if media is None and _OUTLET_NAME.search(text.title() if capitals else text) and not any(p.office for p in found):
         return Label("outlet", name=_named_asker(notes, dictionaries) or _beside_outlet(text))
     if re.match(r"freelancer?\b", text, re.IGNORECASE):

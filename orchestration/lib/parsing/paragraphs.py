@@ -52,7 +52,8 @@ _GLUED_LABEL: Final = ascii_pattern(
 # What every line is searched for: the pattern above takes ten times as long.
 _MAYBE_GLUED: Final = r"[.?!)\]\"'a-z][A-Z][A-Za-z'. ()-]*: "
 _TELEPHONE: Final = r": *\+?[\d(][\d() /.-]{7,}$"
-_ENDS: Final = r"[.?!:;,\"')\]-]\W*$"
+ENDS: Final = r"[.?!:;,\"')\]-]\W*$"
+"""The end of a line that ends in a sign."""
 _HEADLINE_WORDS: Final = 25
 _FEW_WORDS: Final = 10
 _LONG_LINE: Final = 1000
@@ -305,13 +306,13 @@ def _drop_false_labels(paragraphs: pl.DataFrame) -> pl.DataFrame:
     number of a telephone follows ("Inquiries: (02) 555 0100"), and those of headlines, which a page prints twice.
     """
     is_numbered = pl.col("label").str.contains(r"^\d").fill_null(value=False)
-    asks = pl.col("s").str.contains(r"\?[\"')\]]*$|\b[Pp]lease\b|\bcomment\b")
+    asks = pl.col("s").str.contains(rf"{_ENDS_ASKING}|\b[Pp]lease\b|\bcomment\b")
     asked = paragraphs.filter(is_numbered).group_by("doc").agg(asking=asks.sum(), numbered=pl.len())
     lists = asked.filter((pl.col("asking") < _MIN_MARKS) | (pl.col("asking") * 2 < pl.col("numbered")))
     is_list = is_numbered & pl.col("doc").is_in(lists["doc"].implode())
     has_label = pl.col("label").is_not_null()
     lines = paragraphs.filter(
-        has_label & pl.col("words").is_between(5, _HEADLINE_WORDS) & ~pl.col("s").str.contains(_ENDS)
+        has_label & pl.col("words").is_between(5, _HEADLINE_WORDS) & ~pl.col("s").str.contains(ENDS)
     )
     repeated = lines.filter(pl.struct("doc", "s").is_duplicated()).select("doc", "n")
     if not repeated.is_empty():

@@ -100,7 +100,7 @@ _TALK_CUE: Final = re.compile(
 )
 _WELCOME_CUE: Final = re.compile(r"elcome(?: back)? to |joining us|joins us|with us|I'm|I am")
 _SENTENCE_START: Final = re.compile(r"(?<![A-Z][a-z])[.?!][\"')]? +(?=[A-Z\"'(])")
-_HOSTED: Final = re.compile(r"\b(?:host|anchor|presenter)\b", re.IGNORECASE)
+_HOST: Final = re.compile(r"\b(?:host|anchor|presenter)\b", re.IGNORECASE)
 _TALK: Final = re.compile(
     r"\b(?:interview\w*|spoke|spoken|speaks|speaking|talk\w*|told|sat down|conversation|discuss\w*|dialogue|explain\w*|asked|answer\w*|reports?|host\w*|appear\w*|transcript|programmes?|program|show)\b|:$"
 )
@@ -258,19 +258,8 @@ class PartnerReader:
         asks = any(v.role == "journalist" for v in cast.voices.values())
         if site is None or not asks or len(speaking) > 1 or _PRESS_EVENT.search(header.title):
             return None
-        name = self._dictionaries.organisations[site.ids[0]][0]
-        return Counterpart(
-            "media",
-            name,
-            site.text,
-            "title",
-            "reference",
-            site.start,
-            site.end,
-            site.start,
-            site.end,
-            organisation_id=site.ids[0],
-        )
+        span = (site.start, site.end)
+        return self._outlet(site, site.text, "title", span, span)
 
     def _only_outlet(self, cast: Cast) -> Counterpart | None:
         """The outlet under whose name alone all questions are asked."""
@@ -279,19 +268,9 @@ class PartnerReader:
             return None
         raw, voice = asking[0]
         written = raw.strip(" :-*")
-        known = next((t.ids[0] for t in tag(written, self._dictionaries) if t.tag == "organisation"), None)
-        return Counterpart(
-            "media",
-            self._dictionaries.organisations[known][0] if known else written,
-            written,
-            "label",
-            "reference" if known else "text",
-            voice.start,
-            voice.start + len(written),
-            voice.start,
-            voice.start + len(raw),
-            organisation_id=known,
-        )
+        known = next((t for t in tag(written, self._dictionaries) if t.tag == "organisation"), None)
+        span = (voice.start, voice.start + len(written))
+        return self._outlet(known, written, "label", span, (voice.start, voice.start + len(raw)))
 
     def _talked_to(self, header: Header, cast: Cast, folded: str, *, is_given: bool) -> Counterpart | None:
         """The outlet whose questions one official answers, as the words above them, the host's label or his welcome tell it."""
@@ -300,8 +279,7 @@ class PartnerReader:
         if len(speaking) > 1 or (cast.voices and not asking):
             return None
         is_event = not is_given and _PRESS_EVENT.search(header.title) is not None
-        body = header.body_number
-        lines = [p for p in header.lines[:_TALK_LINES] if body is None or p.number < body]
+        lines = [p for p in header.lines[:_TALK_LINES] if header.is_above_body(p)]
         names = {raw.strip(" :-*.") for raw, v in asking.items()}
         name = next(iter(names)) if len(names) == 1 and all(v.kind == "person" for v in asking.values()) else None
         for line in lines:
@@ -310,15 +288,14 @@ class PartnerReader:
             lowered = line.text.lower()
             if not _TALK_CUE.search(lowered) or _PRESS_CONFERENCE.search(lowered):
                 continue
-            starts = [0, *(m.end() for m in _SENTENCE_START.finditer(line.text))]
             spans: list[tuple[Tag | None, int, int]] = [
                 (t, t.start - line.start, t.end - line.start)
                 for t in tag(line.text, self._dictionaries, line.start)
-                if _is_outlet(t)
+                if t.is_outlet
             ]
             spans += [(None, *m.span()) for m in _of_label(name, line.text)]
             for known, start, end in spans:
-                before = lowered[max(s for s in starts if s <= start) : start]
+                before = lowered[_sentence_around(line.text, start)[0] : start]
                 if _GIVEN_TO.search(before) or _ASKED_BY.match(lowered, end):
                     return self._outlet(
                         known, line.text[start:end], "title", (line.start + start, line.start + end), line[1:3]
@@ -337,13 +314,13 @@ class PartnerReader:
         if start < 0:
             return None
         for found in tag(first, self._dictionaries, start):
-            if _is_outlet(found) and _HOSTED.search(first):
+            if found.is_outlet and _HOST.search(first):
                 return self._outlet(found, found.text, "label", (found.start, found.end), (start, start + len(first)))
         words = folded[start + len(first) : start + len(first) + _WELCOME_CHARACTERS]
         if not _WELCOME_CUE.search(words):
             return None
         for found in tag(words, self._dictionaries, start + len(first)):
-            if _is_outlet(found) and _WELCOMED_TO.search(folded[start : found.start]):
+            if found.is_outlet and _WELCOMED_TO.search(folded[start : found.start]):
                 line = line_around(folded, found.start, found.end)
                 return self._outlet(found, found.text, "opening", (found.start, found.end), line)
         return None
@@ -369,20 +346,8 @@ class PartnerReader:
             known: dict[str, Counterpart] = {}
             for t in tags:
                 is_told = start == header.title_start or _tells_of_talk(text, t.start - start)
-                if _is_outlet(t) and t.ids[0] not in known and is_told:
-                    name = self._dictionaries.organisations[t.ids[0]][0]
-                    known[t.ids[0]] = Counterpart(
-                        "media",
-                        name,
-                        t.text,
-                        "title",
-                        "reference",
-                        t.start,
-                        t.end,
-                        start,
-                        end,
-                        organisation_id=t.ids[0],
-                    )
+                if t.is_outlet and t.ids[0] not in known and is_told:
+                    known[t.ids[0]] = self._outlet(t, t.text, "title", (t.start, t.end), (start, end))
             if known:
                 return list(known.values())
             if talked is not None:
@@ -410,7 +375,7 @@ class PartnerReader:
                     t.start < span[1] and t.end > span[0] and t.tag in ("city", "country", "office") for t in tags
                 )
             ):
-                return Counterpart("media", match[1], match[1], "title", "text", *span, start, end)
+                return self._outlet(None, match[1], "title", span, (start, end))
         for pattern in (_NAMED_OUTLET, _INTERVIEW_OUTLET):
             # Any sentence of a lead may begin with an article.
             match = next(
@@ -449,17 +414,18 @@ class PartnerReader:
         return None
 
 
-def _is_outlet(tag: Tag) -> bool:
-    return tag.tag == "organisation" and tag.kind == "media"
-
-
 def _tells_of_talk(text: str, at: int) -> bool:
     """Whether the sentence around a place of a text tells of a talk; a short line is no sentence."""
     if len(text.split()) <= _LINE_WORDS:
         return True
+    start, end = _sentence_around(text, at)
+    return _TALK.search(text[start:end].lower()) is not None
+
+
+def _sentence_around(text: str, at: int) -> tuple[int, int]:
+    """Start and end of the sentence that a place of a text lies in."""
     starts = [0, *(m.end() for m in _SENTENCE_START.finditer(text)), len(text)]
-    sentence = text[max(s for s in starts if s <= at) : min(s for s in starts if s > at)]
-    return _TALK.search(sentence.lower()) is not None
+    return max(s for s in starts if s <= at), min(s for s in starts if s > at)
 
 
 def _of_label(name: str | None, text: str) -> Iterator[re.Match[str]]:

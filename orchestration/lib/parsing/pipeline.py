@@ -33,6 +33,7 @@ from orchestration.lib.parsing.labels import Label, label_reader
 from orchestration.lib.parsing.layouts import Layout, load_layouts
 from orchestration.lib.parsing.mentions import find_issue_mentions, find_mentions, split_sentences
 from orchestration.lib.parsing.paragraphs import (
+    ENDS,
     cut_footers,
     find_labels,
     fold_documents,
@@ -183,7 +184,7 @@ def _read_documents(
         .with_columns(
             is_long=pl.col("said") > 40,
             asks=pl.col("s").str.contains(r"\?\W*$") | pl.col("ends_asking"),
-            is_unfinished=~pl.col("spoken").str.contains(r"[.?!:;,\"')\]-]\W*$"),
+            is_unfinished=~pl.col("spoken").str.contains(ENDS),
         )
         .group_by("doc", "label", maintain_order=True)
         .agg(
@@ -210,8 +211,9 @@ def _read_documents(
         orient="row",
     )
     # Clocks, and days with places ("Vienna | 14 May 2019"), look like items of a menu.
-    is_time = pl.col("s").str.contains(f"^{TIME_LINE.pattern}")
-    may_date = pl.col("s").str.contains(" | ", literal=True) & pl.col("s").str.contains(r"\b\d{4}\b")
+    item = pl.when("is_furniture").then("s")
+    is_time = item.str.contains(f"^{TIME_LINE.pattern}")
+    may_date = item.str.contains(" | ", literal=True) & item.str.contains(r"\b\d{4}\b")
     heads = (
         paragraphs.with_columns(in_menu=pl.col("is_furniture") & ~is_time)
         .filter(~pl.col("in_menu") | may_date)
@@ -362,9 +364,7 @@ def _formats(
             p.text
             for p in (*header.leads[:4], *header.lines[:25])
             # Spoken words may tell of other events.
-            if len(p.text) < 500
-            and p.start != header.title_start
-            and (header.body_number is None or p.number < header.body_number)
+            if len(p.text) < 500 and p.start != header.title_start and header.is_above_body(p)
         )
         partners = sum(c.kind != "media" for c in reading.counterparts)
         name = event_format(

@@ -39,8 +39,6 @@ _HEAD_LINES: Final = re.compile(
     r"(?:speakers?|presiders?|moderators?|chairs?|hosts?|interviewers?|participants?|guests?)\s*:", re.IGNORECASE
 )
 _HEAD_WORDS: Final = re.compile(r"(?:speaker|presider|moderator|chair|host|interviewer)s?", re.IGNORECASE)
-
-
 _CREDIT: Final = re.compile(
     r"(?:Reporter|Presenter|Correspondent|REPORTER|PRESENTER): [A-Z][\w.'-]+(?: [A-Z][\w.'-]+){1,3}"
 )
@@ -220,10 +218,15 @@ def _is_above_title(use: LabelUse, at: int, head: Sequence[Paragraph], uses: Seq
     return bool(titles) and titles[0] > use.numbers[0] and use.numbers[0] <= repeated
 
 
+def _body_start(header: Header, head: Sequence[Paragraph]) -> int:
+    """Offset of the first spoken paragraph without a label."""
+    return next(p.start for p in head if p.number == header.body_number)
+
+
 def _opening(header: Header, uses: Sequence[LabelUse], head: Sequence[Paragraph]) -> tuple[int, int] | None:
     """Span of the first words of an official."""
     if header.body_number is not None:
-        start = next(p.start for p in head if p.number == header.body_number)
+        start = _body_start(header, head)
         return start, start + _OPENING_CHARACTERS
     spoken = [u for u in uses if u.label.kind in ("person", "office", "reply", "anonymous")]
     first = min(spoken, key=lambda u: u.first, default=None)
@@ -236,7 +239,6 @@ def _opening_role(header: Header, cast: Cast, uses: Sequence[LabelUse], plain: s
     """
     if header.body_number is None:
         return "principal"
-    body = next(p for p in head if p.number == header.body_number)
     first = min(uses, key=lambda u: u.first, default=None)
     if first is None:
         return "principal"
@@ -245,7 +247,7 @@ def _opening_role(header: Header, cast: Cast, uses: Sequence[LabelUse], plain: s
     if is_host or first.label.kind in ("question", "remark", "outlet"):
         is_given = is_interview(header.title, names_outlet=names_outlet(header))
         return "journalist" if is_given or (is_host and not names_event(header.title)) else "principal"
-    words = plain[body.start : first.first]
+    words = plain[_body_start(header, head) : first.first]
     is_greeting = re.match(rf"(?:ladies|dear|good|colleagues)\b|{GREETINGS}", words, re.IGNORECASE) is not None
     asks = "?" in words and len(words.split()) < 150 and not is_greeting
     return "journalist" if asks and voice is not None and voice.role in ("principal", "counterpart") else "principal"
@@ -255,8 +257,7 @@ def _is_lead(header: Header, uses: Sequence[LabelUse], plain: str, head: Sequenc
     """Whether the words above the first label of an interview are the editor's: they address nobody, and their writer does not
     speak of himself outside of quotations and reported words.
     """
-    start = next(p.start for p in head if p.number == header.body_number)
-    words = plain[start : min(u.first for u in uses)]
+    words = plain[_body_start(header, head) : min(u.first for u in uses)]
     unquoted = re.sub(r'"[^"]*"', " ", words)
     if len(words.split()) < _NAME_WORDS or _ADDRESSES.search(unquoted):
         return False
