@@ -1,6 +1,7 @@
 """Dictionaries for the tests of the parser, read once."""
 
 from pathlib import Path
+from typing import Any
 
 import polars as pl
 import pytest
@@ -33,3 +34,13 @@ def read(dictionaries):
         return frames
 
     return parse_texts
+
+
+def turns_of(frames: dict[str, pl.DataFrame]) -> list[tuple[str, str, str | None]]:
+    """Kind, role and speaker of each turn."""
+    return frames["turns"].select("kind", "role", "speaker").rows()
+
+
+def head_of(frames: dict[str, pl.DataFrame]) -> dict[str, Any]:
+    """The one row of the headers."""
+    return frames["headers"].row(0, named=True)

@@ -2,15 +2,7 @@
 
 import pytest
 
-
-def turns_of(frames):
-    rows = frames["turns"].select("kind", "role", "speaker").rows()
-    return [(kind, role, speaker) for kind, role, speaker in rows]
-
-
-def head_of(frames):
-    return frames["headers"].row(0, named=True)
-
+from tests.parsing.conftest import head_of, turns_of
 
 TALK = (
     "{ask}: Will the ferry sail before the winter?\n\n{reply}: It will, and everybody is invited to come along with us.\n\n"
@@ -315,6 +307,6 @@ def test_the_guest_s_state_is_not_that_of_an_unknown_host(read):
         "Opening remarks by Foreign Minister Ivo Maric during talks with Hungarian Foreign Minister Péter Szijjártó\n\nVienna, June 14, 2022\n\n"
         "Ladies and gentlemen,\n\nI am glad to see you. We see good prospects for trade.\n"
     )
-    head = frames["headers"].row(0, named=True)
+    head = head_of(frames)
     assert (head["principals"], head["principal_country"]) == (["Ivo Maric"], None)
     assert frames["counterparts"]["name"].to_list() == ["Péter Szijjártó"]

@@ -4,9 +4,7 @@ import datetime as dt
 
 import pytest
 
-
-def head_of(frames):
-    return frames["headers"].row(0, named=True)
+from tests.parsing.conftest import head_of
 
 
 def met(frames):
@@ -371,19 +369,23 @@ def test_a_byline_in_a_list_names_the_minister(read):
 
 
 def test_the_day_of_a_dispatch_is_not_the_event_s(read):
-    head = read(
-        "Press Availability with Foreign Minister Amina Juma\n\nWASHINGTON, August 3, 2015/Lake Press Wire (LPW)/ Press Availability\n\n"
-        "Jane Doe\nSecretary of State\nCairo, Egypt\nAugust 2, 2015\n\nSECRETARY DOE: Good morning to all of you.\n\n"
-        "QUESTION: Will you come back?\n\nSECRETARY DOE: We shall, and with a larger boat.\n"
-    )["headers"].row(0, named=True)
+    head = head_of(
+        read(
+            "Press Availability with Foreign Minister Amina Juma\n\nWASHINGTON, August 3, 2015/Lake Press Wire (LPW)/ Press Availability\n\n"
+            "Jane Doe\nSecretary of State\nCairo, Egypt\nAugust 2, 2015\n\nSECRETARY DOE: Good morning to all of you.\n\n"
+            "QUESTION: Will you come back?\n\nSECRETARY DOE: We shall, and with a larger boat.\n"
+        )
+    )
     assert (head["event_date"], head["city"]) == (dt.date(2015, 8, 2), "Cairo")
 
 
 def test_one_question_and_its_answer_are_no_speech(read):
-    head = read(
-        "Foreign Ministry Spokesperson's remarks on the report about the harbour\n\nQuestion: The report is out. What is your comment?\n\n"
-        "Vera Bilan: We have read it with surprise, and we shall answer it in a report of our own.\n"
-    )["headers"].row(0, named=True)
+    head = head_of(
+        read(
+            "Foreign Ministry Spokesperson's remarks on the report about the harbour\n\nQuestion: The report is out. What is your comment?\n\n"
+            "Vera Bilan: We have read it with surprise, and we shall answer it in a report of our own.\n"
+        )
+    )
     assert head["format"] == "media_answers"
 
 
@@ -402,8 +404,10 @@ def test_an_address_with_a_dash_is_no_label(read):
 
 
 def test_the_office_before_the_name_is_not_that_behind_it(read):
-    head = read(
-        "Speech by the Minister of Foreign Affairs, Halbe Zijlstra, to the EU ambassadors, 9 November 2017\n\nYour Excellencies,\n\n"
-        "I have been in office for two weeks, and I have learned where the coffee is.\n"
-    )["headers"].row(0, named=True)
+    head = head_of(
+        read(
+            "Speech by the Minister of Foreign Affairs, Halbe Zijlstra, to the EU ambassadors, 9 November 2017\n\nYour Excellencies,\n\n"
+            "I have been in office for two weeks, and I have learned where the coffee is.\n"
+        )
+    )
     assert (head["principals"], head["principal_country"]) == (["Halbe Zijlstra"], "NLD")

@@ -4,15 +4,7 @@ import datetime as dt
 
 import pytest
 
-
-def turns_of(frames):
-    rows = frames["turns"].select("kind", "role", "speaker").rows()
-    return [(kind, role, speaker) for kind, role, speaker in rows]
-
-
-def head_of(frames):
-    return frames["headers"].row(0, named=True)
-
+from tests.parsing.conftest import head_of, turns_of
 
 PAGES = {
     "names alone on their lines": (
