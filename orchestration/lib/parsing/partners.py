@@ -9,11 +9,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from orchestration.lib.parsing.cast import WITH, Cast, Member, Voice, is_same, member_of, merge, offices_met
 from orchestration.lib.parsing.dates import find_dates
 from orchestration.lib.parsing.dictionaries import Dictionaries, name_key
 from orchestration.lib.parsing.formats import is_interview
-from orchestration.lib.parsing.headers import Header, line_around, names_event, names_outlet
+from orchestration.lib.parsing.header import Header, names_outlet
+from orchestration.lib.parsing.lines import line_around, names_event
+from orchestration.lib.parsing.members import WITH, Cast, Member, Voice, is_same, member_of, merge
+from orchestration.lib.parsing.offices_named import offices_met
 from orchestration.lib.parsing.people import BODIES, Person, Resolver, Tag, groups_of, people, same_person, tag
 
 

@@ -12,25 +12,15 @@ from typing import Any, Final
 
 import polars as pl
 
-from orchestration.lib.parsing.cast import LabelUse
 from orchestration.lib.parsing.dates import find_dates
 from orchestration.lib.parsing.dictionaries import Dictionaries
 from orchestration.lib.parsing.fold import LETTER
 from orchestration.lib.parsing.formats import event_format
-from orchestration.lib.parsing.headers import (
-    EVENT_WORDS,
-    FIRST_PERSON,
-    TIME_LINE,
-    Evidence,
-    Header,
-    Paragraph,
-    is_date_line,
-    names_event,
-    names_outlet,
-    place_from_title,
-)
+from orchestration.lib.parsing.header import Evidence, Header, names_outlet
+from orchestration.lib.parsing.label_uses import LabelUse
 from orchestration.lib.parsing.labels import Label, label_reader
 from orchestration.lib.parsing.layouts import Layout, load_layouts
+from orchestration.lib.parsing.lines import EVENT_WORDS, FIRST_PERSON, TIME_LINE, Paragraph, is_date_line, names_event
 from orchestration.lib.parsing.mentions import find_issue_mentions, find_mentions, split_sentences
 from orchestration.lib.parsing.paragraphs import (
     ENDS,
@@ -42,6 +32,7 @@ from orchestration.lib.parsing.paragraphs import (
     split_paragraphs,
 )
 from orchestration.lib.parsing.people import people, tag
+from orchestration.lib.parsing.places import place_from_title
 from orchestration.lib.parsing.reading import DocumentReader, Reading
 from orchestration.lib.parsing.schemas import STAGING_SCHEMAS
 from orchestration.lib.parsing.turns import assemble, give_kinds

@@ -8,27 +8,21 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from orchestration.lib.parsing.cast import Cast, CastReader, LabelUse, Member, accept_labels
+from orchestration.lib.parsing.cast import CastReader
 from orchestration.lib.parsing.dates import find_dates
 from orchestration.lib.parsing.dictionaries import Dictionaries
+from orchestration.lib.parsing.event_dates import date_from_opening, date_from_publication
 from orchestration.lib.parsing.formats import is_interview
-from orchestration.lib.parsing.headers import (
-    GREETINGS,
-    Header,
-    Paragraph,
-    date_from_opening,
-    date_from_publication,
-    names_event,
-    names_outlet,
-    place_from_closing,
-    place_from_opening,
-    place_of_ministry,
-    read_header,
-)
+from orchestration.lib.parsing.head_reader import read_header
+from orchestration.lib.parsing.header import Header, names_outlet
+from orchestration.lib.parsing.label_uses import LabelUse, accept_labels
 from orchestration.lib.parsing.labels import DIALOGUE
 from orchestration.lib.parsing.layouts import Layout
+from orchestration.lib.parsing.lines import GREETINGS, Paragraph, names_event
+from orchestration.lib.parsing.members import Cast, Member
 from orchestration.lib.parsing.partners import Counterpart, PartnerReader
 from orchestration.lib.parsing.people import Resolver
+from orchestration.lib.parsing.places import place_from_closing, place_from_opening, place_of_ministry
 
 _OPENING_CHARACTERS: Final = 1500
 _BESIDE_CHARACTERS: Final = 6000

@@ -7,7 +7,7 @@ from typing import Final
 
 import polars as pl
 
-from orchestration.lib.parsing.headers import FIRST_PERSON
+from orchestration.lib.parsing.lines import FIRST_PERSON
 from orchestration.lib.parsing.paragraphs import WORD
 
 _PROCEDURAL: Final = (

@@ -1,0 +1,186 @@
+"""Which labels are labels in a document.
+
+What belongs here: rules that tell the labels of a document from other words with a colon behind them, and who answers from who asks.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Final
+
+from orchestration.lib.parsing.labels import DIALOGUE, Label
+
+
+@dataclass(frozen=True, slots=True)
+class LabelUse:
+    """A label in its document: where it first stands, the numbers of its paragraphs, what these are like, and how the first begins."""
+
+    raw: str
+    label: Label
+    first: int
+    numbers: tuple[int, ...]
+    words: int
+    questions: int
+    long_paragraphs: int
+    unfinished: int
+    opening: str
+
+    @property
+    def count(self) -> int:
+        return len(self.numbers)
+
+
+_ADDRESS: Final = re.compile(
+    r"\s*(?:sir|ma'?am|madam|minister|secretary|mr\.?|ms\.?|good (?:morning|afternoon|evening)|thank you|hello|hi)\b",
+    re.IGNORECASE,
+)
+ASKS: Final = 0.4
+_LONE_WEB_WORDS: Final = frozenset(
+    "links quick services menu caption captions subject language contact address phone".split()
+)
+
+
+def accept_labels(uses: Sequence[LabelUse], header_text: str, folded: str) -> set[str]:
+    """The raw labels that are labels in this document; the others are words with a colon behind them.
+
+    A label is one when its kind says so (questions, moderators), when it names an office or a title, when the name is in the
+    head of the page, when it comes back, or when it stands between two turns of somebody who answers.
+    """
+    kinds = ("question", "moderator", "anonymous", "audience", "remark")
+    accepted = {u.raw for u in uses if u.label.kind in kinds and not _is_address(u)}
+    opening = min(uses, key=lambda u: u.first, default=None)
+    if opening is not None and opening.label.kind == "remark" and opening.count == 1:
+        # A comment above all turns is the editor's.
+        accepted.discard(opening.raw)
+    # An outlet's name alone on a line is the head of its page.
+    has_questions = any(u.label.kind == "question" or (u.label.kind == "outlet" and not _is_lone(u)) for u in uses)
+    full_names = {u.label.key for u in uses if u.label.kind == "person" and len(u.label.key) > 1}
+    head = header_text.lower()
+    dashes = [
+        u for u in uses
+        if _is_dashed(u) and (u.count > 1 or (u.label.kind in ("question", "moderator") and not _is_address(u)))
+    ]  # fmt: skip
+    # Once dashes are the sign of labels here, who speaks but once has one, too.
+    if sum(u.count > 1 for u in dashes) > 1:
+        dashes = [u for u in uses if _is_dashed(u) and (u in dashes or u.label.kind in ("person", "office"))]
+    lone = [u for u in uses if _is_lone(u)]
+    lone_askers = [u for u in lone if u.label.kind in ("question", "moderator") and u.count > 1]
+    for use in uses:
+        if _is_lone(use):
+            if not lone_askers or not (
+                use in lone_askers or use.count > 1 or (use.label.key and use.label.key[-1] in head)
+            ):
+                accepted.discard(use.raw)
+            elif use.label.kind in ("person", "office"):
+                accepted.add(use.raw)
+        elif _is_dashed(use):
+            if use in dashes and (len(dashes) > 1 or has_questions):
+                accepted.add(use.raw)
+            else:
+                accepted.discard(use.raw)
+        elif use.label.kind in ("reply", "office", "outlet", "person") and _is_accepted(
+            use, uses, head, folded, full_names, has_questions
+        ):
+            accepted.add(use.raw)
+    return accepted | _sandwiched(uses, accepted, folded)
+
+
+def _is_lone(use: LabelUse) -> bool:
+    """A label in capitals alone on its line, without a sign; a lone QUESTION needs no other."""
+    return (
+        use.raw.isupper() and use.raw[-1].isalpha() and len(use.raw) > 1 and not re.match(r"Q(?:UESTIONS?)?\b", use.raw)
+    )
+
+
+def _is_address(use: LabelUse) -> bool:
+    """ "Members of the press - good morning," """
+    return use.count == 1 and _is_dashed(use) and use.opening.rstrip()[-1] == ","
+
+
+def _is_dashed(use: LabelUse) -> bool:
+    return use.raw.rstrip().endswith("-") and use.raw not in DIALOGUE
+
+
+def _is_accepted(
+    use: LabelUse,
+    uses: Sequence[LabelUse],
+    head: str,
+    folded: str,
+    full_names: set[tuple[str, ...]],
+    has_questions: bool,
+) -> bool:
+    label = use.label
+    # "Minister: biography", "Minister: speeches": what stands behind are items of a menu.
+    if use.unfinished == use.count and use.words <= 8 * use.count and label.kind != "reply":
+        return False
+    if label.kind == "reply":
+        # A lone "A" opens many sentences; as an answer it comes with lone Qs.
+        is_word = use.raw.endswith(":") or use.raw.startswith("Answer.") or use.raw in DIALOGUE
+        has_like = use.raw.startswith("A.") and any(u.raw.startswith("Q.") for u in uses)
+        return has_questions and (is_word or has_like or use.count > 1)
+    if label.kind == "office":
+        return use.count > 1 or has_questions or label.is_capitals
+    if label.kind == "outlet":
+        return has_questions or use.questions > 0 or use.count > 1 or len(uses) > 2
+    if label.office or label.has_title:
+        return True
+    if not label.key or label.key[-1] in _LONE_WEB_WORDS:
+        return False
+    if label.is_capitals and sum(u.label.is_capitals for u in uses) > 1:
+        return True
+    # With and without a note it is one label: "Jo Lim (Radio 93):", "Jo Lim:".
+    comes_back = sum(u.count for u in uses if u.label.key == label.key) > 1
+    has_official = any(u.count > 1 and (u.label.office or u.label.has_title) for u in uses)
+    known = label.key[-1] in head or any(label.key[-1] == name[-1] for name in full_names if name != label.key)
+    if len(label.key) > 1:
+        return known or comes_back or ((has_questions or len(uses) > 1) and _is_name_like(label, folded))
+    return (known or comes_back or (has_official and _asks_by_name(use))) and _is_name_like(label, folded)
+
+
+def _asks_by_name(use: LabelUse) -> bool:
+    """Whether the words behind a first name are those of a journalist: an address and a question, or the name in full."""
+    return introduces_itself(use) or (use.questions > 0 and _ADDRESS.match(use.opening[len(use.raw) :]) is not None)
+
+
+def _is_name_like(label: Label, folded: str) -> bool:
+    """No word of the label is used in small letters elsewhere: "Key Points" is, "John Smith" is not."""
+    return not any(
+        token in folded and re.search(rf"\b{re.escape(token)}\b", folded) for token in label.key if len(token) > 2
+    )
+
+
+def _sandwiched(uses: Sequence[LabelUse], accepted: set[str], folded: str) -> set[str]:
+    """First names alone ("Rishabh:") between turns of the one who calls them up."""
+    order = [(n, u) for u in uses for n in u.numbers if u.label.kind != "none"] if len(uses) > 2 else []
+    order.sort(key=lambda pair: pair[0])
+    answering = {u.raw for u in uses if u.raw in accepted and u.count > 1 and u.label.kind in ("person", "office")}
+    out = set()
+    for (_, before), (_, use), (_, after) in zip(order, order[1:], order[2:], strict=False):
+        if (
+            use.raw not in accepted and before.raw in answering and after.raw in answering and use.label.kind == "person"
+            and use.label.key[-1:] and use.label.key[-1] not in _LONE_WEB_WORDS and _is_name_like(use.label, folded)
+        ):  # fmt: skip
+            out.add(use.raw)
+    return out
+
+
+def answering(uses: Sequence[LabelUse]) -> frozenset[str]:
+    """The labels of people who answer: most of their turns stand behind questions of nobody in particular, and few of them ask."""
+    if not any(u.label.kind == "question" for u in uses):
+        return frozenset()
+    order = sorted((n, i) for i, u in enumerate(uses) for n in u.numbers)
+    behind = Counter(uses[i].raw for (_, before), (_, i) in pairwise(order) if uses[before].label.kind == "question")
+    return frozenset(
+        u.raw
+        for u in uses
+        if u.label.kind == "person" and 2 * behind[u.raw] >= u.count and u.questions < ASKS * u.count
+    )
+
+
+def introduces_itself(use: LabelUse) -> bool:
+    """Whether the first words behind a label give the name again: "K. Larsen: Kari Larsen, NRK. My question is"."""
+    spoken = use.opening[len(use.raw) :][:60].lower()
+    names = "|".join(re.escape(k) for k in use.label.key if len(k) > 2 and k in spoken)
+    return bool(names) and re.search(rf"\b(?:{names})\b[^.]{{0,40}}[,.]", spoken) is not None

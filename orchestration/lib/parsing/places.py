@@ -1,0 +1,298 @@
+"""The place of an event.
+
+What belongs here: rules that find city and state in the headline, the lines and leads, and the first and last words.
+"""
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+from typing import Final
+
+from orchestration.lib.parsing.dates import find_dates
+from orchestration.lib.parsing.dictionaries import Dictionaries
+from orchestration.lib.parsing.header import Header, set_place
+from orchestration.lib.parsing.layouts import Layout
+from orchestration.lib.parsing.lines import (
+    FIRST_PERSON,
+    HELD,
+    LEAD_CHARACTERS,
+    MAX_DATE_LINE,
+    MOVING,
+    PLACE_KEY,
+    SHORT_LINE,
+    TIME_LINE,
+    Paragraph,
+    is_date_line,
+    is_place_line,
+    line_around,
+    names_event,
+    namesake_cities,
+    place_of,
+)
+from orchestration.lib.parsing.people import tag
+
+_TOPIC_PLACE: Final = re.compile(
+    r"\b(?:on|about|regarding|over|concerning|condemn\w*)\s(?!the (?:sidelines|margins|occasion))[^,]*\b(?:in|at|near) (?:the )?$|"
+    r"\b(?:situation|developments?|events?|attacks?|crisis|conflict|fighting|war|killings?|explosions?|elections?|violence|unrest|ceasefire|hostages|protests?|bombings?|blast|clashes) (?:in|at|near) (?:the )?$",
+    re.IGNORECASE,
+)
+_US_STATES: Final = (
+    "alabama|alaska|arizona|arkansas|california|colorado|connecticut|delaware|florida|georgia|hawaii|idaho|illinois|indiana|iowa|kansas|kentucky|"
+    "louisiana|maine|maryland|massachusetts|michigan|minnesota|mississippi|missouri|montana|nebraska|nevada|new hampshire|new jersey|new mexico|"
+    "new york|north carolina|north dakota|ohio|oklahoma|oregon|pennsylvania|rhode island|south carolina|south dakota|tennessee|texas|utah|vermont|"
+    "virginia|washington|west virginia|wisconsin|wyoming"
+)
+_STATES: Final = {
+    **dict.fromkeys(_US_STATES.split("|"), "USA"),
+    **dict.fromkeys(
+        "new south wales|nsw|victoria|queensland|qld|south australia|western australia|tasmania|northern territory".split(
+            "|"
+        ),
+        "AUS",
+    ),
+    **dict.fromkeys(
+        "ontario|quebec|british columbia|alberta|manitoba|saskatchewan|nova scotia|new brunswick".split("|"), "CAN"
+    ),
+}
+_HERE_WORDS: Final = (
+    r"(?i:\b(?:here in|here at|welcom\w+ (?:\S+ ){0,9}?(?:to|in|here in)|(?:you|he|she|who|we) (?:is|are) (?:again |back |now |today )?in|gathered (?:here )?in|(?:see|meet|host|receive|greet) (?:you|him|her|them) (?:\S+ )?in|"
+    r"day here in|good (?:morning|evening|afternoon) from|(?:honou?r|privilege|pleasure|pleased|delighted|glad|happy|great|good) to be (?:back |here |again ){0,2}in))\s+(?i:the (?:\w+ ){0,3}(?:city of )?)?"
+)
+_HERE: Final = re.compile(_HERE_WORDS + "$")
+_HERE_CUE: Final = re.compile(_HERE_WORDS)
+_NEWS_CONFERENCE_IN: Final = re.compile(r"\bheld an? (?:\w+ )?(?:press|news) conference (?:\w+ )?in $", re.IGNORECASE)
+_PLANNED: Final = re.compile(r"\b(?:to|will) be held\b[^.;,]*$")
+_SEAT_OF: Final = re.compile(r"(?:^|[.!?] )The (?:[A-Z]\w+ ){1,4}in $")
+"""Of a body that did something: "The Presidential Palace in X denied"."""
+_MINISTRY: Final = re.compile(
+    r"\b(?:Ministry of Foreign Affairs|Foreign Ministry|Prime Minister's Office|Foreign Office)\b"
+)
+_DATELINE: Final = re.compile(r"(?P<place>[A-Z]{3,}(?:[ -][A-Z]{2,}){0,2})\s?(?:,|:|-|\()")
+
+
+def place_from_closing(header: Header, tail: Sequence[Paragraph], dictionaries: Dictionaries) -> None:
+    """The place that some ministries print with the day under the last words ("New Delhi", "June 16, 2022")."""
+    if header.city is not None or header.is_remote:
+        return
+    for paragraph, other in [*pairwise(tail), *((b, a) for a, b in pairwise(tail))]:
+        is_dated = len(other.text) < SHORT_LINE and is_date_line(other.text, dictionaries)
+        if not is_dated or len(paragraph.text) > SHORT_LINE or names_event(paragraph.text):
+            continue
+        tags = tag(paragraph.text, dictionaries, paragraph.start)
+        if tags[0].tag == "city" and (place := place_of(tags, dictionaries)) and tags[-1].end >= paragraph.end - 1:
+            set_place(header, place[0], place[1], "body", place[2], place[3], paragraph.start, paragraph.end)
+            return
+
+
+def place_of_ministry(header: Header, country: str | None, dictionaries: Dictionaries) -> None:
+    """The capital, where the day stands beside the ministry of the publishing state ("2:14 p.m. Ministry of Foreign Affairs")."""
+    if header.city is not None or header.is_remote or country is None:
+        return
+    for paragraph in header.lines:
+        named = _MINISTRY.search(paragraph.text)
+        is_head = paragraph.start == header.title_start or names_event(paragraph.text)
+        if named is None or is_head or not any(d.time for d in find_dates(paragraph.text)):
+            continue
+        capitals = [c for c in dictionaries.cities if c.iso3 == country and c.is_capital]
+        if capitals:
+            span = (paragraph.start + named.start(), paragraph.start + named.end())
+            set_place(header, capitals[0].name, country, "header", *span, paragraph.start, paragraph.end)
+        return
+
+
+def read_place(header: Header, lines: Sequence[Paragraph], layout: Layout, dictionaries: Dictionaries) -> None:
+    if MOVING.search(header.title) or any(MOVING.search(p.text) for p in lines[:4] if len(p.text) < 200):
+        return
+    if header.city is not None or place_from_title(header, dictionaries):
+        return
+    for before, paragraph in pairwise((Paragraph(-1, 0, 0, ""), *lines)):
+        mark = PLACE_KEY.match(paragraph.text)
+        if mark is not None or PLACE_KEY.fullmatch(before.text):
+            found = place_of(tag(paragraph.text, dictionaries, paragraph.start), dictionaries)
+            if found:
+                set_place(header, found[0], found[1], "header", found[2], found[3], paragraph.start, paragraph.end)
+                return
+    for paragraph in lines:
+        text = paragraph.text
+        if len(text) > MAX_DATE_LINE or not (is_place_line(text, dictionaries) or is_date_line(text, dictionaries)):
+            continue
+        tags = tag(text, dictionaries, paragraph.start)
+        found = place_of(tags, dictionaries)
+        if found:
+            set_place(header, found[0], found[1], "header", found[2], found[3], paragraph.start, paragraph.end)
+            return
+    for paragraph in lines:
+        # A village no gazetteer lists, with its state behind a comma: "Crawford, Texas".
+        match = re.fullmatch(r"([A-Z][A-Za-z.' -]{2,30}), ([A-Z][A-Za-z. ]{1,25})", paragraph.text)
+        if match and (state := _STATES.get(match[2].strip(" .").lower())):
+            set_place(
+                header,
+                match[1],
+                state,
+                "header",
+                paragraph.start,
+                paragraph.start + match.end(1),
+                paragraph.start,
+                paragraph.end,
+            )
+            return
+    if _place_from_leads(header, dictionaries):
+        return
+    if layout.venues and layout.venue_city:
+        for paragraph in lines:
+            if match := re.search("|".join(layout.venues), paragraph.text):
+                start = paragraph.start + match.start()
+                set_place(
+                    header,
+                    layout.venue_city,
+                    layout.publisher_country,
+                    "header",
+                    start,
+                    paragraph.start + match.end(),
+                    paragraph.start,
+                    paragraph.end,
+                )
+                return
+    if layout.has_place_line:
+        for before, paragraph in pairwise(lines):
+            # Residences and villages that no gazetteer lists stand in the place line under the clock.
+            if (
+                TIME_LINE.match(before.text)
+                and len(paragraph.text.split()) <= 6
+                and paragraph.text[-1] not in ".?!:"
+                and not find_dates(paragraph.text)
+            ):
+                name = paragraph.text.split(",")[0].strip()
+                if not names_event(name) and not FIRST_PERSON.search(name):
+                    set_place(
+                        header,
+                        name,
+                        layout.publisher_country or None,
+                        "header",
+                        paragraph.start,
+                        paragraph.start + len(name),
+                        paragraph.start,
+                        paragraph.end,
+                    )
+                return
+
+
+def _place_from_leads(header: Header, dictionaries: Dictionaries) -> bool:
+    """The city where the words above the text say that it was held, or that stands in capitals in front of them."""
+    above = [p for p in header.lines if 0 <= (header.title_start or 0) - p.end < SHORT_LINE and p.text[-1] == "."]
+    for lead in (*header.leads[:3], *above):
+        text = lead.text[:LEAD_CHARACTERS]
+        tags = tag(text, dictionaries, lead.start)
+        dateline = _DATELINE.match(text)
+        for current in tags:
+            # News is written where the dateline says, of what was held elsewhere.
+            if current.tag == "city" and _NEWS_CONFERENCE_IN.search(text[: current.start - lead.start]):
+                dateline = None
+        if (
+            dateline is not None
+            and tags[0].tag == "city"
+            and tags[0].end - lead.start == dateline.end("place")
+            and (place := place_of(tags[:1], dictionaries))
+        ):
+            set_place(header, place[0], place[1], "body", place[2], place[3], lead.start, lead.end)
+            return True
+        held = HELD.search(text)
+        for i, current in enumerate(tags):
+            before = text[: current.start - lead.start]
+            if (
+                held is None
+                or current.tag != "city"
+                or not re.search(r"\b(?:in|at) (?:the )?(?:[A-Z][\w' ]{2,40}, )?$", before)
+                or _TOPIC_PLACE.search(before)
+                or _PLANNED.search(before)
+                or _SEAT_OF.search(before)
+                or current.start - lead.start < held.start()
+            ):
+                continue
+            if place := place_of([current, *(t for t in tags[i + 1 : i + 3] if t.tag == "country")], dictionaries):
+                set_place(header, place[0], place[1], "body", place[2], place[3], lead.start, lead.end)
+                return True
+    return False
+
+
+def place_from_opening(header: Header, folded: str, span: tuple[int, int], dictionaries: Dictionaries) -> None:
+    """The place according to the first spoken words ("welcome to Moscow", "here in Berlin"); only where the head has none."""
+    if header.city is not None or header.is_remote or any(MOVING.search(p.text) for p in header.lines[:6]):
+        return
+    if not _HERE_CUE.search(folded, *span):
+        return
+    tags = tag(folded[span[0] : span[1]], dictionaries, span[0])
+    for current in tags:
+        if current.tag == "city" and _HERE.search(folded[max(span[0], current.start - 90) : current.start]):
+            found = place_of([current], dictionaries)
+            if found:
+                line = line_around(folded, current.start, current.end)
+                set_place(header, found[0], found[1], "body", current.start, current.end, *line)
+                return
+
+
+def place_from_title(header: Header, dictionaries: Dictionaries) -> bool:
+    """The city of a title: in its last parts between commas, beside the date, or after "in" or "at"."""
+    tags = header.title_tags
+    offset = header.title_start or 0
+    dates = find_dates(header.title)
+    for i in range(len(tags) - 1, -1, -1):
+        current = tags[i]
+        is_namesake = current.tag == "country" and bool(namesake_cities(current.text, dictionaries))
+        if current.tag != "city" and not is_namesake:
+            continue
+        if current.text.lower() in _STATES and i > 1 and tags[i - 1].text == "," and tags[i - 2].tag == "city":
+            # "Seattle, Washington"
+            continue
+        before = tags[i - 1] if i else None
+        after_text = header.title[current.end - offset :]
+        at_end = not after_text.strip(" ,.()") or bool(re.match(r"\W*(?:[A-Z]{2,4}\W*$)", after_text))
+        by_date = any(0 <= d.start - (current.end - offset) <= 4 for d in dates)
+        before_place = (
+            bool(re.match(r",\s*[A-Z]", after_text)) and i + 2 < len(tags) and tags[i + 2].tag in ("country", "city")
+        )
+        comma_before = before is not None and before.text in (",", "(", "-", ".")
+        in_before = (
+            before is not None
+            and before.text.lower() in ("in", "at", "near")
+            and not _TOPIC_PLACE.search(header.title[: current.start - offset])
+        )
+        ends = at_end or by_date or before_place or bool(re.match(r"\s*[,(]", after_text))
+        if current.tag == "country" and not (comma_before and (at_end or by_date)):
+            continue
+        if (
+            (comma_before and ends)
+            or (in_before and (current.tag == "city"))
+            or (by_date and not (before is not None and before.text.lower() in ("of", "to", "from", "with", "for")))
+        ):
+            # The city before the comma is the place, what follows it is its state.
+            found = place_of([current, *(t for t in tags[i + 1 : i + 3] if t.tag == "country")], dictionaries)
+            if found:
+                set_place(
+                    header,
+                    found[0],
+                    found[1],
+                    "title",
+                    current.start,
+                    current.end,
+                    header.title_start or 0,
+                    header.title_end or 0,
+                )
+                return True
+    match = re.search(
+        r"(?:^|, )([A-Z][a-z]+(?: [A-Z][a-z]+)?), ([A-Z][A-Za-z ]{1,20})(?:, (?:USA|Australia|Canada|United States))?$",
+        header.title,
+    )
+    if match and (state := _STATES.get(match[2].lower())):
+        set_place(
+            header,
+            match[1],
+            state,
+            "title",
+            offset + match.start(1),
+            offset + match.end(1),
+            header.title_start or 0,
+            header.title_end or 0,
+        )
+        return True
+    return False

@@ -1,0 +1,309 @@
+"""The headline: which lines it is.
+
+What belongs here: rules that choose the headline among the lines of the head, and where it begins and ends.
+"""
+
+import re
+from collections.abc import Sequence
+from typing import Final
+
+from orchestration.lib.parsing.dates import find_dates
+from orchestration.lib.parsing.dictionaries import Dictionaries
+from orchestration.lib.parsing.header import Evidence, Header, set_date, set_place
+from orchestration.lib.parsing.layouts import Layout
+from orchestration.lib.parsing.lines import (
+    CONTENTS,
+    EVENT_DAY_KEY,
+    FILLER,
+    FIRST_PERSON,
+    MAX_DATE_LINE,
+    PLACE_KEY,
+    SALUTATION,
+    SHORT_LINE,
+    SITE_LINES,
+    SUBJECT,
+    TIME_LINE,
+    Paragraph,
+    is_date_line,
+    is_place_line,
+    names_event,
+    opens_speech,
+    place_of,
+)
+from orchestration.lib.parsing.offices import HEADS, OFFICE_WORDS
+from orchestration.lib.parsing.people import tag
+
+_PREFIX: Final = re.compile(r"(?P<place>[A-Z][A-Za-z .'-]{2,30}?), (?P<date>[^-:]{6,30}?)\s*[-:]\s+(?=[A-Z])")
+_SUFFIX: Final = re.compile(
+    r"\s*[(\[-]\s*(?:unofficial |edited |full |unedited )?transcript[)\]]?$|\s+begin text$", re.IGNORECASE
+)
+_KEYED: Final = re.compile(r"(?:event|title|headline|subject of event|subj)\s?:\s*(?=\S)", re.IGNORECASE)
+_MANY_NUMBERS: Final = 3
+_DATELINE_WORDS: Final = 3
+_LONG_TITLE: Final = 25
+_WRAPPED_WORDS: Final = 2
+_WRAPPED_LINES: Final = 2
+_WRAPPED: Final = re.compile(r"\b(?:with|by|of|and|for|between)$", re.IGNORECASE)
+_LEAD_WORDS: Final = 12
+_HEADLINE_LINES: Final = 3
+_HEADLINE_WORDS: Final = 5
+_HEADLINE_SCORE: Final = 3
+_MAX_TITLE_GAP: Final = 12
+_QUOTING_HEADLINE: Final = re.compile(r"""[A-Z][^":.?!]{3,60}: (?:".{8,}"|'.{8,}')$""")
+_NARRATES: Final = re.compile(
+    r"\b(?:gave|has given|gives|granted|told|spoke|talked|sat down|hosted|attends|attended|answered|discussed|explained|said|says|stressed|denied|emphasi[sz]ed|met)\b"
+    r"|, who (?:is|was|has)\b|^(?:the )?following (?:is|are)\b|^(?:this|here|below) (?:is|are)\b",
+)
+"""What a headline seldom has: verbs of what somebody did. In small letters."""
+_SECTION: Final = re.compile(r"\b(?:speeches|interviews|releases|news|transcripts|activities|events|statements and)\b")
+_BYLINE: Final = re.compile(r"[Bb]y(?: [A-Z][\w'-]*\.?){2,4}\*?(?:, (?:Staff Writer|Special to .{3,40}))?$")
+_OF_SPEAKER: Final = re.compile(
+    r"(?i)\b(?:speech|statement|remarks|address|lecture|message|interview|briefing|conference|availability|comments?|answers|intervention|keynote|toast|article)\b[^.]*$"
+)
+"""Words behind which "by" names who spoke, not who wrote."""
+_TELLS: Final = re.compile(
+    r"\b(?:told|said|spoke|denied|stressed|emphasi[sz]ed|explained|gave an? (?:\w+ )?interview)\b"
+)
+_CONDUCTED: Final = re.compile(r"Interview(?:ed)? (?:conducted )?by [A-Z]")
+_NAMED_HEADLINE: Final = re.compile(r"[A-Z][^:.?!\"]{3,60}: [A-Z]")
+_OFFICIAL_SAYS: Final = re.compile(
+    r"(?:[^\s:.?!]+ ){0,6}(?:Minister|President|Secretary|Chancellor|FM|PM)(?: [^\s:.?!]+){1,5}: [A-Z]"
+)
+"""A headline that tells what an official says: "Foreign Minister Doe: Trade is open"."""
+
+
+def find_title(
+    header: Header, lines: Sequence[Paragraph], layout: Layout, dictionaries: Dictionaries, *, has_labels: bool
+) -> int | None:
+    """Index of the title among the header lines."""
+    if header.title_start is not None:
+        return -1 if lines else None
+    if layout.title_after:
+        at = [i for i, p in enumerate(lines) if re.match(layout.title_after, p.text)]
+        if at and at[-1] + 1 < len(lines):
+            return at[-1] + 1
+    best: tuple[float, int] | None = None
+    # Below a hundred header lines nobody looks for a title any more: that is an article or a list.
+    for i, paragraph in enumerate(lines[:100]):
+        score = _title_score(paragraph.text, i, dictionaries)
+        if i and paragraph.text == lines[i - 1].text and _NAMED_HEADLINE.match(paragraph.text):
+            # A headline that begins with a name stands in the name of the page and above its text.
+            score += 4.5
+        if score > 0 and (best is None or score > best[0]):
+            best = (score, i)
+        if best is not None and opens_speech(paragraph.text) and i > best[1]:
+            break
+    return _headline_above(lines, best[1], dictionaries, has_labels=has_labels) if best else None
+
+
+def _headline_above(lines: Sequence[Paragraph], at: int, dictionaries: Dictionaries, *, has_labels: bool) -> int | None:
+    """The headline where the line found is the lead below it, or the same words with a menu glued to them.
+
+    None where there is only a lead above the first label.
+    """
+    text = lines[at].text
+    for i in range(at + 1, min(at + SITE_LINES, len(lines))):
+        below = lines[i].text
+        if len(below) > SHORT_LINE and len(below) < len(text) and text.endswith(below) and text.startswith("Home"):
+            return i
+    if len(text.split()) < _LEAD_WORDS or not _NARRATES.search(text.lower()):
+        return at
+    for i in range(at - 1, max(at - _HEADLINE_LINES, 0) - 1, -1):
+        above = lines[i].text
+        is_line = (
+            _HEADLINE_WORDS <= len(above.split()) < len(text.split())
+            and above[-1] not in ".:"
+            and not _SECTION.search(above.lower())
+        )
+        if is_line and _title_score(above, 0, dictionaries) >= _HEADLINE_SCORE:
+            return i
+    return None if has_labels and text[-1] in '.!"' and _TELLS.search(text) else at
+
+
+def _title_score(text: str, position: int, dictionaries: Dictionaries) -> float:
+    count = len(text.split())
+    if count < 2 or count > 75 or len(text) > 600 or TIME_LINE.match(text) or SUBJECT.match(text):
+        return 0
+    # Menus, paths, counters, rates, prayers, and whole paragraphs.
+    if (
+        any(text.count(sign) > 1 for sign in ("|", " * ", " > ", ' " '))
+        or re.search(r"[a-z]{2}\. [A-Z].*\.$", text)
+        or re.match(r"(?i)in the name of\b|\([^()]*\)$", text)
+    ):
+        return 0
+    if re.search(r"(?i)\bphoto(?:graph)?s?\s?:|\bfile photo\b", text):
+        return 0
+    if CONTENTS.match(text) or PLACE_KEY.match(text) or (EVENT_DAY_KEY.match(text) and find_dates(text)):
+        return 0
+    is_event = names_event(text)
+    if not is_event and len(re.findall(r"\b\d[\d.,:%/]*", text)) >= _MANY_NUMBERS:
+        return 0
+    in_first_person = FIRST_PERSON.search(re.sub(r"\"[^\"]*\"|^'.*'$", " ", text)) is not None and text.upper() != text
+    if (
+        is_date_line(text, dictionaries)
+        or text.endswith(("...", ":", ";"))
+        or (text[-1] == "," and not text.isupper())
+        or (in_first_person and text[-1] == ".")
+        or SALUTATION.match(text)
+        or re.match(r"https?://|www\.|(?i:please|(?:read|view|see|watch|download) the (?:full )?\w+$)\b", text)
+    ):
+        return 0
+    score = 2.0 - position * 0.12
+    if text.startswith("#"):
+        score += 3
+    if text.startswith("- "):
+        # Points of a list.
+        score -= 3
+    if (
+        _CONDUCTED.match(text)
+        or re.search(
+            r"(?:^|[.*|-] ?)By [A-Z]|\b(?:official (?:web)?site|homepage|portal)\b|^(?:from|published|location|delivered on|date|time|length)\b.{0,3}:?",
+            text,
+        )
+        or (not is_event and _is_site_name(text, dictionaries))
+    ):
+        score -= 3
+    if is_event:
+        score += 3
+    if re.search(
+        r"\b(?:[Mm]inister|[Pp]resident|[Ss]ecretary|[Cc]hancellor|[Ss]pokes\w+|MINISTER|PRESIDENT|[Aa]mbassador|FM|PM)\b",
+        text,
+    ):
+        score += 1.5
+    if 5 <= count <= 60:
+        score += 1
+    if _QUOTING_HEADLINE.match(text) or (not is_event and text[-1] not in ".?!" and _OFFICIAL_SAYS.match(text)):
+        score += 2
+    if find_dates(text):
+        if _is_dated_outlet(text, dictionaries):
+            return 0
+        score += 0.7
+    if text[-1] in ".!" and not re.search(r"\b[A-Z]\.$|\b(?:Mr|Dr|St|U\.S|D\.C)\.$", text):
+        score -= 2.5 if count <= _LONG_TITLE else 4.5
+    if count > _LONG_TITLE and re.search(r"[.!][\"']$", text):
+        score -= 4.5
+    if text[-1] == "?":
+        score -= 1
+    if in_first_person:
+        score -= 3
+    if text[0].islower():
+        score -= 1.5
+    if not is_event and is_place_line(text, dictionaries):
+        score -= 3
+    return score
+
+
+def _is_dated_outlet(text: str, dictionaries: Dictionaries) -> bool:
+    """A line that holds the name of an outlet, a day and nothing else ("- The Courier - Monday, July 14, 2008")."""
+    dates = find_dates(text)
+    if len(dates) != 1 or len(text) > MAX_DATE_LINE:
+        return False
+    left = FILLER.sub(" ", text[: dates[0].start] + " " + text[dates[0].end :])
+    tags = [t for t in tag(" ".join(left.split()), dictionaries) if t.tag != "sign"]
+    return len(tags) == 1 and tags[0].is_outlet
+
+
+def _is_site_name(text: str, dictionaries: Dictionaries) -> bool:
+    """A line that is the name of a body, ministry or site and nothing else."""
+    if re.search(
+        r"\b(?:Ministry|Department|Government|Embassy|Council|Organi[sz]ation|Service|Agency|Office|Institute|Website)\b",
+        text,
+    ) and not re.search(r"\b(?:Minister|President|Secretary)\b", text):
+        return True
+    tags = [t for t in tag(text, dictionaries) if t.tag != "sign"]
+    return len(tags) <= 2 and bool(tags) and tags[0].tag in ("organisation", "country", "city")
+
+
+def set_title(header: Header, lines: Sequence[Paragraph], at: int, dictionaries: Dictionaries) -> int:
+    first = last = lines[at]
+    # A line that ends in a colon, or a quotation above the headline, belongs to it.
+    if at and first.start - lines[at - 1].end < 3 and re.search(r"^\".*\"$|[^.?!]{8,}:$", lines[at - 1].text):
+        first = lines[at - 1]
+    # "Foreign" above "Minister Sergey Lavrov's remarks": wrapped in the middle of the office.
+    if at and first.start - lines[at - 1].end < 3 and _splits_office(lines[at - 1].text, first.text):
+        first = lines[at - 1]
+    # "Press", "Conference", "with" on lines of their own above the names.
+    top = at
+    while top and lines[top].start - lines[top - 1].end < 3 and len(lines[top - 1].text.split()) <= _WRAPPED_WORDS:
+        top -= 1
+    if at - top >= _WRAPPED_LINES and _WRAPPED.search(lines[at - 1].text):
+        first = lines[top]
+    # "17.03.04. Russian Minister ...": the date before the headline is a date line set in front of it.
+    prefix = re.match(r"\d{1,2}[./]\d{1,2}[./]\d{2,4}\.?\s+(?=[A-Z])", first.text)
+    start = first.start + (prefix.end() if prefix else 0)
+    if mark := re.match(r"#{1,6} +", first.text) or _KEYED.match(first.text):
+        start = first.start + mark.end()
+    if (dateline := _PREFIX.match(first.text)) and (found := find_dates(dateline["date"])):
+        start = first.start + dateline.end()
+        set_date(header, found[0], "title", first.start + dateline.start("date"), first.start, first.end)
+        if place := place_of(tag(dateline["place"], dictionaries, first.start), dictionaries):
+            set_place(header, place[0], place[1], "title", place[2], place[3], first.start, first.end)
+    if prefix and (found := find_dates(prefix.group())):
+        header.event_date, header.date_precision, header.date_basis = found[0].day, "day", "title"
+        header.evidence.append(
+            Evidence(
+                "event_date",
+                found[0].day.isoformat(),
+                "title",
+                first.start,
+                first.start + prefix.end(),
+                first.start,
+                first.end,
+            )
+        )
+    while at + 1 < len(lines) and _continues(last.text, lines[at + 1].text, lines[at + 1].start - last.end):
+        at += 1
+        last = lines[at]
+    header.title_start, header.title_end = start, last.end
+    header.title = (
+        first.text[start - first.start :]
+        if last is first
+        else " ".join(p.text for p in lines if first.start <= p.start <= last.start)
+    )
+    if suffix := _SUFFIX.search(header.title):
+        header.title_end -= len(header.title) - suffix.start()
+        header.title = header.title[: suffix.start()]
+    return at
+
+
+def _splits_office(text: str, after: str) -> bool:
+    """Whether a line break stands between the words of one office."""
+    words = text.lower().split()
+    head = re.match(r"\w+", after.lower())
+    return all(w in OFFICE_WORDS - HEADS for w in words) and head is not None and head[0] in HEADS
+
+
+def _continues(text: str, after: str, gap: int) -> bool:
+    """Whether a title goes on in the next line."""
+    if text.isupper() and after.isupper() and gap < 3 and len(after.split()) > 3:
+        return text[-1] == "," or not _holds_day_alone(after)
+    if text.isupper() and after.isupper() and re.match(r"(?:AND|WITH|OF|IN|AT|FOLLOWING|AFTER|BEFORE)\b", after):
+        return gap < _MAX_TITLE_GAP and names_event(after)
+    if len(after.split()) > 40 or after[-1] in ".!?:" or find_dates(after[:12]) or SALUTATION.match(after):
+        return False
+    if (
+        _BYLINE.match(after)
+        and not _OF_SPEAKER.search(text)
+        and not any(w.lower() in OFFICE_WORDS for w in after.split())
+    ):
+        return False
+    posted = re.match(r"(?i:by|on|posted on) (?=[A-Z\d])", after)
+    if posted and any(d.start == posted.end() for d in find_dates(after)):
+        # "by November 9, 2019"
+        return False
+    if re.search(r"(?:\b(?:of|for|with|and|the|by|to|in|at|on|following|between|during|from)|[,:-])$", text):
+        return True
+    if (
+        re.match(
+            r"(?:with|by|following|during|after|before|to|and|of|at the|on the|in the|for)\b", after, re.IGNORECASE
+        )
+        and gap < 3
+    ):
+        return not FIRST_PERSON.search(after)
+    return after[0].islower() and not FIRST_PERSON.search(after)
+
+
+def _holds_day_alone(text: str) -> bool:
+    """Whether a line holds a day, a word or two for the place, and nothing else."""
+    dates = find_dates(text)
+    return bool(dates) and len((text[: dates[0].start] + text[dates[-1].end :]).split()) <= _DATELINE_WORDS
