@@ -1,6 +1,6 @@
 """Who is named in a piece of text: tagging of words, people with office and country, resolution against the reference.
 
-What belongs here: names and offices in titles, header lines, labels and opening words. Roles are given in ``cast``.
+What belongs here: names and offices in titles, header lines, labels and opening words. Roles are given in ``roles``.
 """
 
 import datetime as dt
