@@ -1,6 +1,9 @@
 """Incremental models hold what a build from scratch would hold, whatever happened to the documents and to the runs."""
 
 import shutil
+import signal
+import subprocess
+import sys
 from collections import Counter
 from collections.abc import Callable
 from datetime import date, timedelta
@@ -12,7 +15,7 @@ import polars as pl
 import pytest
 
 from orchestration.lib.database import RAW_SCHEMAS, STAGING_TABLES, append, ensure_tables
-from orchestration.lib.dbt import run_dbt
+from orchestration.lib.dbt import EventCallback, run_dbt
 from tests.dbt.conftest import SEEN_AT, Document, talks
 
 TABLES_ONLY = ("--exclude-resource-type", "seed", "test", "unit_test")
@@ -61,9 +64,16 @@ class Build:
             "insert into reference.corrections values (?, ?, ?, 'seen in the archive')", [document_id, field, value]
         )
 
-    def run(self, *arguments: str, models: str = "these models", share: str = "1", part: str = "1000000") -> bool:
+    def run(
+        self,
+        *arguments: str,
+        models: str = "these models",
+        share: str = "1",
+        part: str = "1000000",
+        on_event: EventCallback | None = None,
+    ) -> bool:
         given = {"run_id": "a run", "models_version": models, "largest_changed_share": share, "part_characters": part}
-        return run_dbt(["build", *arguments], self.database, given, target=self.database.parent / "target")
+        return run_dbt(["build", *arguments], self.database, given, on_event, self.database.parent / "target")
 
     def tables(self) -> dict[str, Counter[tuple[str, ...]]]:
         """All that dbt made, as bags of rows."""
@@ -241,6 +251,30 @@ def test_other_issue_terms_change_what_is_said_of_issues_alone(build, tmp_path):
     assert build.execute("select count(*) from exchanges where document_id = 'd03' and issues_raised <> []") == [(0,)]
     build.execute("drop table turns")
     assert build.run(*TABLES_ONLY)
+    build.check(tmp_path)
+
+
+KILLED_BETWEEN_PARTS = """
+import os, signal, sys
+from pathlib import Path
+from orchestration.lib import dbt
+from tests.dbt.test_incremental import TABLES_ONLY, Build
+
+def kill(event):
+    if "set variable part = 2" in event["data"]["sql"] and event["data"]["node_info"]["node_name"] == "turns":
+        os.kill(os.getpid(), signal.SIGKILL)
+
+dbt._FORWARDED_EVENTS = {"SQLQuery"}
+Build(Path(sys.argv[1])).run(*TABLES_ONLY, share="0", part="700", on_event=kill)
+"""
+
+
+def test_a_run_killed_between_two_parts_leaves_no_record(build, tmp_path):
+    killed = subprocess.run([sys.executable, "-c", KILLED_BETWEEN_PARTS, str(build.database)], check=False)
+    assert killed.returncode == -signal.SIGKILL
+    assert build.execute("select count(distinct document_id) between 1 and 9 from turns") == [(True,)]
+    assert build.execute("select * from intermediate.int_modelled_documents where model_name = 'turns'") == []
+    assert build.run(*TABLES_ONLY, part="700")
     build.check(tmp_path)
 
 
