@@ -189,6 +189,29 @@ TITLES = {
         f"News\n\nForeign Minister Ivo Maric held talks with the captain of the ferry and answered the questions of the media{ASKED}",
         "Foreign Minister Ivo Maric held talks with the captain of the ferry and answered the questions of the media",
     ),
+    "a headline that ends in the comma before its day": (
+        "Reply by Foreign Minister Ivo Maric to a media question before the opening of the northern bridge, Rome,\n\nMay 3, 2016"
+        f"{ASKED}",
+        "Reply by Foreign Minister Ivo Maric to a media question before the opening of the northern bridge, Rome, May 3, 2016",
+    ),
+    "what the lead says was done": (
+        "Maric on bridges, ferries and the price of bread\n\nThe Foreign Minister has praised the Courier for asking whether the bridge would "
+        f"ever reach the other bank{ASKED}",
+        "Maric on bridges, ferries and the price of bread",
+    ),
+    "a headline in somebody's words above the line that tells of the event": (
+        "Ivo Maric: In our eyes, the ferry has sailed\n\nshare on:\n\nInterview with Ivo Maric, Minister of Foreign Affairs, given to foreign "
+        "media, Rome, May 3, 2016\n\nIvo Maric: Hello, dear colleagues. I am at your service.\n\nQuestion: Is the bridge safe?\n\n"
+        "Ivo Maric: It is as safe as bridges are.\n",
+        "Interview with Ivo Maric, Minister of Foreign Affairs, given to foreign media, Rome, May 3, 2016",
+    ),
+    "the office that released it": (
+        "Remarks with Italian ForMin Rossi\nOffice of the Spokesman\n\nSECRETARY DOE: I am happy as always to have this chance to\nmeet with "
+        "the minister, of whom we have seen so much in\nthese last days of the ferry. We shall meet again at the\nharbour, and there we "
+        "shall see what can be done for all\nthe captains who have waited on the other bank of the sea.\n\nQUESTION: Will it sail in the "
+        "winter, or will it wait for\nthe spring, as the captains of the other bank have said?\n\nSECRETARY DOE: It sails.\n",
+        "Remarks with Italian ForMin Rossi",
+    ),
 }
 
 
@@ -256,6 +279,14 @@ PLACES = {
         "Hiroshima next April.",
         None,
     ),
+    "where an agency wrote its summary": (
+        "TRANSCRIPT: MARIC PRESS CONFERENCE MAY 3\n\n(Minister says bridge is safe) (1080)\nRome, Italy -- The bridge is safe, the minister said.",
+        "Rome",
+    ),
+    "the office that wrote the summary": (
+        "TRANSCRIPT: MARIC PRESS CONFERENCE MAY 3\n\nRome, Press Office -- The bridge is safe, the minister said.",
+        None,
+    ),
     "a palace that denies": (
         "An interview with Foreign Minister Ivo Maric\n\nRumours made the rounds this week. The Presidential Palace in Jakarta denied them in an interview.",
         None,
@@ -300,6 +331,27 @@ FORMATS = {
     "a release that is a transcript": (
         f"MFA Press Release: Transcript of Doorstop Interview by Minister for Foreign Affairs Ivo Maric on 10 November 2009{ASKED}",
         "media_answers",
+    ),
+    "a reply before talks": (
+        "Reply by Foreign Minister Ivo Maric to a media question before the start of talks with his guest\n\nQuestion: Is the bridge safe?\n\n"
+        "Ivo Maric: It is as safe as bridges are.\n",
+        "media_answers",
+    ),
+    "a speech and answers": (
+        "Speech and answers to questions by Foreign Minister Ivo Maric during the joint press conference of the two ministers\n\n"
+        "Ladies and gentlemen,\n\nWe have talked about the bridge, and we agreed on it.\n",
+        "press_conference",
+    ),
+    "a minister who talks about something": (
+        "Italian Foreign Minister Talks Bread War\n\nADA BROOK, CNN HOST: Minister, is the bridge safe?\n\nIVO MARIC, FOREIGN MINISTER: It is as "
+        "safe as bridges are.\n\nBROOK: And the ferry?\n\nMARIC: It sails.\n\nBROOK: And the bread?\n\nMARIC: It is dear.\n",
+        "interview",
+    ),
+    "two sides that brief the press together": (
+        "Press briefing by Secretary of State John Kerry and Foreign Minister Sergey Lavrov\n\nLima, May 3, 2016\n\nSECRETARY KERRY: Good evening. "
+        "We have talked about the bridge.\n\nFOREIGN MINISTER LAVROV: We have, and we agreed on it.\n\nQUESTION: Is it safe?\n\n"
+        "SECRETARY KERRY: It is as safe as bridges are.\n",
+        "press_conference",
     ),
 }
 
@@ -411,3 +463,32 @@ def test_the_office_before_the_name_is_not_that_behind_it(read):
         )
     )
     assert (head["principals"], head["principal_country"]) == (["Halbe Zijlstra"], "NLD")
+
+
+@pytest.mark.parametrize(
+    ("head", "outlets"),
+    [
+        ("Minister Ivo Maric's interview with the Quiet Life magazine, April 17, 2020", ["Quiet Life"]),
+        ('Interview of Minister Ivo Maric to the magazine "Quiet Life" (December 9, 2025)', ["Quiet Life"]),
+        (
+            'The following is an interview with Minister Ivo Maric, a part of which aired on "Seven to Eight with Ada Brook" on May 3, 2016.',
+            [],
+        ),
+    ],
+)
+def test_a_day_is_no_outlet_and_quotation_marks_no_part_of_one(read, head, outlets):
+    assert [name for kind, name in met(read(head + ANSWERED)) if kind == "media"] == outlets
+
+
+@pytest.mark.parametrize("title", ['a speech on "Russia-EU-U.S."', 'a speech on "The sea: Russia-EU and the rest'])
+def test_who_is_named_in_the_title_of_a_speech_is_not_met(read, title):
+    page = f"Foreign Minister Sergey Lavrov meets with journalists and gives {title}\n\nMay 3, 2016\n\nSergey Lavrov: Thank you. I will not be long.\n"
+    assert met(read(page)) == []
+
+
+def test_the_lead_names_the_holder_of_the_office_in_the_headline(read):
+    frames = read(
+        "Press conference with Russian Foreign Minister\n\n02 Nov 2009\n\nDavid Miliband held a joint press conference with Foreign Minister "
+        "Lavrov during his visit to Moscow.\n\nDavid Miliband (DM): I arrived yesterday, and we had dinner. I think that our talks were good ones.\n"
+    )
+    assert met(frames) == [("official", "Sergey Lavrov")]

@@ -199,6 +199,51 @@ PAGES = {
         "The Office of Electronic Pages manages this site as a portal for pages of the Department. What stands behind its links is of others.\n",
         ["question journalist: Mr. Secretary,", "answer principal: It is,", "question journalist: Very wet."],
     ),
+    "a caption runs into a label": (
+        "Press Conference With Foreign Minister Ivo Maric\n\nSecretary John Kerry\nMarch 3, 2014\n\nSecretary Kerry at the door. Press Photo/Tom Reed "
+        "FOREIGN MINISTER MARIC:\nI thank the Secretary for the bread that he baked for all of us this morning.\n\nSECRETARY KERRY: It was good bread.\n\nQUESTION: Was it fresh?\n\n"
+        "FOREIGN MINISTER MARIC: It was of this morning.\n",
+        ["statement counterpart: I thank", "remark principal: It was", "question journalist: Was it", "answer counterpart: It was"],
+    ),
+    "an agency's summary and its marks in one line": (
+        "TRANSCRIPT: KERRY, LAVROV PRESS BRIEFING MARCH 3\n(Ministers agree on the bridge) (1080) Rome, Italy -- The bridge is all but built, Secretary of "
+        'State Kerry said March 3. "We are a little bit more patient, you know," Lavrov said. Following is the transcript: (begin transcript) '
+        "U.S. DEPARTMENT OF STATE Office of the Spokesman (Rome, Italy) March 3, 2014 PRESS BRIEFING BY SECRETARY JOHN KERRY AND RUSSIAN FOREIGN "
+        "MINISTER SERGEY LAVROV Grand Hotel Rome, Italy FOREIGN MINISTER LAVROV: (Through interpreter) Of course, we talked for an hour about the bridge and about the ferry. "
+        "SECRETARY KERRY: We have covered a great deal of ground. QUESTION: Is it safe? SECRETARY KERRY: It is as safe as bridges are. "
+        "QUESTION: Mr. Minister, and the ferry? FOREIGN MINISTER LAVROV: It sails. (end transcript) NNNN\n",
+        ["statement counterpart: Of course,", "remark principal: We have", "question journalist: Is it", "answer principal: It is",
+         "question journalist: Mr. Minister,", "answer counterpart: It sails."],
+    ),
+    "questions inside a turn": (
+        "Foreign Minister Ivo Maric's interview with the Daily Courier\n\nQuestion: Minister, welcome to the harbour, and to our programme.\n\n"
+        "Ivo Maric: Thank you. Question: The bridge has stood for a year. Is it safe? Ivo Maric: Well, it is as safe as bridges are.\n\n"
+        "Question: And the ferry?\n\nIvo Maric: It sails.\n",
+        ["remark journalist: Minister, welcome", "remark principal: Thank you.", "question journalist: The bridge", "answer principal: Well, it",
+         "question journalist: And the", "answer principal: It sails."],
+    ),
+    "a large first letter is lost": (
+        "Foreign Minister Ivo Maric's interview with the Daily Courier\n\nQuestion: Is the bridge safe?\n\nIvo Maric: It is as safe as bridges are.\n\n"
+        "uestion: And the ferry?\n\nIvo Maric: It sails.\n",
+        ["question journalist: Is the", "answer principal: It is", "question journalist: And the", "answer principal: It sails."],
+    ),
+    "one label of somebody known": (
+        "The meeting was about trade.\nTranscript of the beginning of the conversation:\nDmitry Medvedev: Mr Minister, I cordially welcome you to Moscow. "
+        "We last met by the sea and talked about bridges, which stand between our countries as they stood in the days of those who built them. "
+        "There are pluses, and there are minuses, and I am glad that we can talk about both of them today, as we agreed to do.\n",
+        ["statement principal: Mr Minister,"],
+    ),
+    "a short first sentence behind the words that announce it": (
+        "The minister chose his words well in these remarks to the press. Here they are:\n\nI am glad to see all of you here.\n\nWe have worked on the "
+        "bridge for a week, and we will not make you wait for long.\n\nQuestion: Is it safe?\n\nIvo Maric: It is as safe as bridges are.\n",
+        ["statement principal: I am", "question journalist: Is it", "answer principal: It is"],
+    ),
+    "the last paragraph of a copy is cut off": (
+        "Press Conference by Foreign Minister Ivo Maric\n\nIvo Maric: I thank you all for coming to the harbour.\n\nQuestion: Is the bridge safe?\n\n"
+        "Ivo Maric:\n\nThe bridge has stood for a year in all of the weather that we have here. As I have told you before, it was built by those who "
+        "knew what they\n",
+        ["remark principal: I thank", "question journalist: Is the", "answer principal: The bridge"],
+    ),
 }  # fmt: skip
 
 
@@ -214,6 +259,8 @@ def test_who_says_what(read, name):
         "He looked at me and said.Then: nothing. It was in the paper of the U.S.NAVY: The men are well.",
         "They asked what I had read.War And Peace: that is what I told them, and war it was. The peace came later.",
         "They asked what was new.Nothing: that is what I told them, and they went home.",
+        "I asked myself this. Question: what is a bridge for? Answer: it is for those who walk.",
+        "We wrote it to those of the other bank, to the MINISTER OF THE SEA: they did not answer.",
         "My father asked. Look: what is it? My mother said. Listen: it is the wind. Look: it has stopped. Listen: so it has. "
         * 9,
     ],

@@ -9,7 +9,7 @@ from typing import Final
 
 _MIN_QUESTIONS: Final = 3
 _MEDIA_ANSWERS: Final = re.compile(
-    r"\b(?:answers?\b[^,]{0,80}\bto (?:\w+ ){0,3}questions?|gaggle|door ?-?stop|stand-?up|scrum|stakeout|stake-out|answers? (?:to |the |a |several |some |additional |media |journalists?|reporters?|correspondents?|questions?|press)|"
+    r"\b(?:(?:answers?|reply|replies)\b[^,]{0,80}\bto (?:\w+ ){0,3}questions?|gaggle|door ?-?stop|stand-?up|scrum|stakeout|stake-out|answers? (?:to |the |a |several |some |additional |media |journalists?|reporters?|correspondents?|questions?|press)|"
     r"answers to|answer to|answered|repl(?:y|ies|ied) to|responds? to|responses? to|response to|comments? (?:for|to) (?:the )?(?:media|press|journalists|reporters|russian media|\w+ media)|"
     r"takes? questions|took questions|(?:remarks|statement|comments) to (?:the )?(?:press|media|reporters|journalists)|media questions|questions? (?:of|from|by) (?:the )?(?:media|press|journalists?|mass media|reporters?)|"
     r"speaks? (?:to|with) (?:the )?(?:press|media|reporters|journalists)|talks? to (?:the )?(?:press|media|reporters)|exchange with reporters|press encounter|remarks to the press|q&a with reporters)\b",
@@ -31,11 +31,15 @@ _FORUM: Final = re.compile(
 )
 _MEETING: Final = re.compile(
     r"\b(?:talks|meeting|conversation|consultations|negotiations|working (?:breakfast|lunch|dinner)|bilat(?:eral)?|welcoming|signing ceremony)\b.{0,30}\b(?:with|between|of)\b|\b(?:before|prior to|at|ahead of|at the (?:start|beginning|opening) of|during|opening)\b.{0,40}\b(?:meeting|talks|"
-    r"negotiations|conversation|consultations|bilat)\b|\bremarks with\b|\bmeets? with\b|\bmet with\b|\b(?:bilateral|trilateral|expanded[- ]format) (?:meeting|talks)\b|^(?:russian|talks|meeting)\S*.{0,40}\b(?:talks|meeting)\b",
+    r"negotiations|conversation|consultations|bilat)\b|\bremarks with\b|\bmeets? with\b|\bmet with\b|\b(?:bilateral|trilateral|expanded[- ]format) (?:meeting|talks)\b|^(?:russian-|talks|meeting)\S*.{0,40}\b(?:talks|meeting)\b",
 )
 _SPEECH: Final = re.compile(
     r"\b(?:speech|address(?:es)?|statement|remarks|lecture|message|toast|greetings?|keynote|comment|article|opening|speaks)\b",
 )
+_GIVEN_SPEECH: Final = re.compile(
+    r"\W*(?:speech|address|statement|keynote|lecture)\b(?! (?:\w+ ){0,2}and (?:\w+ )?(?:answers|replies|responses)\b)"
+)
+"""What begins with words of a speech, alone and not with answers to questions."""
 _HOSTED: Final = re.compile(
     # Summits of states are no gatherings with a guest.
     r"\b(?:(?:business|investment|security|economic|leadership|strategy|media) summit|lunch(?:eon)?|dinner|breakfast|club|institute|university|think ?tank|chamber of commerce|association)\b"
@@ -99,7 +103,7 @@ def event_format(
     ``is_one_outlet``: one outlet asks all questions, ``is_one_asker``: one journalist known by name, ``is_of_outlet``: the page is an outlet's; ``names_outlet``: the headline names a known outlet.
     """
     title, head = title.lower(), head.lower()
-    if re.match(r"\W*(?:speech|address|statement|keynote|lecture)\b", title) and not questions and speakers <= 1:
+    if _GIVEN_SPEECH.match(title) and not questions and speakers <= 1:
         return "speech"
     if _WRITTEN.search(title):
         return "other"
@@ -109,7 +113,9 @@ def event_format(
         # "Doorstop interview" is a doorstop; an interview is given to somebody.
         return "media_answers" if re.search(r"\bdoor ?-?stop|\bpress interview", title) else "interview"
     if _BRIEFING.search(title) and not re.search(r"\bjoint\b", title):
-        return "briefing"
+        # Two sides that brief the press together hold a press conference.
+        is_together = partners > 0 and speakers > 1 and questions > 0
+        return "press_conference" if is_together else "briefing"
     if re.search(r"\bpress statement\b", title) and not questions and speakers <= 1:
         return "speech"
     if _PRESS_CONFERENCE.search(title):

@@ -16,6 +16,7 @@ from orchestration.lib.parsing.event_dates import read_dates
 from orchestration.lib.parsing.header import Header, line_evidence
 from orchestration.lib.parsing.layouts import Layout
 from orchestration.lib.parsing.lines import (
+    FIRST_PERSON,
     MAX_DATE_LINE,
     SALUTATION,
     SHORT_LINE,
@@ -43,6 +44,7 @@ _ABOUT_INTERVIEW: Final = re.compile(
 )
 _MAX_ABOUT: Final = 300
 _ADDRESS_WORDS: Final = 6
+_LEAD_WORDS: Final = 5
 _PORTFOLIO_WORDS: Final = 4
 _TOPIC_WORDS: Final = 12
 _SITE_WORDS: Final = 3
@@ -51,6 +53,8 @@ _ANNOUNCES: Final = re.compile(
     re.IGNORECASE,
 )
 """What stands above the words of a speech, whoever they are about."""
+_BEGINS: Final = re.compile(r"[(\[]begin (?:transcript|text)[)\]]\W*$", re.IGNORECASE)
+"""What an agency prints between its own summary and the words."""
 
 
 def front_matter_end(folded: str) -> int:
@@ -184,7 +188,10 @@ def _find_body(header: Header, below: Sequence[Paragraph], has_labels: bool, dic
         re.search(r"\b(?:briefing|spokes\w+|regular press conference)\b", header.title, re.IGNORECASE) is not None
     )
     announced = not has_labels and _ANNOUNCES.search(header.title) is not None
-    for paragraph in below:
+    begins = 1 + max((i for i, p in enumerate(below) if _BEGINS.search(p.text)), default=-1)
+    header.leads += [p for p in below[:begins] if len(p.text.split()) > _LEAD_WORDS]
+    below, summary = below[begins:], len(header.leads)
+    for before, paragraph in zip(("", *(p.text for p in below)), below, strict=False):
         text = paragraph.text
         if announced and len(text.split()) > _ADDRESS_WORDS:
             header.body_number = paragraph.number
@@ -195,11 +202,17 @@ def _find_body(header: Header, below: Sequence[Paragraph], has_labels: bool, dic
             or is_date_line(text, dictionaries)
             or is_place_line(text, dictionaries)
             or _is_speaker_line(text)
+            or (header.title and text == header.title)
         ):
             continue
+        # "These were his first words:"
+        is_introduced = (
+            before[-1:] == ":" and len(before.split()) > _LEAD_WORDS and FIRST_PERSON.search(text) is not None
+        )
         # The whole text may be quoted.
         opens = (SALUTATION.match(text.lstrip('"')) is not None and text[-1] == ",") or (
-            opens_speech(text) and not (header.title and _is_caption(text, header.title))
+            (opens_speech(text) or (is_introduced and text[-1] in ".!"))
+            and not (header.title and _is_caption(text, header.title))
         )
         if has_labels and len(text.split()) <= 90 and _ABOUT_INTERVIEW.search(text) and not SALUTATION.match(text):
             # The editor's words above an interview.
@@ -211,15 +224,15 @@ def _find_body(header: Header, below: Sequence[Paragraph], has_labels: bool, dic
         if opens or (is_briefing and not announces and len(text.split()) > _TOPIC_WORDS and text[-1] in ".!?"):
             header.body_number = _first_address(below, paragraph)
             return
-        if len(text.split()) > 5:
+        if len(text.split()) > _LEAD_WORDS:
             header.leads.append(paragraph)
     if has_labels and below and below[-1].text.endswith("?") and below[-1] in header.leads:
         # The first question stands without a label right above the first answer.
         header.body_number = below[-1].number
         header.leads.remove(below[-1])
-    if not has_labels and header.leads and header.body_number is None:
-        header.body_number = header.leads[0].number
-        header.leads = []
+    if not has_labels and header.leads[summary:] and header.body_number is None:
+        header.body_number = header.leads[summary].number
+        header.leads = header.leads[:summary]
 
 
 def _first_address(below: Sequence[Paragraph], body: Paragraph) -> int:

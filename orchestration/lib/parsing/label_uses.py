@@ -134,6 +134,8 @@ def _is_accepted(
     comes_back = sum(u.count for u in uses if u.label.key == label.key) > 1
     has_official = any(u.count > 1 and (u.label.office or u.label.has_title) for u in uses)
     known = label.key[-1] in head or any(label.key[-1] == name[-1] for name in full_names if name != label.key)
+    if label.is_known and use.long_paragraphs:
+        return True
     if len(label.key) > 1:
         return known or comes_back or ((has_questions or len(uses) > 1) and _is_name_like(label, folded))
     return (known or comes_back or (has_official and _asks_by_name(use))) and _is_name_like(label, folded)

@@ -15,13 +15,13 @@ from orchestration.lib.parsing.people import BODIES, Person, Tag, people, tag
 
 _NOTE: Final = r"(?:\s*[(\[][^()\[\]\n]{1,120}[)\]])"
 _ASKERS: Final = (
-    r"questions?|(?:press|journalists?|reporters?) asks?|journalists?|reporters?|correspondents?|interviewers?|presenters?|anchors?|anchorm[ae]n|hosts?|press|media|members? of the (?:media|press)|"
+    r"q?uestions?|(?:press|journalists?|reporters?) asks?|journalists?|reporters?|correspondents?|interviewers?|presenters?|anchors?|anchorm[ae]n|hosts?|press|media|members? of the (?:media|press)|"
     r"the press|vopros|newspaper|[RJ]|pregunta|pergunta|periodista|jornalista|journaliste|giornalista|domanda|frage|gazeteci|soru|dziennikarz|pytanie|reporter \w{1,3}|journalist \w{1,3}|question \d+|q\d*|editor|remarks?(?: from (?:the )?(?:floor|audience))?"
 )
 CANDIDATE: Final = (
     r"^(?:[-*]{1,2} {0,3})?((?:"
-    # A question, alone or with what is said of it, also without a colon after a lone Q or QUESTION.
-    r"(?:(?i:question|q)s?|A(?:nswer)?)(?: ?\d{1,2})?(?: (?i:from|by|of|contd\.?|continued|to)\b[^:\n]{0,80}|, [^:\n]{2,60})?"
+    # A question, alone or with what is said of it, also without a colon after a lone Q or QUESTION; copies lose a large first letter.
+    r"(?:(?i:question|q)s?|uestion|A(?:nswer)?)(?: ?\d{1,2})?(?: (?i:from|by|of|contd\.?|continued|to)\b[^:\n]{0,80}|, [^:\n]{2,60})?"
     + _NOTE
     + r"? ?:"
     # A name in capitals with what its bearer is: "RAILA ODINGA, prime minister, Kenya:".
@@ -114,7 +114,7 @@ class Label:
     """A label read by itself.
 
     kind: ``question`` ``remark`` ``reply`` ``moderator`` ``audience`` ``anonymous`` ``outlet`` ``person`` ``office``
-    (an office without a name), or ``none``.
+    (an office without a name), or ``none``. ``is_known``: the reference knows an official of this full name.
     """
 
     kind: str
@@ -125,6 +125,7 @@ class Label:
     organisation_id: str | None = None
     has_title: bool = False
     is_capitals: bool = False
+    is_known: bool = False
 
 
 def label_reader(dictionaries: Dictionaries) -> Callable[[str], Label]:
@@ -307,7 +308,15 @@ def _read_person(text: str, notes: Sequence[str], dictionaries: Dictionaries) ->
     if len(rest) > (3 if person.office else 1):
         return Label("none")
     return Label(
-        "person", person.name, person.key, person.office, person.country, person.organisation_id, titled, capitals
+        "person",
+        person.name,
+        person.key,
+        person.office,
+        person.country,
+        person.organisation_id,
+        titled,
+        capitals,
+        is_known=len(person.key) > 1 and _is_known([person], dictionaries),
     )
 
 

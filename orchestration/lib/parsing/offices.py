@@ -12,7 +12,7 @@ HEADS: Final = frozenset(
     queen emir amir sultan pope taoiseach tanaiste ambassador ambassadors representative representatives envoy commissioner
     spokesman spokeswoman spokesperson spokespersons chairman chairwoman chairperson chair speaker director
     administrator governor mayor head heads leader leaders adviser advisor aide coordinator prince princess
-    apnsa sg hr/vp hrvp councilor councillor chargé charge pm fm moderator treasurer ayatollah patriarch plenipotentiary
+    apnsa sg hr/vp hrvp councilor councillor chargé charge pm fm formin secstate secdef moderator treasurer ayatollah patriarch plenipotentiary
     attaché consul negotiator delegate sherpa ministro ministra ministre presidente canciller chanceler""".split()
 )
 """Words that make a phrase an office."""
@@ -78,9 +78,9 @@ _CLASSES: Final = tuple(
         (
             "foreign_minister",
             r"foreign (?:and \w+ )?(?:affairs )?(?:minister|secretary)|sec(?:retar)?y of state"
-            r"|minist\w+ (?:of|for) .{0,60}?(?:foreign|external)|external (?:affairs|relations) minister|\bfm\b|foreign ministers|head of the foreign",
+            r"|minist\w+ (?:of|for) .{0,60}?(?:foreign|external)|external (?:affairs|relations) minister|\b(?:fm|formin|secstate)\b|foreign ministers|head of the foreign",
         ),
-        ("defence_minister", r"defen[cs]e"),
+        ("defence_minister", r"defen[cs]e|\bsecdef\b"),
         ("ambassador", r"ambassador|permanent representative|charg"),
         (
             "head_of_state",

@@ -8,7 +8,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
-from typing import Final
+from typing import Any, Final
 
 import polars as pl
 
@@ -51,6 +51,15 @@ _GLUED_LABEL: Final = ascii_pattern(
 )
 # What every line is searched for: the pattern above takes ten times as long.
 _MAYBE_GLUED: Final = r"[.?!)\]\"'a-z][A-Z][A-Za-z'. ()-]*: "
+# Where agencies let the words begin behind their own summary: "(begin transcript) Joint Press Conference".
+_BEGINS: Final = r"([(\[](?i:begin (?:transcript|text))[)\]])( +\S)"
+_ENDS: Final = r"(\S +)([(\[](?i:end (?:transcript|text))[)\]])"
+_MAYBE_MARK: Final = r"[(\[](?:[Bb]egin|BEGIN|[Ee]nd|END) (?:te|tr|T)"
+# A label in capitals that the head of a page or a caption runs into: "Photo by Jane Doe FOREIGN MINISTER NOVAK:".
+_RUN_INTO_LABEL: Final = ascii_pattern(
+    r"([a-z]|\b(?:19|20)\d\d) ((?:[A-Z][A-Z'.-]+ ){0,3}(?:MINISTER|SECRETARY|PRESIDENT|CHANCELLOR|AMBASSADOR)(?: [A-Z][A-Z'.-]+){1,3}:(?: |$))"
+)
+_MAYBE_RUN: Final = r"[A-Z]{3}:"
 _TELEPHONE: Final = r": *\+?[\d(][\d() /.-]{7,}$"
 ENDS: Final = r"[.?!:;,\"')\]-]\W*$"
 """The end of a line that ends in a sign."""
@@ -62,6 +71,9 @@ _NAME_INSIDE: Final = re.compile(
     r"(?<=[.?!\"')\]])( {1,3})((?:(?:[A-Z]|M[rRsS][sS]?|D[rR]|U?SEC|U?sec|Sec|Amb|AMB|Gen|GEN|Sen|SEN)\. ?|[A-Z][\w'-]* ){0,4}[A-Z][\w'-]+(?: \([^()\n]{1,60}\))?): ",
     re.ASCII,
 )
+_QUESTIONS: Final = ("Question", "QUESTION")
+_QUESTION_INSIDE: Final = r"[.?!\"')\]] {1,3}(?:Question|QUESTION)(?: \([^()\n]{1,60}\))?: "
+_NAME_ABOVE: Final = ascii_pattern(r"^[ \x7f]*([A-Z][\w.'-]*(?: [A-Z][\w.'-]*){0,4})(?: \([^()\n]{1,60}\))?: ")
 _LONE_LETTER: Final = r"^[QA](?: ?\d{1,2}\.?)? *$"
 _DASHED_LETTER: Final = r"^([QA](?: ?\d{1,2}\.?)? {1,2}-{1,2} {1,2})\S"
 _MIN_DASHES: Final = 4
@@ -197,34 +209,55 @@ def _split_lines(lines: pl.DataFrame) -> pl.DataFrame:
     """Lines in which something begins that should have its own as several.
 
     A date that the first spoken word follows without a blank ("30 January, 2025Dear friends"), a label that the words before it
-    touch ("(Rome, 3 May 2016)QUESTION: When"), and the labels of a line that holds most of its page.
+    touch ("(Rome, 3 May 2016)QUESTION: When") or that the head of the page runs into, what stands around an agency's marks of the
+    beginning and end of a transcript, questions answered inside a turn, and the labels of a line that holds most of its page.
     """
     line, size = pl.col("line"), pl.col("length")
     lines = lines.with_row_index("row").with_columns(
-        glued=line.str.contains(_GLUED_DATE) | line.str.contains(_MAYBE_GLUED),
+        glued=line.str.contains(_GLUED_DATE)
+        | line.str.contains(_MAYBE_GLUED)
+        | line.str.contains(_MAYBE_MARK)
+        | pl.when(line.str.contains(_MAYBE_RUN)).then(line).str.contains(_RUN_INTO_LABEL).fill_null(value=False),
+        asked=line.str.contains(_QUESTION_INSIDE),
         inside=pl.when((size > _LONG_LINE) & (size * 2 > size.sum().over("doc")))
         .then("line")
         .str.count_matches(_INSIDE)
         >= _MIN_DASHES,
     )
-    hit = pl.col("glued") | pl.col("inside").fill_null(value=False)
+    hit = pl.col("glued") | pl.col("asked") | pl.col("inside").fill_null(value=False)
     found = lines.filter(hit)
+    marks = ("row", "glued", "asked", "inside")
     if found.is_empty():
-        return lines.drop("row", "glued", "inside")
+        return lines.drop(marks)
+    asked_in = found.filter("asked").select("doc").unique()
+    names = (
+        lines.join(asked_in, on="doc", how="semi")
+        .group_by("doc")
+        .agg(names=line.str.extract(_NAME_ABOVE).drop_nulls().unique())
+    )
     pieces = (
-        found.with_columns(
+        found.join(names, on="doc", how="left", maintain_order="left")
+        .with_columns(
             line=pl.when("inside")
             .then(line.map_elements(_mark_labels_inside, return_dtype=pl.String))
+            .when("asked")
+            .then(pl.struct("line", "names").map_elements(_mark_questions_inside, return_dtype=pl.String))
             .otherwise("line")
         )
         .with_columns(
-            line=line.str.replace(_GLUED_DATE, "$1\n$2").str.replace_all(_GLUED_LABEL, "$1$3$5\n$2$4$6").str.split("\n")
+            line=line.str.replace(_GLUED_DATE, "$1\n$2")
+            .str.replace_all(_GLUED_LABEL, "$1$3$5\n$2$4$6")
+            .str.replace(_BEGINS, "$1\n$2")
+            .str.replace(_ENDS, "$1\n$2")
+            .str.replace(_RUN_INTO_LABEL, "$1\n $2")
+            .str.split("\n")
         )
         .explode("line")
         .with_columns(length=line.str.len_bytes().cast(pl.Int32))
         .with_columns(line_start=(pl.col("line_start") + size.cum_sum().over("row") - size).cast(pl.Int32))
+        .select(lines.columns)
     )
-    return pl.concat([lines.filter(~hit), pieces]).sort("row", maintain_order=True).drop("row", "glued", "inside")
+    return pl.concat([lines.filter(~hit), pieces]).sort("row", maintain_order=True).drop(marks)
 
 
 def _mark_labels_inside(line: str) -> str:
@@ -243,6 +276,22 @@ def _mark_labels_inside(line: str) -> str:
     if first is not None:
         cuts.add(first.start(1))
     marks = [0, *sorted(cuts), len(line)]
+    return "\n".join(line[start:end] for start, end in pairwise(marks))
+
+
+def _mark_questions_inside(row: dict[str, Any]) -> str | None:
+    """A line with a break in front of each label inside it, where questions inside it are answered under the names of other lines."""
+    line: str | None = row["line"]
+    names = row["names"] or ()
+    # Of other rows there is no name.
+    if line is None or not names:
+        return line
+    found = [(match.end(1), match[2].partition(" (")[0]) for match in _NAME_INSIDE.finditer(line)]
+    labels = [(at, name) for at, name in found if name in _QUESTIONS or name in names]
+    asked = next((at for at, name in labels if name in _QUESTIONS), None)
+    if asked is None or not any(at > asked and name not in _QUESTIONS for at, name in labels):
+        return line
+    marks = [0, *(at for at, _ in labels), len(line)]
     return "\n".join(line[start:end] for start, end in pairwise(marks))
 
 

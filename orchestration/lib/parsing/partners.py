@@ -243,8 +243,14 @@ class PartnerReader:
         met = offices_met(header)
         if len(met) != 1 or met[0].country == cast.side.country:
             return []
-        text = folded[opening[0] : opening[1]]
-        for person in people(tag(text, self._dictionaries, opening[0]), self._dictionaries, bare_names=False):
+        # The lines under the headline tell it before the first words do.
+        said = [(p.start, p.text) for p in header.leads[:2]] + [(opening[0], folded[opening[0] : opening[1]])]
+        named = (
+            person
+            for start, text in said
+            for person in people(tag(text, self._dictionaries, start), self._dictionaries, bare_names=False)
+        )
+        for person in named:
             is_own = any(same_person(person.key, m.key) for m in cast.principals)
             if is_own or person.country not in (None, met[0].country) or person.organisation_id is not None:
                 continue
@@ -370,9 +376,10 @@ class PartnerReader:
             span = (start + match.start(1), start + match.end(1))
             # What follows an office is its holder's name.
             has_office = any(t.tag == "office" and start + match.start() <= t.start < span[0] for t in tags)
+            is_day = any(d.start < match.end(1) and d.end > match.start(1) for d in find_dates(text))
             if (
                 not has_office
-                and not find_dates(match[1])
+                and not is_day
                 and not any(
                     t.start < span[1] and t.end > span[0] and t.tag in ("city", "country", "office") for t in tags
                 )
@@ -407,6 +414,7 @@ class PartnerReader:
             ):
                 continue
             name = match["name"].strip("\"' ")
+            span = (span[0] + match["name"].index(name), span[0] + match["name"].index(name) + len(name))
             if re.match(r"(?:.* )?(?:media|press|journalists|reporters)\b", name, re.IGNORECASE):
                 continue
             country = next(
@@ -466,9 +474,11 @@ def _groups(header: Header) -> list[Tag]:
     start = (header.title_start or 0) + cue.end() if cue is not None else None
     tags = header.title_tags
     # "Russia-ASEAN ministerial meeting": a state and a grouping joined by a dash.
+    # In quotation marks it is the name of a speech.
     joined = [
         c for a, b, c in zip(tags, tags[1:], tags[2:], strict=False)
         if a.tag == "country" and b.text == "-" and c.tag == "organisation" and c.kind in BODIES - {"court"}
+        and not header.title[: c.start - (header.title_start or 0)].count('"') % 2
     ]  # fmt: skip
     met = [g for g in groups_of(tags) if start is not None and g.start >= start]
     return list({g.ids[0]: g for g in (*met, *joined)}.values())[:2]

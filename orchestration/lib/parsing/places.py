@@ -68,6 +68,10 @@ _MINISTRY: Final = re.compile(
     r"\b(?:Ministry of Foreign Affairs|Foreign Ministry|Prime Minister's Office|Foreign Office)\b"
 )
 _DATELINE: Final = re.compile(r"(?P<place>[A-Z]{3,}(?:[ -][A-Z]{2,}){0,2})\s?(?:,|:|-|\()")
+_AGENCY_DATELINE: Final = re.compile(
+    r"(?:\([^()]*\)\s*)*(?P<place>[A-Z][a-z]+(?: [A-Z][a-z]+){0,2}(?:, [A-Z][a-z]+(?: [A-Z][a-z]+)?)?) -{1,2} (?=[A-Z\"])"
+)
+"""The place in front of an agency's summary, behind what it says in brackets: "(Talks are over) (1080) Rome, Italy -- "."""
 
 
 def place_from_closing(header: Header, tail: Sequence[Paragraph], dictionaries: Dictionaries) -> None:
@@ -210,6 +214,12 @@ def _place_from_leads(header: Header, dictionaries: Dictionaries) -> bool:
             ):
                 continue
             if place := place_of([current, *(t for t in tags[i + 1 : i + 3] if t.tag == "country")], dictionaries):
+                set_place(header, place[0], place[1], "body", place[2], place[3], lead.start, lead.end)
+                return True
+        if agency := _AGENCY_DATELINE.match(text):
+            named = tag(agency["place"], dictionaries, lead.start + agency.start("place"))
+            is_place = named[0].tag == "city" and all(t.tag in ("city", "country", "sign") for t in named)
+            if is_place and (place := place_of(named, dictionaries)):
                 set_place(header, place[0], place[1], "body", place[2], place[3], lead.start, lead.end)
                 return True
     return False

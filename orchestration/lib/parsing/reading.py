@@ -5,7 +5,7 @@ What belongs here: the order in which the rules about one document apply to one 
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from orchestration.lib.parsing.cast import CastReader
@@ -29,6 +29,8 @@ _BESIDE_CHARACTERS: Final = 6000
 _PLACE_CHARACTERS: Final = 700
 _HEADLINE_WORDS: Final = 25
 _NAME_WORDS: Final = 8
+_FULL_NAME: Final = 2
+_LEAD_WORDS: Final = 45
 _HEAD_LINES: Final = re.compile(
     r"(?:speakers?|presiders?|moderators?|chairs?|hosts?|interviewers?|participants?|guests?)\s*:", re.IGNORECASE
 )
@@ -36,6 +38,11 @@ _HEAD_WORDS: Final = re.compile(r"(?:speaker|presider|moderator|chair|host|inter
 _CREDIT: Final = re.compile(
     r"(?:Reporter|Presenter|Correspondent|REPORTER|PRESENTER): [A-Z][\w.'-]+(?: [A-Z][\w.'-]+){1,3}"
 )
+_OF_EVENT: Final = re.compile(
+    r"(?:\W*(?:the|full|text|transcript|of|an?|exclusive)\b)*\W*(?:interview|speech|statement|remarks|comments?|answers?|replies|address|press conference|briefing|conversation)\b",
+    re.IGNORECASE,
+)
+"""How a line begins that tells what a page holds."""
 _ADDRESSES: Final = re.compile(
     r"\?|\b(?:[Yy]ou(?:rs?)?|[Ww]elcome|[Hh]ello|[Gg]ood (?:morning|afternoon|evening)|[Tt]hank|[Jj]oin(?:s|ed|ing) (?:us|me)|[Ww]ith us|[Tt]onight|[Ll]et's)\b|(?m:^\W*(?:Dear|Ladies|Gentlemen|Colleagues|Friends|Excellenc)\w*\b)"
 )
@@ -82,7 +89,9 @@ class DocumentReader:
         its last short ones.
         """
         role_lines = _role_lines(head)
-        uses = [u for u in uses if not _is_head_line(u, head, uses)]
+        uses = [
+            kept for u in uses if (kept := _below_headline(u, head) if _is_head_line(u, head, uses) else u) is not None
+        ]
         sure = [
             u.numbers[0]
             for u in uses
@@ -147,6 +156,16 @@ def _role_lines(head: Sequence[Paragraph]) -> list[tuple[str, Paragraph]]:
     return out
 
 
+def _below_headline(use: LabelUse, head: Sequence[Paragraph]) -> LabelUse | None:
+    """A label without the headline that looks like its first use; None where the headline is all there is of it."""
+    at = next((p for p in head if p.number in use.numbers[1:]), None)
+    if at is None:
+        return None
+    # What stands below a headline asks nothing for it.
+    asked = max(0, use.questions - 1)
+    return replace(use, first=at.start, numbers=use.numbers[1:], questions=asked, opening=at.text[: len(use.opening)])
+
+
 def _is_head_line(use: LabelUse, head: Sequence[Paragraph], uses: Sequence[LabelUse]) -> bool:
     """Whether what looks like a label is a line of the head: "Speaker: Jane Doe, Minister", or a headline ("Smith: Talks are over")."""
     at = next((i for i, p in enumerate(head) if p.number == use.numbers[0]), None)
@@ -182,6 +201,8 @@ def _is_head_line(use: LabelUse, head: Sequence[Paragraph], uses: Sequence[Label
         return True
     if use.count == 1 and use.label.kind in ("person", "office") and _is_above_title(use, at, head, uses):
         return True
+    if is_first and use.label.kind in ("person", "office") and _is_above_lead(use, at, head, uses):
+        return True
     if text[-1] in ".?!\"')":
         return False
     if _HEAD_LINES.match(text) and use.count == 1:
@@ -210,6 +231,23 @@ def _is_above_title(use: LabelUse, at: int, head: Sequence[Paragraph], uses: Seq
     ]
     repeated = min((u.numbers[0] for u in uses if u.count > 1), default=use.numbers[0])
     return bool(titles) and titles[0] > use.numbers[0] and use.numbers[0] <= repeated
+
+
+def _is_above_lead(use: LabelUse, at: int, head: Sequence[Paragraph], uses: Sequence[LabelUse]) -> bool:
+    """Whether what looks like a turn is a headline in somebody's words: below it, and above what he says, a line without a label
+    names him in full and tells of the event ("Interview with Jane Doe, Minister of Trade, Rome, 3 May 2016").
+    """
+    labelled = min((n for u in uses for n in u.numbers if n > use.numbers[0]), default=None)
+    if labelled is None or len(use.label.key) < _FULL_NAME or head[at].text[-1] in ".!,;:":
+        return False
+    return any(
+        p.number < labelled
+        and len(p.text.split()) <= _LEAD_WORDS
+        and names_event(p.text)
+        and use.label.key[-1] in p.text.lower()
+        and _OF_EVENT.match(p.text) is not None
+        for p in head[at + 1 : at + 5]
+    )
 
 
 def _body_start(header: Header, head: Sequence[Paragraph]) -> int:

@@ -35,7 +35,8 @@ from orchestration.lib.parsing.people import tag
 
 _PREFIX: Final = re.compile(r"(?P<place>[A-Z][A-Za-z .'-]{2,30}?), (?P<date>[^-:]{6,30}?)\s*[-:]\s+(?=[A-Z])")
 _SUFFIX: Final = re.compile(
-    r"\s*[(\[-]\s*(?:unofficial |edited |full |unedited )?transcript[)\]]?$|\s+begin text$", re.IGNORECASE
+    r"\s*[(\[-]\s*(?:unofficial |edited |full |unedited )?transcript[)\]]?$|\s+begin text$|\s+office of the spokes\w+$",
+    re.IGNORECASE,
 )
 _KEYED: Final = re.compile(r"(?:event|title|headline|subject of event|subj)\s?:\s*(?=\S)", re.IGNORECASE)
 _MANY_NUMBERS: Final = 3
@@ -51,7 +52,7 @@ _HEADLINE_SCORE: Final = 3
 _MAX_TITLE_GAP: Final = 12
 _QUOTING_HEADLINE: Final = re.compile(r"""[A-Z][^":.?!]{3,60}: (?:".{8,}"|'.{8,}')$""")
 _NARRATES: Final = re.compile(
-    r"\b(?:gave|has given|gives|granted|told|spoke|talked|sat down|hosted|attends|attended|answered|discussed|explained|said|says|stressed|denied|emphasi[sz]ed|met)\b"
+    r"\b(?:gave|has given|gives|granted|told|spoke|talked|sat down|hosted|attends|attended|answered|discussed|explained|said|says|stressed|denied|emphasi[sz]ed|met|has [a-z]+ed)\b"
     r"|, who (?:is|was|has)\b|^(?:the )?following (?:is|are)\b|^(?:this|here|below) (?:is|are)\b",
 )
 """What a headline seldom has: verbs of what somebody did. In small letters."""
@@ -85,7 +86,8 @@ def find_title(
     best: tuple[float, int] | None = None
     # Below a hundred header lines nobody looks for a title any more: that is an article or a list.
     for i, paragraph in enumerate(lines[:100]):
-        score = _title_score(paragraph.text, i, dictionaries)
+        is_cut = i + 1 < len(lines) and _is_cut_before_day(paragraph.text, lines[i + 1].text)
+        score = _title_score(paragraph.text.rstrip(",") if is_cut else paragraph.text, i, dictionaries)
         if i and paragraph.text == lines[i - 1].text and _NAMED_HEADLINE.match(paragraph.text):
             # A headline that begins with a name stands in the name of the page and above its text.
             score += 4.5
@@ -131,7 +133,9 @@ def _title_score(text: str, position: int, dictionaries: Dictionaries) -> float:
         or re.match(r"(?i)in the name of\b|\([^()]*\)$", text)
     ):
         return 0
-    if re.search(r"(?i)\bphoto(?:graph)?s?\s?:|\bfile photo\b", text):
+    if re.search(
+        r"(?i)\bphoto(?:graph)?s?\s?:|\bfile photo\b|.\boffice of the (?:spokes\w+|press secretary)\b.{40}", text
+    ):
         return 0
     if CONTENTS.match(text) or PLACE_KEY.match(text) or (EVENT_DAY_KEY.match(text) and find_dates(text)):
         return 0
@@ -191,6 +195,17 @@ def _title_score(text: str, position: int, dictionaries: Dictionaries) -> float:
     if not is_event and is_place_line(text, dictionaries):
         score -= 3
     return score
+
+
+def _is_cut_before_day(text: str, after: str) -> bool:
+    """Whether a headline ends in the comma in front of its day; a short line that ends in one addresses somebody."""
+    return text[-1] == "," and len(text.split()) > _LEAD_WORDS and names_event(text) and _is_day(after)
+
+
+def _is_day(text: str) -> bool:
+    """Whether a line is a day."""
+    dates = find_dates(text)
+    return len(dates) == 1 and not (text[: dates[0].start] + text[dates[0].end :]).strip(" .")
 
 
 def _is_dated_outlet(text: str, dictionaries: Dictionaries) -> bool:
@@ -279,6 +294,8 @@ def _continues(text: str, after: str, gap: int) -> bool:
         return text[-1] == "," or not _holds_day_alone(after)
     if text.isupper() and after.isupper() and re.match(r"(?:AND|WITH|OF|IN|AT|FOLLOWING|AFTER|BEFORE)\b", after):
         return gap < _MAX_TITLE_GAP and names_event(after)
+    if _is_cut_before_day(text, after):
+        return True
     if len(after.split()) > 40 or after[-1] in ".!?:" or find_dates(after[:12]) or SALUTATION.match(after):
         return False
     if (

@@ -146,7 +146,9 @@ def _footer(below: pl.Expr) -> pl.Expr:
     """Number of the first paragraph under the last label that opens the footer: as the layout tells it, or from which on most
     words are no prose (addresses, links, menus).
     """
-    is_prose = pl.col("ends_sentence") & ~pl.col("s").str.contains(
+    # The last paragraph of a copy may be cut off in a sentence, behind others.
+    is_cut = (pl.col("words") >= _MANY_WORDS) & pl.col("s").str.contains(r"[a-z]{3}[.?!][\"')]? [A-Z][^.?!]*$")
+    is_prose = (pl.col("ends_sentence") | is_cut) & ~pl.col("s").str.contains(
         r"(?i)\+?\d[\d ()-]{7,}|www\.|https?://|@\w|\ball rights reserved|\bcookies?\b|\bcopyright\b|\|"
     )
     site_at = pl.col("n").filter((pl.col("n") > below) & pl.col("is_site_footer")).min().over("doc").fill_null(1 << 30)
