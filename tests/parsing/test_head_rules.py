@@ -205,6 +205,10 @@ TITLES = {
         "Ivo Maric: It is as safe as bridges are.\n",
         "Interview with Ivo Maric, Minister of Foreign Affairs, given to foreign media, Rome, May 3, 2016",
     ),
+    "a tag below the headline": (
+        f"News conference following talks of two captains\n\nivo maric{ASKED}",
+        "News conference following talks of two captains",
+    ),
     "the office that released it": (
         "Remarks with Italian ForMin Rossi\nOffice of the Spokesman\n\nSECRETARY DOE: I am happy as always to have this chance to\nmeet with "
         "the minister, of whom we have seen so much in\nthese last days of the ferry. We shall meet again at the\nharbour, and there we "
@@ -342,6 +346,11 @@ FORMATS = {
         "Ladies and gentlemen,\n\nWe have talked about the bridge, and we agreed on it.\n",
         "press_conference",
     ),
+    "alone after the talks": (
+        "Remarks by EU High Representative Catherine Ashton following her meeting with the captain of the ferry\n\nNew York, 23 September 2013\n\n"
+        "Good morning.\n\nI have just had my first meeting with the captain. We talked about the bridge.\n",
+        "speech",
+    ),
     "a minister who talks about something": (
         "Italian Foreign Minister Talks Bread War\n\nADA BROOK, CNN HOST: Minister, is the bridge safe?\n\nIVO MARIC, FOREIGN MINISTER: It is as "
         "safe as bridges are.\n\nBROOK: And the ferry?\n\nMARIC: It sails.\n\nBROOK: And the bread?\n\nMARIC: It is dear.\n",
@@ -395,6 +404,22 @@ WORDS = {
     "a headline without an event above a greeting": (
         "Minister Maric outlines the policy of the harbour\n\nGood morning members of the press\n\n1. I am delighted to welcome you to my first "
         "session as minister. I thank every one of you.\n\n2. We shall meet again, as I hope, every month.\n",
+        True,
+    ),
+    "a speech under a dateline and no headline": (
+        "Jan. 31, 2013 (HP) - Foreign Minister Ivo Maric held a press-conference on the year of the bridge. The conference was held in Rome, 23 January. "
+        "Below is the English text:\n\nLadies and gentlemen, good afternoon.\n\nI welcome you to this meeting about our year.\n\nIt was not an easy one.\n\n"
+        "We have built a bridge, and we saw it stand in all of the storms that came to the harbour in that year.\n",
+        True,
+    ),
+    "a headline in another language": (
+        "Intervention du ministre Ivo Maric a la fin de la visite du port\n\nFirst of all, I would like to thank all of you for the bread.\n\n"
+        "We have talked about the bridge, and our teams will go on with it.\n",
+        True,
+    ),
+    "captions below clocks": (
+        "Minister Maric answers questions in the harbour | Full speech\n\nHarbour Channel\n1.2K subscribers\nTranscript\n0:00\ngood evening ladies and "
+        "gentlemen\n0:03\ntoday i have seen the bridge and we\n0:07\nare glad that it stands where it\n0:12\nstood\n",
         True,
     ),
     "a headline above an article": (
@@ -492,3 +517,11 @@ def test_the_lead_names_the_holder_of_the_office_in_the_headline(read):
         "Lavrov during his visit to Moscow.\n\nDavid Miliband (DM): I arrived yesterday, and we had dinner. I think that our talks were good ones.\n"
     )
     assert met(frames) == [("official", "Sergey Lavrov")]
+
+
+def test_whom_another_met_is_not_met_here(read):
+    page = (
+        "Speech by Russian Foreign Minister Sergey Lavrov after the joint meeting of two services, Washington, 9 August 2013\n\nA meeting was held in "
+        "accordance with what President Vladimir Putin and President Barack Obama agreed.\n\nLadies and gentlemen,\n\nWe think that it was of use.\n"
+    )
+    assert met(read(page)) == []

@@ -238,6 +238,23 @@ PAGES = {
         "bridge for a week, and we will not make you wait for long.\n\nQuestion: Is it safe?\n\nIvo Maric: It is as safe as bridges are.\n",
         ["statement principal: I am", "question journalist: Is it", "answer principal: It is"],
     ),
+    "clocks touch the captions below a description": (
+        "In this interview, Foreign Minister Ivo Maric sits down with a captain to discuss the bridge\nRecorded on May 3, 2016, Minister Maric shares his view of "
+        "the bridge with us.\nCategory\nNewsTranscript\n00:00We go now to the minister in the harbour.\n00:05Good morning, Minister, I want to ask you.\n"
+        "00:11There was a large ferry on that river.\n00:17We have seen it, and it was good to see.\n",
+        ["statement principal: We go"],
+    ),
+    "a host whose line is broken": (
+        "Foreign Minister on the War of Bread\n\nAired May 3, 2016 - 14:00:00   ET\n\n[14:00:00] ADA BROOK, CNN HOST: Coming up, my exclusive interview with the "
+        "Foreign Minister\n\nIvo Maric.\n\nWelcome to the program, I'm Ada Brook in Rome.\n\nIVO MARIC, FOREIGN MINISTER: Thank you very much.\n\n"
+        "BROOK: Is the bridge safe?\n\nMARIC: It is as safe as bridges are.\n",
+        ["remark journalist: Coming up,", "remark principal: Thank you", "question journalist: Is the", "answer principal: It is"],
+    ),
+    "two offices in a label": (
+        "Vassily Breskin, Ruritanian ambassador to the UN and Security Council president: I need to answer this call, and I ask you to wait for me.\n"
+        "Journalist: Is the bridge safe?\nBreskin: It is as safe as bridges are.\n",
+        ["statement principal: I need", "question journalist: Is the", "answer principal: It is"],
+    ),
     "the last paragraph of a copy is cut off": (
         "Press Conference by Foreign Minister Ivo Maric\n\nIvo Maric: I thank you all for coming to the harbour.\n\nQuestion: Is the bridge safe?\n\n"
         "Ivo Maric:\n\nThe bridge has stood for a year in all of the weather that we have here. As I have told you before, it was built by those who "

@@ -36,6 +36,9 @@ _MEETING: Final = re.compile(
 _SPEECH: Final = re.compile(
     r"\b(?:speech|address(?:es)?|statement|remarks|lecture|message|toast|greetings?|keynote|comment|article|opening|speaks)\b",
 )
+_BEHIND_TALKS: Final = re.compile(
+    r"^(?!.*\bremarks with\b).*\b(?:after|following)\b (?:\w+ ){0,2}(?:meeting|talks|negotiations|consultations) with\b"
+)
 _GIVEN_SPEECH: Final = re.compile(
     r"\W*(?:speech|address|statement|keynote|lecture)\b(?! (?:\w+ ){0,2}and (?:\w+ )?(?:answers|replies|responses)\b)"
 )
@@ -158,7 +161,9 @@ def event_format(
     if _MEETING.search(title):
         if asked and not before and questions >= 2 and (statement or re.search(r"\b(?:after|following)\b", title)):
             return "press_conference"
-        return "meeting"
+        # Who tells alone of talks that are over makes a statement.
+        is_told = statement and speakers <= 1 and not asked and _BEHIND_TALKS.search(title) is not None
+        return "speech" if is_told else "meeting"
     if asked and partners and speakers > 1 and statement and not before:
         return "press_conference"
     if _FORUM.search(title):

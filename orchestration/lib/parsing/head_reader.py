@@ -55,6 +55,8 @@ _ANNOUNCES: Final = re.compile(
 """What stands above the words of a speech, whoever they are about."""
 _BEGINS: Final = re.compile(r"[(\[]begin (?:transcript|text)[)\]]\W*$", re.IGNORECASE)
 """What an agency prints between its own summary and the words."""
+_HEADS_TEXT: Final = re.compile(r"(?:^|[a-z])Transcript$")
+"""What stands between the description of a video and its captions; buttons touch it."""
 
 
 def front_matter_end(folded: str) -> int:
@@ -189,6 +191,10 @@ def _find_body(header: Header, below: Sequence[Paragraph], has_labels: bool, dic
     )
     announced = not has_labels and _ANNOUNCES.search(header.title) is not None
     begins = 1 + max((i for i, p in enumerate(below) if _BEGINS.search(p.text)), default=-1)
+    if not has_labels and not begins and (captions := _captions_start(below)):
+        header.body_number = below[captions].number
+        header.leads += [p for p in below[:captions] if len(p.text.split()) > _LEAD_WORDS]
+        return
     header.leads += [p for p in below[:begins] if len(p.text.split()) > _LEAD_WORDS]
     below, summary = below[begins:], len(header.leads)
     for before, paragraph in zip(("", *(p.text for p in below)), below, strict=False):
@@ -233,6 +239,18 @@ def _find_body(header: Header, below: Sequence[Paragraph], has_labels: bool, dic
     if not has_labels and header.leads[summary:] and header.body_number is None:
         header.body_number = header.leads[summary].number
         header.leads = header.leads[:summary]
+
+
+def _captions_start(below: Sequence[Paragraph]) -> int | None:
+    """Index of the first words of a video, below its description; words above which somebody greets are spoken already."""
+    for i, paragraph in enumerate(below[:-1]):
+        if opens_speech(paragraph.text) and SALUTATION.match(paragraph.text):
+            return None
+        if _HEADS_TEXT.search(paragraph.text):
+            # "Follow along using the transcript."
+            words = (j for j in range(i + 1, len(below)) if len(below[j].text.split()) >= _LEAD_WORDS)
+            return next((j for j in words if "transcript" not in below[j].text), None)
+    return None
 
 
 def _first_address(below: Sequence[Paragraph], body: Paragraph) -> int:

@@ -40,6 +40,7 @@ _NAME_LINE: Final = ascii_pattern(
 _DAY_ALONE: Final = (
     r"^[ \x7f]*(?:[A-Z][a-z]{2,8} \d{1,2},? (?:19|20)\d\d|\d{1,2} [A-Z][a-z]{2,8},? (?:19|20)\d\d)[ \x7f]*$"
 )
+_GLUED_CLOCK: Final = r"(?m)^\d\d:\d\d([A-Z\"'])"
 _GLUED_DATE: Final = (
     r"^([ \x7f]*(?:\d{1,2} [A-Z][a-z]{2,8},? (?:19|20)\d\d|[A-Z][a-z]{2,8} \d{1,2}, (?:19|20)\d\d))([\"']?[A-Z][a-z])"
 )
@@ -102,6 +103,11 @@ def fold_documents(documents: pl.DataFrame) -> pl.DataFrame:
         # Clocks of recordings in front of labels.
         .str.replace_all(r"(?m)^[\[(]\d\d:\d\d:\d\d[\])] ", " " * 11)
         .str.replace_all(r"(?m)^[\[(]\d\d:\d\d[\])] ", " " * 8)
+    )
+    # Clocks that the captions of a video touch.
+    glued = pl.col("plain").str.count_matches(_GLUED_CLOCK) >= _MIN_DASHES
+    marked = marked.with_columns(
+        plain=pl.when(glued).then(pl.col("plain").str.replace_all(_GLUED_CLOCK, " " * 5 + "$1")).otherwise("plain")
     )
     # Numbers of questions, and the sign that opens a quoted text, in front of their labels.
     for size, mark in ((3, r"\d[.)] "), (4, r"\d\d[.)] "), (1, '"')):

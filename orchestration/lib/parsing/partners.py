@@ -107,6 +107,7 @@ _TALK: Final = re.compile(
     r"\b(?:interview\w*|spoke|spoken|speaks|speaking|talk\w*|told|sat down|conversation|discuss\w*|dialogue|explain\w*|asked|answer\w*|reports?|host\w*|appear\w*|transcript|programmes?|program|show)\b|:$"
 )
 _LINE_WORDS: Final = 15
+_NEXT_NAME: Final = 30
 _TALK_LINES: Final = 12
 _WELCOME_CHARACTERS: Final = 500
 _POPUP: Final = re.compile(r" {4,}\S[^\n]{1,90}? {2}")
@@ -492,8 +493,10 @@ def _in_leads(header: Header, cast: Cast, own: set[int]) -> list[Member]:
     if not joint or not names_event(header.title):
         return []
     title = (header.title_start or 0, header.title_end or 0)
+    # "The meeting of President Doe and President Roe": whom another of the own side met.
+    others = [m for m in cast.members if id(m) not in own and cast.is_own(m)]
     return [
         m for m in cast.members
         if id(m) not in own and m.basis == "title" and m.official is not None and m.role == "" and cast.is_own(m) is False
-        and not title[0] <= m.start < title[1]
+        and not title[0] <= m.start < title[1] and not any(0 < m.start - o.end < _NEXT_NAME for o in others)
     ]  # fmt: skip

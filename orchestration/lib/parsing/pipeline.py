@@ -53,7 +53,7 @@ _ARCHIVE_LINES: Final = 6
 _ARCHIVE: Final = re.compile(r"(?:Daily|Monthly|Yearly|Category|Tag) Archives?\b")
 _HIGHLIGHTS: Final = re.compile(r"(?:Highlights|Key points|Takeaways|Main points) (?:from|of)\b")
 _GREETING: Final = re.compile(
-    r"good (?:morning|afternoon|evening)\b|ladies and gentlemen|(?:your )?excellenc|(?:mr\.?|madam) (?:\w+ )?(?:president|speaker|chair)|bismillah|in the name of (?:god|allah)|assalam|distinguished (?:guests|colleagues|delegates|members)"
+    r"good (?:morning|afternoon|evening)\b|ladies and gentlemen|(?:your )?excellenc|(?:mr\.?|madam) (?:\w+ )?(?:president|speaker|chair)|bismillah|in the name of (?:god|allah)|first of all, (?:i|let me|allow)\b|assalam|distinguished (?:guests|colleagues|delegates|members)"
 )
 _TEASER: Final = r"\b(?:Read [Mm]ore|READ MORE|Continue reading|More\s?>>|Full text|\[\.\.\.\])"
 _WRITTEN_TEXT: Final = re.compile(

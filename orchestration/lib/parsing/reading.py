@@ -207,6 +207,9 @@ def _is_head_line(use: LabelUse, head: Sequence[Paragraph], uses: Sequence[Label
         return False
     if _HEAD_LINES.match(text) and use.count == 1:
         return True
+    if use.label.kind == "outlet" and use.label.name:
+        # "JANE DOE, RADIO 93 HOST: Coming up": its line may be broken anywhere.
+        return False
     if is_first and use.count == 1 and use.label.kind in ("person", "office", "outlet") and names_event(text):
         # "Press releases of the Union: Remarks by the High Representative upon arrival"
         return True

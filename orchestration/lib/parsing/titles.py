@@ -66,6 +66,10 @@ _TELLS: Final = re.compile(
     r"\b(?:told|said|spoke|denied|stressed|emphasi[sz]ed|explained|gave an? (?:\w+ )?interview)\b"
 )
 _CONDUCTED: Final = re.compile(r"Interview(?:ed)? (?:conducted )?by [A-Z]")
+_GREETS: Final = re.compile(
+    r"(?:esteemed |dear )?(?:ladies and gentlemen|colleagues|friends),(?: good (?:morning|afternoon|evening)[.,!]?)?$|good (?:morning|afternoon|evening),? (?:ladies and gentlemen|colleagues)",
+    re.IGNORECASE,
+)
 _NAMED_HEADLINE: Final = re.compile(r"[A-Z][^:.?!\"]{3,60}: [A-Z]")
 _OFFICIAL_SAYS: Final = re.compile(
     r"(?:[^\s:.?!]+ ){0,6}(?:Minister|President|Secretary|Chancellor|FM|PM)(?: [^\s:.?!]+){1,5}: [A-Z]"
@@ -94,6 +98,9 @@ def find_title(
         if score > 0 and (best is None or score > best[0]):
             best = (score, i)
         if best is not None and opens_speech(paragraph.text) and i > best[1]:
+            break
+        if _GREETS.match(paragraph.text):
+            # Below the first words of a speech there is no headline.
             break
     return _headline_above(lines, best[1], dictionaries, has_labels=has_labels) if best else None
 
@@ -317,7 +324,9 @@ def _continues(text: str, after: str, gap: int) -> bool:
         and gap < 3
     ):
         return not FIRST_PERSON.search(after)
-    return after[0].islower() and not FIRST_PERSON.search(after)
+    # A few small words below a blank line are a tag.
+    is_tag = gap > 1 and len(after.split()) <= _DATELINE_WORDS
+    return after[0].islower() and not is_tag and not FIRST_PERSON.search(after)
 
 
 def _holds_day_alone(text: str) -> bool:

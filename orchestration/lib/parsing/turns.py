@@ -148,7 +148,9 @@ def _footer(below: pl.Expr) -> pl.Expr:
     """
     # The last paragraph of a copy may be cut off in a sentence, behind others.
     is_cut = (pl.col("words") >= _MANY_WORDS) & pl.col("s").str.contains(r"[a-z]{3}[.?!][\"')]? [A-Z][^.?!]*$")
-    is_prose = (pl.col("ends_sentence") | is_cut) & ~pl.col("s").str.contains(
+    # Captions of a video stand below their clocks, in lines that end in no sentence.
+    is_caption = pl.col("s").shift(1).over("doc").str.contains(r"^\d{1,2}:\d\d(?::\d\d)?$").fill_null(value=False)
+    is_prose = (pl.col("ends_sentence") | is_cut | is_caption) & ~pl.col("s").str.contains(
         r"(?i)\+?\d[\d ()-]{7,}|www\.|https?://|@\w|\ball rights reserved|\bcookies?\b|\bcopyright\b|\|"
     )
     site_at = pl.col("n").filter((pl.col("n") > below) & pl.col("is_site_footer")).min().over("doc").fill_null(1 << 30)
