@@ -9,7 +9,7 @@ from typing import Final
 
 _MIN_QUESTIONS: Final = 3
 _MEDIA_ANSWERS: Final = re.compile(
-    r"\b(?:(?:answers?|reply|replies)\b[^,]{0,80}\bto (?:\w+ ){0,3}questions?|gaggle|door ?-?stop|stand-?up|scrum|stakeout|stake-out|answers? (?:to |the |a |several |some |additional |media |journalists?|reporters?|correspondents?|questions?|press)|"
+    r"\b(?:(?:answers?|reply|replies)\b[^,]{0,80}\bto (?:\w+ ){0,3}questions?|gaggle|door ?-?st[eo]p|stand-?up|scrum|stakeout|stake-out|answers? (?:to |the |a |several |some |additional |media |journalists?|reporters?|correspondents?|questions?|press)|"
     r"answers to|answer to|answered|repl(?:y|ies|ied) to|responds? to|responses? to|response to|comments? (?:for|to) (?:the )?(?:media|press|journalists|reporters|russian media|\w+ media)|"
     r"takes? questions|took questions|(?:remarks|statement|comments) to (?:the )?(?:press|media|reporters|journalists)|media questions|questions? (?:of|from|by) (?:the )?(?:media|press|journalists?|mass media|reporters?)|"
     r"speaks? (?:to|with) (?:the )?(?:press|media|reporters|journalists)|talks? to (?:the )?(?:press|media|reporters)|exchange with reporters|press encounter|remarks to the press|q&a with reporters)\b",
@@ -114,7 +114,7 @@ def event_format(
         return "media_answers"
     if is_interview(title, names_outlet=names_outlet):
         # "Doorstop interview" is a doorstop; an interview is given to somebody.
-        return "media_answers" if re.search(r"\bdoor ?-?stop|\bpress interview", title) else "interview"
+        return "media_answers" if re.search(r"\bdoor ?-?st[eo]p|\bpress interview", title) else "interview"
     if _BRIEFING.search(title) and not re.search(r"\bjoint\b", title):
         # Two sides that brief the press together hold a press conference.
         is_together = partners > 0 and speakers > 1 and questions > 0
@@ -124,7 +124,7 @@ def event_format(
     if _PRESS_CONFERENCE.search(title):
         is_spoken_for = re.search(r"\b(?:press secretary|spokes\w+)\b", title) is not None
         return "briefing" if is_spoken_for and not re.search(r"\bjoint\b", title) else "press_conference"
-    if re.search(r"\bdoor ?-?stop\b", title):
+    if re.search(r"\bdoor ?-?st[eo]p\b", title):
         return "media_answers"
     asked = questions > 0
     if asked and (is_chaired or is_talk_of_guest(title)):

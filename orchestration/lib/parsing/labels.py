@@ -34,6 +34,8 @@ CANDIDATE: Final = (
     r"|\d{1,2}[.)] {1,2}[A-Z\x01][\w\x01\x7f.'&-]*(?: [A-Za-z\x01&][\w\x01\x7f.'&-]*){0,7}(?:, [A-Z\x01][^:\n.?!]{1,60})?"
     + _NOTE
     + r"? ?:"
+    # An outlet that is written as its address: "n-tv:", "nordland.de:".
+    r"|(?:[a-z]-[a-z]{2,12}|[a-z-]{2,20}\.[a-z]{2,3}) ?:"
     # An outlet in quotation marks, alone or with its host in capitals.
     r"|\"[A-Z\d\x01][^\"\n:]{1,40}\"(?: [A-Z][A-Z.'-]+){0,6} ?:"
     r"|Q(?: ?\d{1,2}\.?)?"
@@ -50,8 +52,8 @@ CANDIDATE: Final = (
 
 DASH_CANDIDATE: Final = (
     r"^((?:Q\.?|[A-Z][\w.']*(?:[ -](?:[A-Z][\w.']*|of|the|do|da|de|del|der|la|le|al|el)){0,5}(?: \([^()\n]{1,60}\))?)"
-    # A point and a dash are one sign, with or without a blank behind: "Ana Ruiz.-Good morning".
-    r"(?: {1,2}-{1,2} {1,2}| ?\.-{1,2})) {0,2}\S"
+    # A point and a dash are one sign, with or without a blank behind: "Ana Ruiz.-Good morning"; a dash may touch the label.
+    r"(?: {0,2}-{1,2} {1,2}| ?\.-{1,2})) {0,2}\S"
 )
 """The same where a dash follows instead of a colon; only what comes back in a document counts."""
 
@@ -210,6 +212,8 @@ def _read(raw: str, dictionaries: Dictionaries) -> Label:
         return Label("anonymous")
     if _NO_LABEL.fullmatch(text.strip(" .")) or text[-1] in "?!":
         return Label("none")
+    if text[0].islower() and " " not in text:
+        return Label("outlet")
     if re.fullmatch(r"(?:MR|MS|MRS|Mr|Ms|Mrs)\.?", text):
         return Label("person", has_title=True)
     return _read_person(text, notes, dictionaries)

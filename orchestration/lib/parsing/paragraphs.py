@@ -37,6 +37,11 @@ _NAME_LINE: Final = ascii_pattern(
     r"^\(?([A-Z\x01][\w\x01.'-]*(?: (?:[A-Z\x01][\w\x01.'-]*|of|de|al|bin|van|von|der|el|\d{1,2})){0,5}"
     r"(?:, [A-Za-z][\w .&'-]{1,40})?(?: ?\([^()\d\n]{1,80}\)){0,2})\)? {0,4}(?:[(\[]?\d{1,2}:\d\d(?::\d\d)?[)\]]?:?)?$"
 )
+# "[Jane Doe, Radio 93] Minister, is it raining?" Notes in brackets ("[Applause]") are one word, or tell the language.
+_BRACKETS: Final = ascii_pattern(
+    r"^\[((?:[QA]|Question|Answer|Reporter|Journalist|Interviewer|Moderator|Host)"
+    r"|[A-Z\x01][\w\x01.'-]*(?:,? (?:of|de|al|bin|van|von|der|for|the|and|[A-Z\x01][\w\x01.'-]*)){1,8})\] {1,3}\S"
+)
 _DAY_ALONE: Final = (
     r"^[ \x7f]*(?:[A-Z][a-z]{2,8} \d{1,2},? (?:19|20)\d\d|\d{1,2} [A-Z][a-z]{2,8},? (?:19|20)\d\d)[ \x7f]*$"
 )
@@ -321,7 +326,7 @@ def find_labels(paragraphs: pl.DataFrame) -> pl.DataFrame:
     paragraphs = _drop_false_labels(paragraphs)
     label = pl.col("label")
     # A lone Q or A is a label up to the sign; the pattern had to look at the character behind it.
-    is_whole = label.str.contains(r"(?::|[\w')] {1,2}-{1,2} {1,2}| ?\.-{1,2}|^[A-Z][A-Z.'-]+(?: [A-Z][A-Z.'-]*){0,5})$")
+    is_whole = label.str.contains(r"(?::|[\w')] {0,2}-{1,2} {1,2}| ?\.-{1,2}|^[A-Z][A-Z.'-]+(?: [A-Z][A-Z.'-]*){0,5})$")
     trimmed = pl.when(is_whole).then(label).otherwise(label.str.extract(_SIGN))
     # A dash behind most of the lone letters is their sign; behind one of them it is a voice that goes on.
     is_lone = trimmed.str.contains(_LONE_LETTER).fill_null(value=False)
@@ -408,19 +413,24 @@ def _label_dialogues(paragraphs: pl.DataFrame) -> pl.DataFrame:
 
 
 def _label_names(paragraphs: pl.DataFrame) -> pl.DataFrame:
-    """Label the turns under names that stand alone on their lines, with or without an outlet, a function or a clock.
+    """Label the turns under names that stand alone on their lines, with or without an outlet, a function or a clock, and those
+    behind names in brackets.
 
-    Such lines come back. The label gets the colon it does not have.
+    Such names come back. The label gets the colon it does not have.
     """
     name = pl.col("s").str.extract(_NAME_LINE)
+    bracketed = pl.col("s").str.extract(_BRACKETS)
     below = pl.col("s").shift(-1).over("doc").fill_null("")
     words_below = pl.col("words").shift(-1).over("doc")
     # The colon of a clock makes no label.
     is_free = pl.col("label").is_null() | pl.col("label").str.contains(r" [(\[]?\d{1,2}:$")
     is_line = is_free & name.is_not_null() & ~pl.col("is_furniture")
     frame = paragraphs.with_columns(
-        name=pl.when(is_line & below.str.contains(r"[.?!][\"')\]]*$") & (words_below > 1)).then(name),
-        is_marked=pl.col("s").str.contains(r"^\(|, |\d:\d\d"),
+        name=pl.when(is_line & below.str.contains(r"[.?!][\"')\]]*$") & (words_below > 1))
+        .then(name)
+        .otherwise(pl.when(is_free).then(bracketed)),
+        is_marked=pl.col("s").str.contains(r"^\(|, |\d:\d\d") & bracketed.is_null(),
+        name_size=pl.when(bracketed.is_null()).then(pl.col("s").str.len_bytes()).otherwise(bracketed.str.len_bytes() + 2),
     ).with_columns(comes_back=pl.col("name").is_not_null() & (pl.len().over("doc", "name") > 1))
     lines, names, colons = (
         (pl.col("name").is_not_null() & (pl.col("comes_back") | pl.col("is_marked"))).sum().over("doc"),
@@ -436,9 +446,9 @@ def _label_names(paragraphs: pl.DataFrame) -> pl.DataFrame:
     takes = takes.fill_null(value=False)
     return frame.with_columns(
         label=pl.when(takes).then(pl.col("name") + ":").otherwise("label"),
-        dash=pl.when(takes).then(pl.col("s").str.len_bytes().cast(pl.Int32)).otherwise("dash"),
+        dash=pl.when(takes).then(pl.col("name_size").cast(pl.Int32)).otherwise("dash"),
         in_dialogue=pl.col("in_dialogue") | takes,
-    ).drop("name", "is_marked", "comes_back")
+    ).drop("name", "name_size", "is_marked", "comes_back")
 
 
 def _label_interviews(paragraphs: pl.DataFrame) -> pl.DataFrame:

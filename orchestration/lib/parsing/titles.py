@@ -35,7 +35,7 @@ from orchestration.lib.parsing.people import tag
 
 _PREFIX: Final = re.compile(r"(?P<place>[A-Z][A-Za-z .'-]{2,30}?), (?P<date>[^-:]{6,30}?)\s*[-:]\s+(?=[A-Z])")
 _SUFFIX: Final = re.compile(
-    r"\s*[(\[-]\s*(?:unofficial |edited |full |unedited )?transcript[)\]]?$|\s+begin text$|\s+office of the spokes\w+$",
+    r"\s*[(\[-]\s*(?:unofficial |edited |full |unedited )?transcript[)\]]?$|\s+begin text$|\s+office of the spokes\w+$|\s?\|$",
     re.IGNORECASE,
 )
 _KEYED: Final = re.compile(r"(?:event|title|headline|subject of event|subj)\s?:\s*(?=\S)", re.IGNORECASE)
@@ -56,6 +56,8 @@ _NARRATES: Final = re.compile(
     r"|, who (?:is|was|has)\b|^(?:the )?following (?:is|are)\b|^(?:this|here|below) (?:is|are)\b",
 )
 """What a headline seldom has: verbs of what somebody did. In small letters."""
+_NARRATES_NOW: Final = re.compile(r"\b(?:speaks|talks|discusses|explains|tells)\b")
+"""The same where a sentence ends in a point."""
 _SECTION: Final = re.compile(r"\b(?:speeches|interviews|releases|news|transcripts|activities|events|statements and)\b")
 _BYLINE: Final = re.compile(r"[Bb]y(?: [A-Z][\w'-]*\.?){2,4}\*?(?:, (?:Staff Writer|Special to .{3,40}))?$")
 _OF_SPEAKER: Final = re.compile(
@@ -63,13 +65,22 @@ _OF_SPEAKER: Final = re.compile(
 )
 """Words behind which "by" names who spoke, not who wrote."""
 _TELLS: Final = re.compile(
-    r"\b(?:told|said|spoke|denied|stressed|emphasi[sz]ed|explained|gave an? (?:\w+ )?interview)\b"
+    r"\b(?:told|said|spoke|denied|stressed|emphasi[sz]ed|explained|gave an? (?:\w+ )?interview)\b|^In (?:this|an) (?:\w+ )?interview\b"
 )
 _CONDUCTED: Final = re.compile(r"Interview(?:ed)? (?:conducted )?by [A-Z]")
 _GREETS: Final = re.compile(
     r"(?:esteemed |dear )?(?:ladies and gentlemen|colleagues|friends),(?: good (?:morning|afternoon|evening)[.,!]?)?$|good (?:morning|afternoon|evening),? (?:ladies and gentlemen|colleagues)",
     re.IGNORECASE,
 )
+_NOTICE: Final = re.compile(
+    r"check against delivery|(?:this is )?an? (?:rush|unofficial|unedited) (?:transcript|translation)|this (?:is a rush|copy may)|transcri(?:pt|bed|ption) by \w"
+    r"|.*\b(?:interview|conversation)\b[^.]{0,40} (?:took place|was (?:held|recorded|conducted|broadcast|carried out))\b"
+)
+"""Beginnings of lines about the text and how it came about, in small letters."""
+_CREDITED: Final = re.compile(
+    r"(?:[.)] |/|\b[Vv]ia |\[)(?:Reuters|REUTERS|AFP|AP|EPA|Getty(?: Images)?|Corbis|Xinhua|Anadolu|dpa|TASS|ANI)[\])]?\.?$"
+)
+"""The end of a caption: the agency whose picture it is."""
 _NAMED_HEADLINE: Final = re.compile(r"[A-Z][^:.?!\"]{3,60}: [A-Z]")
 _OFFICIAL_SAYS: Final = re.compile(
     r"(?:[^\s:.?!]+ ){0,6}(?:Minister|President|Secretary|Chancellor|FM|PM)(?: [^\s:.?!]+){1,5}: [A-Z]"
@@ -113,9 +124,14 @@ def _headline_above(lines: Sequence[Paragraph], at: int, dictionaries: Dictionar
     text = lines[at].text
     for i in range(at + 1, min(at + SITE_LINES, len(lines))):
         below = lines[i].text
-        if len(below) > SHORT_LINE and len(below) < len(text) and text.endswith(below) and text.startswith("Home"):
+        if len(below) <= SHORT_LINE or len(below) >= len(text) or not text.endswith(below):
+            continue
+        glued = text[: -len(below)]
+        # What is glued may tell the day.
+        if text.startswith("Home") or (glued[-1] == " " and not find_dates(glued)):
             return i
-    if len(text.split()) < _LEAD_WORDS or not _NARRATES.search(text.lower()):
+    is_told = _NARRATES.search(text.lower()) or (text[-1] == "." and _NARRATES_NOW.search(text))
+    if len(text.split()) < _LEAD_WORDS or not is_told:
         return at
     for i in range(at - 1, max(at - _HEADLINE_LINES, 0) - 1, -1):
         above = lines[i].text
@@ -137,11 +153,15 @@ def _title_score(text: str, position: int, dictionaries: Dictionaries) -> float:
     if (
         any(text.count(sign) > 1 for sign in ("|", " * ", " > ", ' " '))
         or re.search(r"[a-z]{2}\. [A-Z].*\.$", text)
-        or re.match(r"(?i)in the name of\b|\([^()]*\)$", text)
+        or re.match(r"(?i)in the name of\b|\([^()]*\)$|\[[^\[\]]*\]$", text)
     ):
         return 0
-    if re.search(
-        r"(?i)\bphoto(?:graph)?s?\s?:|\bfile photo\b|.\boffice of the (?:spokes\w+|press secretary)\b.{40}", text
+    if (
+        re.search(
+            r"(?i)\bphoto(?:graph)?s?\s?:|\bfile photo\b|.\boffice of the (?:spokes\w+|press secretary)\b.{40}", text
+        )
+        or _CREDITED.search(text)
+        or _NOTICE.match(text.lower())
     ):
         return 0
     if CONTENTS.match(text) or PLACE_KEY.match(text) or (EVENT_DAY_KEY.match(text) and find_dates(text)):
@@ -243,6 +263,9 @@ def set_title(header: Header, lines: Sequence[Paragraph], at: int, dictionaries:
         first = lines[at - 1]
     # "Foreign" above "Minister Sergey Lavrov's remarks": wrapped in the middle of the office.
     if at and first.start - lines[at - 1].end < 3 and _splits_office(lines[at - 1].text, first.text):
+        first = lines[at - 1]
+    # "Doorstep statement" above "by Secretary General Jane Doe": the kind of event stands on a line of its own.
+    if at and re.match(r"(?:by|with) [A-Z]", first.text) and names_event(kind := lines[at - 1].text) and kind[-1].isalpha():
         first = lines[at - 1]
     # "Press", "Conference", "with" on lines of their own above the names.
     top = at

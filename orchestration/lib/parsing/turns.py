@@ -76,6 +76,9 @@ def assemble(paragraphs: pl.DataFrame, bodies: pl.DataFrame, titles: pl.DataFram
     frame = frame.with_columns(
         turn=pl.when(in_body).then(pl.col("is_start").cum_sum().over("doc").cast(pl.Int32)),
     ).with_columns(turn=pl.when(pl.col("turn") > 0).then(pl.col("turn")))
+    # Inside a turn, words with a colon that are no label are spoken ("First: we agreed").
+    is_word = ~pl.col("is_start") & ~has_voice & (pl.col("spoken_start") < pl.col("end"))
+    frame = frame.with_columns(spoken_start=pl.when(is_word).then("start").otherwise("spoken_start"))
     frame = _mark_tails(frame)
     spoken = ~pl.col("is_tail") & pl.col("turn").is_not_null() & (pl.col("spoken_start") < pl.col("end"))
     frame = frame.with_columns(is_spoken=spoken).with_columns(
