@@ -8,6 +8,7 @@ import re
 from typing import Final
 
 _MIN_QUESTIONS: Final = 3
+_ONE_ANSWER: Final = 3
 _MEDIA_ANSWERS: Final = re.compile(
     r"\b(?:(?:answers?|reply|replies)\b[^,]{0,80}\bto (?:\w+ ){0,3}questions?|gaggle|door ?-?st[eo]p|stand-?up|scrum|stakeout|stake-out|answers? (?:to |the |a |several |some |additional |media |journalists?|reporters?|correspondents?|questions?|press)|"
     r"answers to|answer to|answered|repl(?:y|ies|ied) to|responds? to|responses? to|response to|comments? (?:for|to) (?:the )?(?:media|press|journalists|reporters|russian media|\w+ media)|"
@@ -27,7 +28,7 @@ _BRIEFING: Final = re.compile(
     r"\b(?:briefing|press call|background call|conference call|on-the-record call|teleconference|regular press conference|spokesperson\b.*\bpress conference|weekly (?:media|press)|readout call)\b",
 )
 _FORUM: Final = re.compile(
-    r"\b(?:forum|panel|plenary session|round[ -]?table|discussion club|valdai|question-and-answer session|q ?(?:&|and) ?a session|town hall|symposium|dialogues?\b.*\bforum|raisina|council on foreign relations)\b",
+    r"\b(?:forum|panel|plenary session|round[ -]?table|discussion club|valdai|question-and-answer session|q ?(?:&|and) ?a session|town hall|symposium|dialogues?\b.*\bforum|raisina|council on foreign relations)\b|^(?:transcript\W+)?an? (?:\w+ )?conversation with\b",
 )
 _MEETING: Final = re.compile(
     r"\b(?:talks|meeting|conversation|consultations|negotiations|working (?:breakfast|lunch|dinner)|bilat(?:eral)?|welcoming|signing ceremony)\b.{0,30}\b(?:with|between|of)\b|\b(?:before|prior to|at|ahead of|at the (?:start|beginning|opening) of|during|opening)\b.{0,40}\b(?:meeting|talks|"
@@ -169,8 +170,8 @@ def event_format(
     if _FORUM.search(title):
         return "speech" if speakers <= 1 else "forum"
     if _SPEECH.search(title):
-        # One question and its answer are no speech either.
-        if asked and (questions >= 2 or turns == 2):
+        # One question and its answer, alone or below the statement, are no speech either.
+        if asked and (questions >= 2 or turns <= _ONE_ANSWER):
             return (
                 "press_conference"
                 if re.search(r"\bafter\b|\bfollowing\b|\bremarks with\b", title)

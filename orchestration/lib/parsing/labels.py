@@ -79,7 +79,7 @@ _MODERATOR: Final = re.compile(
     re.IGNORECASE,
 )
 _AUDIENCE: Final = re.compile(
-    r"(?:callers?|listeners?|viewers?|audience(?: member)?|member of (?:the )?audience|participants?|students?|questioner|speaker|delegate|attendee|guest|"
+    r"(?:callers?|listeners?|viewers?|audience(?: members?)?|members? of (?:the )?audience|participants?|students?|questioner|speaker|delegate|attendee|guest|"
     r"(?:un)?(?:identified )?(?:speaker|participant|male|female|voice)|unknown)(?: \w{1,2})?$",
     re.IGNORECASE,
 )
@@ -108,6 +108,8 @@ _OUTLET_NAME: Final = re.compile(
 _OUTLET_START: Final = re.compile(
     r"(?:Berita|Radio|Channel|TV|Tele\w*|Agence|Agencia|Folha|Diario|Jornal|Gazeta|The)\b"
 )
+_SURNAMES: Final = frozenset("hall day may march street west north lake".split())
+"""Surnames that are also words of headlines; in a label they follow a first name, a title or an office."""
 _SPLIT_POPUP: Final = re.compile(r" {3,}")
 
 
@@ -250,6 +252,8 @@ def _read_person(text: str, notes: Sequence[str], dictionaries: Dictionaries) ->
     media = next((t for t in tags if t.is_outlet), None)
     if media is None and _OUTLET_NAME.search(text.title() if capitals else text) and not any(p.office for p in found):
         return Label("outlet", name=_named_asker(notes, dictionaries) or _beside_outlet(text))
+    if by := re.fullmatch(r"([A-Z][A-Z.' -]+), (?:BYLINE|(?:CO-)?HOST|ANCHOR|CORRESPONDENT|REPORTER)", text):
+        return Label("outlet", name=by[1])
     if re.match(r"freelancer?\b", text, re.IGNORECASE):
         return Label("outlet", name=text.partition(",")[2].strip() or None)
     if (
@@ -271,6 +275,9 @@ def _read_person(text: str, notes: Sequence[str], dictionaries: Dictionaries) ->
             return Label("person", holder.name, holder.key, offices[0].text, country, is_capitals=capitals)
         if len(names) == 1 and all(t.tag in ("name", "title", "sign") for t in tags):
             return Label("person", names[0].text, name_key(names[0].text), has_title=titled, is_capitals=capitals)
+        if (namesake := _common_surname(text, tags)) is not None:
+            office = offices[0].text if offices else None
+            return Label("person", namesake, name_key(namesake), office, has_title=titled, is_capitals=capitals)
         # A surname that is also a country or city: "MR. JORDAN", "President Israel".
         lone = [t for t in tags if t.tag in ("country", "city")]
         if (
@@ -298,7 +305,9 @@ def _read_person(text: str, notes: Sequence[str], dictionaries: Dictionaries) ->
             office = " and ".join(t.text for t in offices)
             return Label("office", office=office, country=country, organisation_id=body, is_capitals=capitals)
         return Label("none")
-    person = found[-1] if len(found) > 1 and found[-1].office else found[0]
+    # A name in capitals and a comma open the label; what follows says who that is ("JANE DOE, NIECE OF PRESIDENT DOE").
+    leads = capitals and found[0].start == 0 and text[found[0].end : found[0].end + 1] == ","
+    person = found[-1] if len(found) > 1 and found[-1].office and not leads else found[0]
     if person.office is None:
         _office_from_notes(person, notes, dictionaries)
     # Words that belong neither to the person nor to the usual small change make it a sentence, not a label.
@@ -309,7 +318,7 @@ def _read_person(text: str, notes: Sequence[str], dictionaries: Dictionaries) ->
         and t.text.lower() not in ("of", "for", "the", "and", "to", "mp", "from", "by", "at")
         and not (person.outer_start <= t.start < person.outer_end)
     ]
-    if len(rest) > (3 if person.office else 1):
+    if len(rest) > (3 if person.office else 1) and not leads:
         return Label("none")
     return Label(
         "person",
@@ -322,6 +331,16 @@ def _read_person(text: str, notes: Sequence[str], dictionaries: Dictionaries) ->
         capitals,
         is_known=len(person.key) > 1 and _is_known([person], dictionaries),
     )
+
+
+def _common_surname(text: str, tags: Sequence[Tag]) -> str | None:
+    """The name in a label whose surname is also a word of headlines ("Jane Hall", "Mr West", "Minister May")."""
+    if not tags or tags[-1].text.lower() not in _SURNAMES or tags[-1].tag != "word":
+        return None
+    before = [t for t in tags[:-1] if t.tag != "sign"]
+    if not before or any(t.tag not in ("name", "title", "office") for t in before):
+        return None
+    return text[next((t.start for t in before if t.tag == "name"), tags[-1].start) :]
 
 
 def _person_of_notes(notes: Sequence[str], dictionaries: Dictionaries) -> Person | None:

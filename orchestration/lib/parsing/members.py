@@ -189,8 +189,13 @@ def find_member(label: Label, members: Sequence[Member]) -> Member | None:
         # Transliterated twice: "H. Arreas" is the Jorge Arreaza whom the headline tells to be met.
         fitting = [m for m in members if m.is_partner and m.key[-1][:_STEM] == label.key[-1][:_STEM]]
     if not fitting and len(label.key) == 1 and label.is_capitals and 2 <= len(label.key[0]) <= 4:
-        # "Marcelo Ebrard (ME):" and then "ME:"
-        fitting = [m for m in members if len(m.key) > 1 and "".join(k[0] for k in m.key) == label.key[0]]
+        # "Marcelo Ebrard (ME):" and then "ME:"; "James B. Carter" is "JBC:" or "JC:".
+        fitting = [
+            m
+            for m in members
+            if len(m.key) > 1
+            and label.key[0] in ("".join(k[0] for k in m.key), "".join(k[0] for k in m.key if len(k) > 1))
+        ]
     if not fitting and len(label.key) > 1 and all(len(k) == 1 for k in label.key):
         # "E.S.:"
         fitting = [m for m in members if tuple(k[0] for k in m.key) == label.key]

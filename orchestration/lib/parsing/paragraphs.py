@@ -430,7 +430,9 @@ def _label_names(paragraphs: pl.DataFrame) -> pl.DataFrame:
         .then(name)
         .otherwise(pl.when(is_free).then(bracketed)),
         is_marked=pl.col("s").str.contains(r"^\(|, |\d:\d\d") & bracketed.is_null(),
-        name_size=pl.when(bracketed.is_null()).then(pl.col("s").str.len_bytes()).otherwise(bracketed.str.len_bytes() + 2),
+        name_size=pl.when(bracketed.is_null())
+        .then(pl.col("s").str.len_bytes())
+        .otherwise(bracketed.str.len_bytes() + 2),
     ).with_columns(comes_back=pl.col("name").is_not_null() & (pl.len().over("doc", "name") > 1))
     lines, names, colons = (
         (pl.col("name").is_not_null() & (pl.col("comes_back") | pl.col("is_marked"))).sum().over("doc"),

@@ -332,7 +332,11 @@ def _formats(
         ).sum(),
         turns=pl.len(),
         speakers=pl.col("speaker").filter(pl.col("role").is_in(["principal", "counterpart"])).n_unique(),
-        askers=pl.col("speaker").filter(pl.col("role") == "journalist").drop_nulls().n_unique(),
+        # A presenter who only leads over to a colleague asks nothing.
+        askers=pl.col("speaker")
+        .filter((pl.col("role") == "journalist") & pl.col("t").str.contains("?", literal=True))
+        .drop_nulls()
+        .n_unique(),
         nameless=(is_asker & pl.col("speaker").is_null()).sum(),
         labelled=(~pl.col("opens")).sum(),
         answers=(~is_asker & pl.col("t").str.contains(r"[.?!][\"')\]]*\W*$") & (pl.col("word_count") > 1)).sum(),

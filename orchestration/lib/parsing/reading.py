@@ -125,7 +125,11 @@ class DocumentReader:
         counterparts, unresolved = self._partner_reader.read(
             header, cast, plain, opening, (opening[0] if opening else 0) + _BESIDE_CHARACTERS
         )
-        only_questions = sum(u.count for u in used) > 1 and all(cast.voices[u.raw].role == "journalist" for u in used)
+        # Below a statement, one question is enough to tell.
+        is_below = header.body_number is not None and any(u.label.kind == "question" for u in used)
+        only_questions = sum(u.count for u in used) > (0 if is_below else 1) and all(
+            cast.voices[u.raw].role == "journalist" for u in used
+        )
         opening_role = _opening_role(header, cast, used, plain, head)
         # Above labels a page may have a lead and no title.
         is_above = opening_role == "journalist" or (not header.title and used)

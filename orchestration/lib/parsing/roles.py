@@ -7,7 +7,7 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
-from orchestration.lib.parsing.formats import is_interview
+from orchestration.lib.parsing.formats import is_forum, is_interview
 from orchestration.lib.parsing.header import Header, names_outlet
 from orchestration.lib.parsing.label_uses import ASKS, LabelUse, introduces_itself
 from orchestration.lib.parsing.members import WITH, Cast, Member, Side, Voice, is_former, is_spokesperson
@@ -52,7 +52,8 @@ def role_of_line(word: str | None) -> str:
 def assign_partners(header: Header, cast: Cast, *, is_joint: bool) -> None:
     """Tell apart who was met, who is talked about and who asks among the people of the title."""
     offset, title = header.title_start or 0, header.title
-    cue = WITH.search(title)
+    # At a forum "with" somebody that is whose words they are.
+    cue = None if is_forum(title) else WITH.search(title)
     is_given = is_interview(title, names_outlet=names_outlet(header))
     # Where the publisher is known, somebody else than the one behind "with" is the principal.
     has_other = cue is not None and not any(
@@ -136,7 +137,9 @@ def settle_roles(
             officials_ask=officials_ask,
         )
         is_unknown = not members[key].holds_office and not answers
-        if is_panel and has_audience and is_unknown and members[key].role in ("journalist", "other"):
+        opens = any(u.first == min(x.first for x in uses) for u in said)
+        chairs = members[key].role in ("journalist", "other") or (not members[key].role and opens and of_officials)
+        if is_panel and has_audience and is_unknown and chairs:
             # Beside an audience that asks, who asks or gives the floor by name chairs.
             members[key].role = "moderator"
         if is_of_outlet and is_unknown and members[key].role == "other" and members[key].basis == "label":
@@ -146,11 +149,17 @@ def settle_roles(
         (k for k in own_uses if members[k].role in ("", "other")), key=lambda k: -sum(u.words for u in own_uses[k])
     )
     has_principal = any(m.role == "principal" for m in members.values())
+    # Above the only journalist of a page, whoever opens it is the presenter of the programme.
+    first = min(uses, key=lambda u: u.first, default=None)
+    askers = {id(v.member) for v in cast.voices.values() if v.role == "journalist" and v.member is not None}
+    askers |= {k for k, m in members.items() if m.role == "journalist"}
+    is_hosted = len(askers) == 1 and not any(v.role == "journalist" and v.member is None for v in cast.voices.values())
     for key in undecided:
         if not has_principal:
             members[key].role, has_principal = "principal", True
         elif members[key].role == "":
-            members[key].role = "journalist" if is_of_outlet and not members[key].holds_office else "other"
+            presents = is_of_outlet or (is_hosted and first in own_uses[key])
+            members[key].role = "journalist" if presents and not members[key].holds_office else "other"
     for raw, voice in list(cast.voices.items()):
         if voice.member is not None and not voice.role:
             cast.voices[raw] = Voice(voice.member.role or "other", voice.kind, voice.member)

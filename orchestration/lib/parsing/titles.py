@@ -265,7 +265,12 @@ def set_title(header: Header, lines: Sequence[Paragraph], at: int, dictionaries:
     if at and first.start - lines[at - 1].end < 3 and _splits_office(lines[at - 1].text, first.text):
         first = lines[at - 1]
     # "Doorstep statement" above "by Secretary General Jane Doe": the kind of event stands on a line of its own.
-    if at and re.match(r"(?:by|with) [A-Z]", first.text) and names_event(kind := lines[at - 1].text) and kind[-1].isalpha():
+    if (
+        at
+        and re.match(r"(?:by|with) [A-Z]", first.text)
+        and names_event(kind := lines[at - 1].text)
+        and kind[-1].isalpha()
+    ):
         first = lines[at - 1]
     # "Press", "Conference", "with" on lines of their own above the names.
     top = at

@@ -406,8 +406,8 @@ def give_kinds(turns: pl.DataFrame) -> pl.DataFrame:
         | (after_counter & ~pl.col("has_mark"))
         | (pl.col("is_reply") & ~pl.col("has_mark") & (words <= 10))
         | ((words <= 15) & pl.col("is_deaf"))
-        # A host who greets, hands over to a caller or closes does not ask.
-        | (~pl.col("has_mark") & (pl.col("greets") | hands_over) & pl.col("is_first"))
+        # A host who greets, hands over to a caller or a colleague, or closes does not ask.
+        | (~pl.col("has_mark") & (pl.col("greets") | hands_over | after_asker) & pl.col("is_first"))
         # Hosts introduce themselves before the first question and take their leave after the last.
         | (
             ~pl.col("has_mark")
