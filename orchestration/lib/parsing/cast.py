@@ -45,6 +45,7 @@ _OFFICE_SHORT: Final = {
     "hrvp": "high representative",
 }
 _JOINT: Final = re.compile(r"\b(?:joint|following|after)\b", re.IGNORECASE)
+_OF_REPORTER: Final = re.compile(r", (?:BYLINE|(?:CO-)?HOST|ANCHOR|CORRESPONDENT|REPORTER) ?:")
 _FEW_WORDS: Final = 25
 _NAME_WORDS: Final = 4
 _UNITED_NATIONS: Final = "un"
@@ -356,6 +357,8 @@ class CastReader:
             cast.members.append(member)
         else:
             self._enrich(member, label, header.event_date)
+        if _OF_REPORTER.search(use.raw) and not member.holds_office:
+            member.role = member.role or "journalist"
         return Voice("", "person", member)
 
     def _member_of_label(self, use: LabelUse, answer: frozenset[str], header: Header) -> Member:

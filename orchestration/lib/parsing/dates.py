@@ -40,7 +40,7 @@ _TIME: Final = (
 _PATTERNS: Final = tuple(
     re.compile(pattern + _TIME)
     for pattern in (
-        rf"{_DAY}\.?{_RANGE}\s*(?:of\s+)?(?:day\s+of\s+)?{_MONTH},?\s*{_YEAR}",
+        rf"{_DAY}\.?{_RANGE}\s*(?:of\s+)?(?:day\s+of\s+)?{_MONTH} ?,?\s*{_YEAR}",
         rf"\b{_MONTH}\s*{_DAY}{_RANGE}(?:,\s*|\s+){_YEAR}",
         rf"(?<![\d/.-]){_YEAR}\s?[-/.]\s?(?P<nmonth>[01]?\d)\s?[-/.]\s?(?P<day>[0-3]?\d)(?!\d|-\d)",
         # A document number may stand before the date ("1871-04-10-2012").

@@ -252,8 +252,6 @@ def _read_person(text: str, notes: Sequence[str], dictionaries: Dictionaries) ->
     media = next((t for t in tags if t.is_outlet), None)
     if media is None and _OUTLET_NAME.search(text.title() if capitals else text) and not any(p.office for p in found):
         return Label("outlet", name=_named_asker(notes, dictionaries) or _beside_outlet(text))
-    if by := re.fullmatch(r"([A-Z][A-Z.' -]+), (?:BYLINE|(?:CO-)?HOST|ANCHOR|CORRESPONDENT|REPORTER)", text):
-        return Label("outlet", name=by[1])
     if re.match(r"freelancer?\b", text, re.IGNORECASE):
         return Label("outlet", name=text.partition(",")[2].strip() or None)
     if (

@@ -24,6 +24,7 @@ _MID_LINE: Final = (
 )
 _SIGN: Final = r"^(Q\.(?: \([^()\n]{1,60}\))? {1,2}-{1,2} |(?:[QA]|Question|Answer)\. |Q(?: ?\d{1,2}\.?)?(?: {0,3}[(\[][^()\[\]\n]{1,120}[)\]])?|QUESTIONS?|A)"
 _DASHED: Final = r"^(-{1,2} {0,2})[A-Z\d\"'(]"
+_DASHED_QUESTION: Final = r"^-{1,2} {0,2}[A-Za-z\d\"'(].{10,}\?[\"')\]]*$"
 _SITE_LINES: Final = 15
 _SITE_NAME: Final = r"\b(?:Ministry of (?:Foreign|External)|Government of|Embassy of)\b"
 _MIN_PAIRS: Final = 3
@@ -387,14 +388,25 @@ def _drop_false_labels(paragraphs: pl.DataFrame) -> pl.DataFrame:
 
 
 def _label_dialogues(paragraphs: pl.DataFrame) -> pl.DataFrame:
-    """Label the turns of dialogues that have dashes and no names; the side with more question marks asks."""
+    """Label the turns of dialogues that have dashes and no names; the side with more question marks asks.
+
+    Where all that has a dash asks, what follows answers.
+    """
     is_dashed = pl.col("s").str.contains(_DASHED)
     asks = pl.col("label").str.contains(r"^(?i:q|question|journalist)\b").fill_null(value=False)
+    has_none = asks.sum().over("doc") == 0
+    paragraphs = paragraphs.with_columns(
+        asks_dashed=pl.col("s").str.contains(_DASHED_QUESTION) & has_none & ~pl.col("is_furniture")
+    )
+    only_asks = (pl.col("asks_dashed").sum().over("doc") >= _MIN_PAIRS) & (
+        (is_dashed & ~pl.col("asks_dashed")).sum().over("doc") == 0
+    )
     frame = paragraphs.with_columns(
-        in_dialogue=is_dashed & (is_dashed.sum().over("doc") >= _MIN_DASHES) & (asks.sum().over("doc") == 0)
+        asks_dashed=pl.col("asks_dashed") & only_asks,
+        in_dialogue=is_dashed & (is_dashed.sum().over("doc") >= _MIN_DASHES) & has_none & ~only_asks,
     )
     if not frame["in_dialogue"].any():
-        return frame
+        return _label_dashed_questions(frame)
     counted = pl.when("in_dialogue").then(pl.col("in_dialogue").cum_sum().over("doc") % 2)
     frame = frame.with_columns(side=counted).with_columns(side=pl.col("side").forward_fill().over("doc"))
     marks = pl.col("s").str.contains("?", literal=True)
@@ -404,12 +416,33 @@ def _label_dialogues(paragraphs: pl.DataFrame) -> pl.DataFrame:
     asks_enough = ((odd + even) >= _MIN_MARKS) & ((odd + even) * 4 >= pl.col("in_dialogue").sum().over("doc"))
     frame = frame.with_columns(in_dialogue=pl.col("in_dialogue") & asks_enough)
     dash = pl.col("s").str.extract(_DASHED).str.len_bytes().cast(pl.Int32)
-    return frame.with_columns(
+    frame = frame.with_columns(
         label=pl.when("in_dialogue")
         .then(pl.when(asking).then(pl.lit(DIALOGUE[0])).otherwise(pl.lit(DIALOGUE[1])))
         .otherwise("label"),
         dash=pl.when("in_dialogue").then(dash).otherwise("dash"),
     ).drop("side")
+    return _label_dashed_questions(frame)
+
+
+def _label_dashed_questions(frame: pl.DataFrame) -> pl.DataFrame:
+    """Label the questions that a dash opens, and the paragraphs right below them, which answer."""
+    if not frame["asks_dashed"].any():
+        return frame.drop("asks_dashed")
+    answers = (
+        pl.col("asks_dashed").shift(1).over("doc").fill_null(value=False)
+        & ~pl.col("asks_dashed")
+        & ~pl.col("is_furniture")
+        & pl.col("label").is_null()
+    )
+    size = pl.col("s").str.extract(r"^(-{1,2} {0,2})").str.len_bytes().cast(pl.Int32)
+    return frame.with_columns(
+        label=pl.when("asks_dashed")
+        .then(pl.lit(DIALOGUE[0]))
+        .otherwise(pl.when(answers).then(pl.lit(DIALOGUE[1])).otherwise("label")),
+        dash=pl.when("asks_dashed").then(size).otherwise(pl.when(answers).then(0).otherwise("dash")),
+        in_dialogue=pl.col("in_dialogue") | pl.col("asks_dashed") | answers,
+    ).drop("asks_dashed")
 
 
 def _label_names(paragraphs: pl.DataFrame) -> pl.DataFrame:

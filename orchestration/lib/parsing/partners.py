@@ -44,7 +44,9 @@ OUTLET_WORDS: Final = (
 )
 _INTERVIEW_OUTLET: Final = re.compile(
     r"\b(?i:interview(?:s|ed)?|answers|conversation|article|q ?& ?a)\b[^.,:;]{0,90}?\b(?i:to|with|for|by|on|granted to|given to)\s+(?i:the\s+)?(?:[A-Z][a-z]+(?:ese|ian|ish|an|i|ch)\s+)?"
-    rf"(?:(?i:{OUTLET_WORDS})\s+)?(?P<name>(?:[\"'])?[A-Z0-9][\w.'&!-]*(?:[ -](?:[A-Z0-9][\w.'&!-]*|of|and|de|da|del|la|le|der|et|al|the))*(?:[\"'])?)(?:\s+(?i:{OUTLET_WORDS})\b)?"
+    # An outlet may be called by its address ("nordland.de"); a month is none.
+    rf"(?:(?i:{OUTLET_WORDS})\s+)?(?!(?:January|February|March|April|May|June|July|August|September|October|November|December) \d)"
+    rf"(?P<name>[a-z][\w-]*\.[a-z]{{2,3}}\b(?:/[a-z][\w-]*\.[a-z]{{2,3}}\b)?|(?:[\"'])?[A-Z0-9][\w.'&!-]*(?:[ -](?:[A-Z0-9][\w.'&!-]*|of|and|de|da|del|la|le|der|et|al|the))*(?:[\"'])?)(?:\s+(?i:{OUTLET_WORDS})\b)?"
 )
 _NAMED_OUTLET: Final = re.compile(
     r"\b(?P<name>(?:Radio|Television|TV|Channel|Tele|The) (?!Interview|Address|Programme|Program|Show)[A-Z0-9][\w'-]*(?: [A-Z0-9][\w'-]*){0,2})"
@@ -93,14 +95,15 @@ _ASKED_BY: Final = re.compile(
     r"(?:\.\w{2,3}|[\"'])?(?:'s? (?:[\w.-]+ ){1,6}?| )(?:[a-z]+ly )?(?:spoke|talked|s[ai]ts? down|met|caught up|interview(?:s|ed)|discussed|had (?:an? )?(?:\w+ ){0,2}(?:talk|interview|conversation)|could dialogue)\b"
 )
 _WELCOMED_TO: Final = re.compile(
-    r"(?:\b[Ww]elcome(?: back)? to (?:the )?|\b(?:with|for joining|joining|joins) us (?:\w+ ){0,2}on |\bI(?:'m| am) (?:[\w,]+ ){0,5}(?i:editor|host|anchor) (?:of|at|for|with) )[\"']?$"
+    r"(?:\b[Ww]elcome(?: back)? to (?:the )?|\b(?:with|for joining|joining|joins) us (?:\w+ ){0,2}on |\bI(?:'m| am) (?:[\w,]+ ){0,5}(?i:editor|host|anchor) (?:of|at|for|with) "
+    r"|\b[Tt]hank(?:s| you)[\w ,]{0,20} for (?:talking|speaking) (?:to|with) )[\"']?$"
 )
 """How what is said to have asked stands: behind the words of telling, in front of those of asking, in the host's welcome."""
 # What these cannot do without.
 _TALK_CUE: Final = re.compile(
     r"interview|told|tells|spoke|speak|talk|s[ai]ts? down|conversation|discuss|dialogue|explain|granted|journalist|correspondent|reporter|editor|host|anchor|met |caught up|(?:appear\w*|be|been) on "
 )
-_WELCOME_CUE: Final = re.compile(r"elcome(?: back)? to |joining us|joins us|with us|I'm|I am")
+_WELCOME_CUE: Final = re.compile(r"elcome(?: back)? to |joining us|joins us|with us|I'm|I am|for (?:talking|speaking) ")
 _SENTENCE_START: Final = re.compile(r"(?<![A-Z][a-z])[.?!][\"')]? +(?=[A-Z\"'(])")
 _HOST: Final = re.compile(r"\b(?:host|anchor|presenter)\b", re.IGNORECASE)
 _TALK: Final = re.compile(
