@@ -310,3 +310,70 @@ def test_the_guest_s_state_is_not_that_of_an_unknown_host(read):
     head = head_of(frames)
     assert (head["principals"], head["principal_country"]) == (["Ivo Maric"], None)
     assert frames["counterparts"]["name"].to_list() == ["Péter Szijjártó"]
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "A Conversation With Foreign Minister Amina Juma of Kenya",
+        "Transcript: A Conversation with Foreign Minister Amina Juma of Kenya",
+    ],
+)
+def test_the_guest_of_a_conversation_is_its_principal(read, title):
+    page = (
+        f"{title}\n\nBROOK: Morning, everyone.\n\nAUDIENCE MEMBERS: Good morning!\n\nBROOK: I am Ada Brook of this house, and I begin. Is the harbour "
+        "open?\n\nJUMA: It is open to all ships, and I thank you for asking.\n\nBROOK: And the bridge?\n\nJUMA: The bridge is being painted.\n"
+    )
+    frames = read(page)
+    assert head_of(frames)["principals"] == ["Amina Juma"]
+    assert [role for _, role, _ in turns_of(frames)] == [
+        "moderator",
+        "other",
+        "moderator",
+        "principal",
+        "moderator",
+        "principal",
+    ]
+
+
+def test_who_is_named_behind_the_name_of_a_label_does_not_speak(read):
+    page = (
+        'Interview with Foreign Minister Ivo Maric\n\nADA BROOK, HOST: Hello, everyone. What is coming up?\n\nMARY L. MARIC, AUTHOR, "WHO COULD LOVE A '
+        'BRIDGE" AND NIECE OF FOREIGN MINISTER IVO MARIC: There was much that he did not tell us.\n\nBROOK: And here is the minister. Is it '
+        "true?\n\nIVO MARIC, FOREIGN MINISTER: It is true.\n"
+    )
+    assert [speaker for _, _, speaker in turns_of(read(page))] == [
+        "Ada Brook",
+        "Mary L. Maric",
+        "Ada Brook",
+        "Ivo Maric",
+    ]
+
+
+@pytest.mark.parametrize("label", ["IM", "IKM"])
+def test_initials_may_leave_out_the_middle_name(read, label):
+    page = (
+        f"The Courier interviewed Foreign Minister Ivo K. Maric at the bridge.\n\nTC: Minister, is it open?\n\n{label}: It is open for those who walk.\n\n"
+        f"TC: And for lorries?\n\n{label}: They swim.\n"
+    )
+    assert head_of(read(page))["principals"] == ["Ivo K. Maric"]
+
+
+@pytest.mark.parametrize("label", ["Jane Hall", "MS. HALL", "Foreign Minister Hall"])
+def test_a_surname_may_be_a_word_of_headlines(read, label):
+    page = (
+        f"Press conference of Foreign Minister Jane Hall\n\n{label}: I thank you all for coming to the bridge.\n\nQ: Is it open?\n\n"
+        f"{label}: It is open for those who walk.\n"
+    )
+    assert [role for _, role, _ in turns_of(read(page))] == ["principal", "journalist", "principal"]
+
+
+def test_a_cabinet_secretary_holds_an_office(read):
+    page = (
+        "Blinken, Kenyan Cabinet Secretary Okello Hold Joint Press Conference\n\nMarch 3, 2023\n\nSECRETARY BLINKEN: Good morning, and welcome to the "
+        "Cabinet Secretary.\n\nCABINET SECRETARY OKELLO: I thank you for the bread.\n\nQUESTION: Is the bridge open?\n\nSECRETARY BLINKEN: It is.\n"
+    )
+    frames = read(page)
+    assert head_of(frames)["principals"] == ["Antony Blinken"]
+    assert frames["counterparts"]["name"].to_list() == ["Okello"]
+    assert [role for _, role, _ in turns_of(frames)] == ["principal", "counterpart", "journalist", "principal"]

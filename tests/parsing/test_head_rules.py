@@ -77,6 +77,26 @@ def test_outlet_in_the_welcome_of_the_first_question(read):
     assert met(read(page)) == [("media", "Euronews")]
 
 
+def test_outlet_to_which_the_host_thanks_for_talking(read):
+    page = (
+        "PRESENTER: Foreign Minister, thank you so much for talking to Al Jazeera. Is the bridge safe?\n\nFOREIGN MINISTER IVO MARIC: It is as "
+        "safe as bridges are.\n\nPRESENTER: And the ferry?\n\nFOREIGN MINISTER IVO MARIC: The ferry sails.\n"
+    )
+    assert met(read(page)) == [("media", "Al Jazeera")]
+
+
+@pytest.mark.parametrize(
+    ("title", "outlet"), [("with nordland.de", "nordland.de"), ("with n-kurier.net/post.net", "n-kurier.net/post.net")]
+)
+def test_outlet_called_by_its_address(read, title, outlet):
+    assert met(read(f"Foreign Minister Ivo Maric in an interview {title}{ASKED}")) == [("media", outlet)]
+
+
+def test_a_month_is_no_outlet(read):
+    page = f"The minister on bridges\n\nThe interview was granted on October 2.{ASKED}"
+    assert met(read(page)) == []
+
+
 def test_outlet_that_no_table_knows_asks_under_its_name(read):
     page = (
         "Interview conducted by Tom Okello in Mogadishu\n\nThe minister spoke to Lahari about the harbour.\n\nLahari: Is the bridge safe?\n\n"
@@ -184,6 +204,43 @@ TITLES = {
         "News and activities of the Foreign Minister\n\nForeign Minister Ivo Maric gave an interview to the reporter of a newspaper in "
         f"the north{ASKED}",
         "Foreign Minister Ivo Maric gave an interview to the reporter of a newspaper in the north",
+    ),
+    "the headline glued to another line": (
+        "Press Releases Bridges: Remarks by Foreign Minister Ivo Maric upon arrival\n\n"
+        f"Bridges: Remarks by Foreign Minister Ivo Maric upon arrival{ASKED}",
+        "Bridges: Remarks by Foreign Minister Ivo Maric upon arrival",
+    ),
+    "a notice above the first question": (
+        f"[This is a rush transcript of the press briefing]\n\nMinister Maric on bridges{ASKED}",
+        "Minister Maric on bridges",
+    ),
+    "a notice alone": (f"CHECK AGAINST DELIVERY{ASKED}", None),
+    "a category before a stroke": (f"Media Briefing|\n\n[This is a rush transcript]{ASKED}", "Media Briefing"),
+    "a caption with its agency": (
+        "Minister Maric: The bridge is open\n\nForeign Minister Ivo Maric speaks during a press conference at the harbour in Rome. Tom Reed/Pool via "
+        f"Reuters\n\nDaily Courier sat down with Maric.{ASKED}",
+        "Minister Maric: The bridge is open",
+    ),
+    "the day of a broadcast": (
+        f"Broadcast: 19/10/2005\n\nMaric brushes off criticism\n\nReporter: Tom Reed{ASKED}",
+        "Maric brushes off criticism",
+    ),
+    "a lead in the present": (
+        "The bridge on the world's stage\n\nIvo Maric, the foreign minister, speaks on the bridge, the ferry, the harbour, and the price of bread in the "
+        f"north.{ASKED}",
+        "The bridge on the world's stage",
+    ),
+    "a lead that says what it is": (
+        f"In this interview, Ivo Maric, minister of foreign affairs, speaks with Ada Brook about the bridge, the ferry and the sea.{ASKED}",
+        None,
+    ),
+    "when an interview was held": (
+        f"The minister on bridges\n\nThe interview took place on October 2, 2023.{ASKED}",
+        "The minister on bridges",
+    ),
+    "the kind of event above who speaks": (
+        f"Doorstep statement\n\nby Foreign Minister Ivo Maric ahead of the meeting of ministers{ASKED}",
+        "Doorstep statement by Foreign Minister Ivo Maric ahead of the meeting of ministers",
     ),
     "a headline that narrates": (
         f"News\n\nForeign Minister Ivo Maric held talks with the captain of the ferry and answered the questions of the media{ASKED}",
@@ -321,6 +378,10 @@ def test_conference_that_calls_for_something_is_no_call(read, line, is_remote):
     assert head_of(read(page))["is_remote"] is is_remote
 
 
+def test_an_outlet_whose_name_ends_in_online_is_no_line(read):
+    assert not head_of(read(f"Foreign Minister Ivo Maric in an interview with n-online{ASKED}"))["is_remote"]
+
+
 FORMATS = {
     "a talk at a summit of business": (
         "Harbour Business Summit - Sydney - 12/03/2024\n\nADA BROOK: Minister, is the bridge safe?\n\nIVO MARIC, FOREIGN MINISTER: It is as safe "
@@ -330,6 +391,16 @@ FORMATS = {
     "questions to a guest at lunch": (
         f"Transcript of Q & A with Foreign Minister Ivo Maric at the Correspondents' Association Lunch Talk, Grand Hotel, 24 Jun 2005{ASKED}",
         "forum",
+    ),
+    "a doorstep": (f"Doorstep of Foreign Minister Ivo Maric ahead of the meeting of ministers{ASKED}", "media_answers"),
+    "one question below a statement": (
+        "Remarks by Foreign Minister Ivo Maric upon arrival\n\nGood morning, I am glad to speak of the bridge.\n\nQ. Is it open?\n\nIt is.\n",
+        "media_answers",
+    ),
+    "a reporter behind a presenter": (
+        "Minister defends the bridge\n\nADA BROOK: The bridge was opened, and Foreign Minister Ivo Maric was there.\n\nTOM REED: Minister, is it safe?\n\n"
+        "IVO MARIC: It is.\n\nTOM REED: And the ferry?\n\nIVO MARIC: It sails.\n\nTOM REED: And the harbour?\n\nIVO MARIC: It is open.\n",
+        "interview",
     ),
     "questions and answers for readers": (f"Q&A with Foreign Minister Ivo Maric{ASKED}", "interview"),
     "a release that is a transcript": (

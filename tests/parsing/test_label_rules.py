@@ -261,6 +261,54 @@ PAGES = {
         "knew what they\n",
         ["remark principal: I thank", "question journalist: Is the", "answer principal: The bridge"],
     ),
+    "a dash that touches the label": (
+        "PRESENTER- Foreign Minister, welcome. Is the bridge open?\nFOREIGN MINISTER İVO MARIĆ- It is open for those who walk.\n"
+        "PRESENTER- And for lorries?\nFOREIGN MINISTER İVO MARIĆ- They swim, as they always did.\n",
+        ["question journalist: Foreign Minister,", "answer principal: It is", "question journalist: And for", "answer principal: They swim,"],
+    ),
+    "labels in brackets": (
+        "Interview of Foreign Minister Ivo Maric with Harbour TV\n\n[Ada Brook, Chief of Bureau] Minister, thank you for being here.\n\n"
+        "[Minister Maric] I am happy to be here.\n\n[Ada Brook, Chief of Bureau] Is the bridge open?\n\n[Minister Maric] It is open for those "
+        "who walk. [Laughter]\n",
+        ["remark journalist: Minister, thank", "remark principal: I am", "question journalist: Is the", "answer principal: It is"],
+    ),
+    "noises in brackets": (
+        "Remarks by Foreign Minister Ivo Maric at the academy\n\nI thank you for the bridge.\n\n[Applause] We have built it together.\n\n"
+        "[Laughter] Some of us have even walked on it.\n\n[Applause] It holds.\n\n[Laughter] So far it does.\n",
+        ["statement principal: I thank"],
+    ),
+    "an outlet written as its address": (
+        "Foreign Minister Ivo Maric in an interview with n-kurier\n\nn-kurier:\n\nMinister, is the bridge open?\n\nIvo Maric:\n\nIt is open for "
+        "those who walk.\n\nn-kurier:\n\nThat sounds like a joke.\n\nIvo Maric:\n\nIt is none.\n",
+        ["question journalist: Minister, is", "answer principal: It is", "question journalist: That sounds", "answer principal: It is"],
+    ),
+    "dashes in front of questions alone": (
+        "Interview with Foreign Minister Ivo Maric\n\n- Is the bridge open for those who walk?\nIt is, from the first of the month.\nBring shoes.\n"
+        "- how long will the lorries have to swim?\nUntil they have learnt to fly.\n- And who pays for the lamps of the bridge?\nThe ships do.\n",
+        ["question journalist: Is the", "answer principal: It is,", "question journalist: how long", "answer principal: Until they",
+         "question journalist: And who", "answer principal: The ships"],
+    ),
+    "one question below a statement": (
+        "Press remarks by Foreign Minister Ivo Maric upon arrival\n\nGood morning, I am glad that we shall speak of the bridge.\n\n"
+        "Q. Is it open for those who walk?\n\nIt is. We have opened it with our neighbours.\n",
+        ["statement principal: Good morning,", "question journalist: Is it", "answer principal: It is."],
+    ),
+    "words with a colon below a label that stands alone": (
+        "Press conference of Foreign Minister Ivo Maric\n\nIvo Maric: (00:20)\n[crosstalk 00:00:21] We have built the bridge with our neighbours, and it holds.\n\n"
+        "Reporter: (00:40)\nIs it open?\n\nIvo Maric: (00:42)\nIt is open for those who walk.\n",
+        ["statement principal: [crosstalk 00:00:21]", "question journalist: Is it", "answer principal: It is"],
+    ),
+    "a presenter above her reporter": (
+        "Foreign Minister Ivo Maric defends the bridge\n\nReporter: Tom Reed\n\nELEANOR HALL: The bridge was opened this morning, and Foreign Minister Ivo Maric "
+        "was there.\n\nHe has been speaking to our reporter.\n\nTOM REED: Minister, is the bridge safe?\n\nIVO MARIC: It is as safe as bridges "
+        "are.\n\nTOM REED: And the ferry?\n\nIVO MARIC: It sails.\n",
+        ["remark journalist: The bridge", "question journalist: Minister, is", "answer principal: It is", "question journalist: And the", "answer principal: It sails."],
+    ),
+    "a correspondent answers the host": (
+        "The bridge will be opened, minister says\n\nADA BROOK, BYLINE: Good morning, Ruth.\n\nADLER: Where did you talk with the minister?\n\n"
+        "BROOK: At the harbour. Let me let you hear what he said.\n\nFOREIGN MINISTER IVO MARIC: We shall open it on a day of our choosing.\n",
+        ["remark journalist: Good morning,", "question journalist: Where did", "question journalist: At the", "answer principal: We shall"],
+    ),
 }  # fmt: skip
 
 

@@ -163,6 +163,8 @@ class CastReader:
             return Side(country)
         cue = _cue_of_guest(header)
         limit = (header.title_start or 0) + cue.start() if cue else None
+        if (opening := self._opening_surname(header, uses, answer)) is not None:
+            return Side(opening)
         # Who was in office once speaks for no state beside somebody who is.
         titled = [m for m in titled if not is_former(m)] or titled
         for member in titled:
@@ -212,6 +214,16 @@ class CastReader:
                 return Side(None, member.organisation_id) if member.organisation_id else Side(member.country)
         office = office_of_title(header)
         return Side(office.country if office else None)
+
+    def _opening_surname(self, header: Header, uses: Sequence[LabelUse], answer: frozenset[str]) -> str | None:
+        """The state of the speaker whose surname alone opens the title ("Okello, Foreign Minister Maric Hold Joint Press Conference")."""
+        first, comma = (*header.title_tags[:2], None, None)[:2]
+        if first is None or comma is None or first.tag != "name" or comma.text != ",":
+            return None
+        key = name_key(first.text)
+        named = (u for u in uses if u.label.kind == "person" and len(key) == 1 and u.label.key[-1:] == key)
+        officials = [self._official_of(use, answer, header) for use in named]
+        return next((o.home for o in officials if o is not None), None)
 
     def _country_of_site(self, header: Header) -> str | None:
         """The state whose authority the lines above the title name ("The official website of the New Zealand Government")."""

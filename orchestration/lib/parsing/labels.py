@@ -52,8 +52,8 @@ CANDIDATE: Final = (
 
 DASH_CANDIDATE: Final = (
     r"^((?:Q\.?|[A-Z][\w.']*(?:[ -](?:[A-Z][\w.']*|of|the|do|da|de|del|der|la|le|al|el)){0,5}(?: \([^()\n]{1,60}\))?)"
-    # A point and a dash are one sign, with or without a blank behind: "Ana Ruiz.-Good morning"; a dash may touch the label.
-    r"(?: {0,2}-{1,2} {1,2}| ?\.-{1,2})) {0,2}\S"
+    # A dash may touch the label; a point and a dash are one sign, with or without a blank behind: "Ana Ruiz.-Good morning".
+    r"(?: {1,2}-{1,2} {1,2}|[\w']-{1,2} {1,2}| ?\.-{1,2})) {0,2}\S"
 )
 """The same where a dash follows instead of a colon; only what comes back in a document counts."""
 

@@ -23,7 +23,7 @@ _MODIFIERS: Final = frozenset(
     international trade defence defense economy economic finance industry energy justice development integration
     european regional expatriates emigrants emigration diaspora commerce commercial culture religious worship cult
     security national press official high extraordinary policy council ministers government general crown
-    chief staff political office administration presidential parliamentary house board committee commission department
+    chief cabinet staff political office administration presidential parliamentary house board committee commission department
     mass information migration mobility communities public diplomacy abroad nationals immigration institutional principality home law health education labour strategic communications african asian eurasian
     investment technology human rights global tourism africa asia islands status ministry parliament assembly""".split()
 )
@@ -77,7 +77,7 @@ _CLASSES: Final = tuple(
         ),
         (
             "foreign_minister",
-            r"foreign (?:and \w+ )?(?:affairs )?(?:minister|secretary)|sec(?:retar)?y of state"
+            r"cabinet secretary (?:of|for) .{0,40}foreign|foreign (?:and \w+ )?(?:affairs )?(?:minister|secretary)|sec(?:retar)?y of state"
             r"|minist\w+ (?:of|for) .{0,60}?(?:foreign|external)|external (?:affairs|relations) minister|\b(?:fm|formin|secstate)\b|foreign ministers|head of the foreign",
         ),
         ("defence_minister", r"defen[cs]e|\bsecdef\b"),
