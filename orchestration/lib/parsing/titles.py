@@ -40,6 +40,7 @@ _SUFFIX: Final = re.compile(
 )
 _KEYED: Final = re.compile(r"(?:event|title|headline|subject of event|subj)\s?:\s*(?=\S)", re.IGNORECASE)
 _MANY_NUMBERS: Final = 3
+_CREDIT_SIZE: Final = 20
 _DATELINE_WORDS: Final = 3
 _LONG_TITLE: Final = 25
 _WRAPPED_WORDS: Final = 2
@@ -73,10 +74,13 @@ _GREETS: Final = re.compile(
     re.IGNORECASE,
 )
 _NOTICE: Final = re.compile(
-    r"check against delivery|(?:this is )?an? (?:rush|unofficial|unedited) (?:transcript|translation)|this (?:is a rush|copy may)|transcri(?:pt|bed|ption) by \w"
-    r"|.*\b(?:interview|conversation)\b[^.]{0,40} (?:took place|was (?:held|recorded|conducted|broadcast|carried out))\b"
+    r"check against delivery|(?:this is )?an? (?:rush|unofficial|unedited) (?:transcript|translation)|this (?:is a rush|copy may)|transcri(?:pt|bed|ption) by (?!.*\b(?:minister|secretary|president)\b)"
 )
-"""Beginnings of lines about the text and how it came about, in small letters."""
+"""Beginnings of lines about the text, in small letters."""
+_TOOK_PLACE: Final = re.compile(
+    r"\b(?:interview|conversation)\b[^.]{0,40} (?:took place|was (?:held|recorded|conducted|broadcast|carried out))\b"
+)
+"""When and how the words were spoken, in small letters."""
 _CREDITED: Final = re.compile(
     r"(?:[.)] |/|\b[Vv]ia |\[)(?:Reuters|REUTERS|AFP|AP|EPA|Getty(?: Images)?|Corbis|Xinhua|Anadolu|dpa|TASS|ANI)[\])]?\.?$"
 )
@@ -160,8 +164,9 @@ def _title_score(text: str, position: int, dictionaries: Dictionaries) -> float:
         re.search(
             r"(?i)\bphoto(?:graph)?s?\s?:|\bfile photo\b|.\boffice of the (?:spokes\w+|press secretary)\b.{40}", text
         )
-        or _CREDITED.search(text)
+        or _CREDITED.search(text[-_CREDIT_SIZE:])
         or _NOTICE.match(text.lower())
+        or _TOOK_PLACE.search(text.lower())
     ):
         return 0
     if CONTENTS.match(text) or PLACE_KEY.match(text) or (EVENT_DAY_KEY.match(text) and find_dates(text)):
