@@ -120,14 +120,9 @@ def refresh_mentions(
     """
     drop_stale_mentions(connection, parser)
     pending = unmatched_documents(connection, parser)
-    connection.execute(
-        "create or replace temp table paragraph_rows as "
-        "select document_id, min(rowid) as first, max(rowid) as last from staging.paragraphs group by document_id"
-    )
     read, make = partial(_read_parsed_documents, connection, parser), partial(_match, match=parser.match)
     for (documents, _), mentions in _in_batches(pending, batch_characters, processes_from, read, make, progress):
         _store_mentions(connection, documents, mentions, parser.terms_fingerprint)
-    connection.execute("drop table paragraph_rows")
     return pending.height
 
 
@@ -337,7 +332,7 @@ def _read_documents(connection: duckdb.DuckDBPyConnection, first: int, last: int
 def _read_parsed_documents(
     connection: duckdb.DuckDBPyConnection, parser: Parser, first: int, last: int
 ) -> tuple[pl.DataFrame, pl.DataFrame]:
-    """Documents that wait for their mentions, and their spoken paragraphs (looked for between their ``paragraph_rows``)."""
+    """Documents that wait for their mentions, and their spoken paragraphs."""
     documents = connection.execute(
         "select d.document_id, d.text from raw.documents as d "
         "semi join (from staging.parses where parser_fingerprint = ? and terms_fingerprint = '') as p "
@@ -345,15 +340,10 @@ def _read_parsed_documents(
         [parser.fingerprint, first, last],
     ).pl()
     with registered(connection, "batch", documents.select("document_id")):
-        # Without the rows, each batch would read the ids of all paragraphs. As values they leave out whole row groups.
-        rows = connection.execute(
-            "select min(first), max(last) from paragraph_rows semi join batch using (document_id)"
-        ).fetchall()[0]
         paragraphs = connection.execute(
             "select p.document_id, p.paragraph_number, p.turn_id, p.char_start, p.char_end "
             "from staging.paragraphs as p semi join batch using (document_id) "
-            "where p.kind = 'spoken' and p.rowid between ? and ? order by p.document_id, p.paragraph_number",
-            rows,
+            "where p.kind = 'spoken' order by p.document_id, p.paragraph_number"
         ).pl()
     return documents, paragraphs
 
