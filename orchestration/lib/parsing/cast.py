@@ -17,7 +17,6 @@ from orchestration.lib.parsing.labels import Label
 from orchestration.lib.parsing.layouts import Layout
 from orchestration.lib.parsing.members import (
     SPOKES,
-    WITH,
     Cast,
     Member,
     Side,
@@ -31,7 +30,7 @@ from orchestration.lib.parsing.members import (
 from orchestration.lib.parsing.offices import office_class
 from orchestration.lib.parsing.offices_named import OfficeNamed, office_of_title, offices_met
 from orchestration.lib.parsing.people import BARE_OFFICE, Person, Resolver, people, same_person, tag
-from orchestration.lib.parsing.roles import assign_partners, role_of_line, settle_roles
+from orchestration.lib.parsing.roles import assign_partners, cue_of_guest, role_of_line, settle_roles
 
 _AUTHORITY: Final = re.compile(
     r"\b(?:government|ministry|department|embassy|high commission|prime minister's office|presidency|president of|foreign office|foreign affairs|chancellery)\b",
@@ -161,7 +160,7 @@ class CastReader:
             return Side(layout.publisher_country)
         if (country := self._country_of_site(header)) is not None:
             return Side(country)
-        cue = _cue_of_guest(header)
+        cue = cue_of_guest(header)
         limit = (header.title_start or 0) + cue.start() if cue else None
         if (opening := self._opening_surname(header, uses, answer)) is not None:
             return Side(opening)
@@ -217,8 +216,10 @@ class CastReader:
 
     def _opening_surname(self, header: Header, uses: Sequence[LabelUse], answer: frozenset[str]) -> str | None:
         """The state of the speaker whose surname alone opens the title ("Okello, Foreign Minister Maric Hold Joint Press Conference")."""
-        first, comma = (*header.title_tags[:2], None, None)[:2]
-        if first is None or comma is None or first.tag != "name" or comma.text != ",":
+        if len(header.title_tags) <= 1:
+            return None
+        first, comma = header.title_tags[:2]
+        if first.tag != "name" or comma.text != ",":
             return None
         key = name_key(first.text)
         named = (u for u in uses if u.label.kind == "person" and len(key) == 1 and u.label.key[-1:] == key)
@@ -492,14 +493,9 @@ def _person(label: Label) -> Person:
     return Person(label.name or "", 0, 0, 0, 0, label.office, label.country, label.organisation_id, label.key)
 
 
-def _cue_of_guest(header: Header) -> re.Match[str] | None:
-    """The word of a title behind which those met are named; at a forum "with" somebody that is whose words they are."""
-    return None if is_forum(header.title) else WITH.search(header.title)
-
-
 def _is_met_jointly(header: Header, titled: Sequence[Member], uses: Sequence[LabelUse], answer: frozenset[str]) -> bool:
     """Whether the title names only the one who was met ("Joint press conference with Minister X"), and another official speaks."""
-    cue = _cue_of_guest(header)
+    cue = cue_of_guest(header)
     if cue is None or not titled or not _JOINT.search(header.title[: cue.start()]):
         return False
     if any(m.start < (header.title_start or 0) + cue.start() for m in titled):

@@ -287,8 +287,7 @@ def _mark_labels_inside(line: str) -> str:
     first = re.search(rf" ((?:[A-Z][A-Z'-]+ ){{0,3}}(?:{capitals})): ", line) if capitals else None
     if first is not None:
         cuts.add(first.start(1))
-    marks = [0, *sorted(cuts), len(line)]
-    return "\n".join(line[start:end] for start, end in pairwise(marks))
+    return _break_at(line, sorted(cuts))
 
 
 def _mark_questions_inside(row: dict[str, Any]) -> str | None:
@@ -303,8 +302,12 @@ def _mark_questions_inside(row: dict[str, Any]) -> str | None:
     asked = next((at for at, name in labels if name in _QUESTIONS), None)
     if asked is None or not any(at > asked and name not in _QUESTIONS for at, name in labels):
         return line
-    marks = [0, *(at for at, _ in labels), len(line)]
-    return "\n".join(line[start:end] for start, end in pairwise(marks))
+    return _break_at(line, [at for at, _ in labels])
+
+
+def _break_at(line: str, places: Sequence[int]) -> str:
+    """A line with a break in front of each place, in order."""
+    return "\n".join(line[start:end] for start, end in pairwise([0, *places, len(line)]))
 
 
 def _surname(name: str) -> str:

@@ -49,11 +49,15 @@ def role_of_line(word: str | None) -> str:
     return "principal" if lowered.startswith(("speaker", "guest")) else ""
 
 
+def cue_of_guest(header: Header) -> re.Match[str] | None:
+    """The word of a title behind which those met are named; at a forum "with" somebody that is whose words they are."""
+    return None if is_forum(header.title) else WITH.search(header.title)
+
+
 def assign_partners(header: Header, cast: Cast, *, is_joint: bool) -> None:
     """Tell apart who was met, who is talked about and who asks among the people of the title."""
     offset, title = header.title_start or 0, header.title
-    # At a forum "with" somebody that is whose words they are.
-    cue = None if is_forum(title) else WITH.search(title)
+    cue = cue_of_guest(header)
     is_given = is_interview(title, names_outlet=names_outlet(header))
     # Where the publisher is known, somebody else than the one behind "with" is the principal.
     has_other = cue is not None and not any(

@@ -160,13 +160,14 @@ def _title_score(text: str, position: int, dictionaries: Dictionaries) -> float:
         or re.match(r"(?i)in the name of\b|\([^()]*\)$|\[[^\[\]]*\]$", text)
     ):
         return 0
+    lowered = text.lower()
     if (
         re.search(
-            r"(?i)\bphoto(?:graph)?s?\s?:|\bfile photo\b|.\boffice of the (?:spokes\w+|press secretary)\b.{40}", text
+            r"\bphoto(?:graph)?s?\s?:|\bfile photo\b|.\boffice of the (?:spokes\w+|press secretary)\b.{40}", lowered
         )
         or _CREDITED.search(text[-_CREDIT_SIZE:])
-        or _NOTICE.match(text.lower())
-        or _TOOK_PLACE.search(text.lower())
+        or _NOTICE.match(lowered)
+        or _TOOK_PLACE.search(lowered)
     ):
         return 0
     if CONTENTS.match(text) or PLACE_KEY.match(text) or (EVENT_DAY_KEY.match(text) and find_dates(text)):
