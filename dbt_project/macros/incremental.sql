@@ -13,14 +13,14 @@
    more documents there are. A run that was killed between two parts has left no record, and the table is made anew. #}
 
 {# The state of each document now, as the model at hand depends on it. Other models, or another DuckDB, may make other
-   rows of the same document; other issue terms only where the model says so (meta: has_issues). #}
+   rows of the same document; other mentions of issues only where the model says so (meta: has_issues). #}
 {% macro present_states() -%}
     select
         document_id,
         hash(
             state,
             {{ text_literal(var('models_version')) }},
-            version(){{ ', terms_fingerprint' if config.get('meta', {}).get('has_issues') }}
+            version(){{ ', matched_at' if config.get('meta', {}).get('has_issues') }}
         ) as state
     from {{ ref('int_document_states') }}
 {%- endmacro %}

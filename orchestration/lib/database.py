@@ -54,7 +54,11 @@ PARSES_SCHEMA: Final = pl.Schema(
         "status": pl.String(),
         "detail": pl.String(),
         "parsed_at": pl.Datetime("us"),
+        "matched_at": pl.Datetime("us"),
     }
+)
+ISSUE_FINGERPRINTS_SCHEMA: Final = pl.Schema(
+    {"terms_fingerprint": pl.String(), "issue_id": pl.String(), "issue_fingerprint": pl.String()}
 )
 # One row: what the last complete scan of the folder saw; the published build is compared with it.
 LAST_SCAN_SCHEMA: Final = pl.Schema(
@@ -67,7 +71,8 @@ LAST_SCAN_SCHEMA: Final = pl.Schema(
         "forgotten_at": pl.Datetime("us"),
     }
 )
-STAGING_TABLES: Final = {**STAGING_SCHEMAS, "parses": PARSES_SCHEMA}
+DOCUMENT_TABLES: Final = {**STAGING_SCHEMAS, "parses": PARSES_SCHEMA}
+STAGING_TABLES: Final = {**DOCUMENT_TABLES, "issue_fingerprints": ISSUE_FINGERPRINTS_SCHEMA}
 RAW_SCHEMAS: Final = {"files": FILES_SCHEMA, "documents": DOCUMENTS_SCHEMA, "last_scan": LAST_SCAN_SCHEMA}
 
 # A process that was killed together with its run may take a moment to let go of the database.

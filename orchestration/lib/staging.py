@@ -4,7 +4,7 @@ import math
 import os
 import time
 from collections import deque
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from concurrent.futures import Future, wait
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -15,10 +15,19 @@ from typing import Final, TypeVar
 import duckdb
 import polars as pl
 
-from orchestration.lib.database import PARSES_SCHEMA, STAGING_TABLES, append, fetch_value, registered, transaction
+from orchestration.lib.database import (
+    DOCUMENT_TABLES,
+    ISSUE_FINGERPRINTS_SCHEMA,
+    PARSES_SCHEMA,
+    append,
+    fetch_value,
+    registered,
+    transaction,
+)
 from orchestration.lib.errors import PublishError
 from orchestration.lib.parsing import (
     STAGING_SCHEMAS,
+    issue_fingerprints,
     load_dictionaries,
     match,
     parse,
@@ -34,8 +43,19 @@ BATCHES_AT_ONCE: Final = max(2, min(os.cpu_count() or 1, 4))
 # From so many characters on in processes, which share no interpreter but take seconds to start.
 PROCESSES_FROM: Final = 20_000_000
 BATCH_DOCUMENTS: Final = 2_000
+# Matched batches stored at once: to find what is stored of their documents takes as long for one as for several.
+BATCHES_STORED_AT_ONCE: Final = 5
 _INTERRUPT_SECONDS: Final = 0.2
 _DETAIL_CHARACTERS: Final = 500
+# A condition on staging.parses (fingerprints of parser and terms): documents matched with other terms, and the record
+# tells with which. Those that broke the parser are left to ``refresh_staging``: the older terms may have been at fault.
+_MATCHED_OTHERWISE: Final = (
+    "status = 'parsed' and parser_fingerprint = ? and terms_fingerprint <> ? "
+    "and terms_fingerprint in (select terms_fingerprint from staging.issue_fingerprints)"
+)
+# The rows of a table that are of the documents of a batch. By number of row: told by a column, all texts would be read.
+# In one statement with what it is for: rows have other numbers after DuckDB has cleared deleted ones away.
+_OF_BATCH: Final = "rowid in (select held.rowid from {table} as held semi join batch using (document_id))"
 
 Parse = Callable[[pl.DataFrame], Mapping[str, pl.DataFrame]]
 Match = Callable[[pl.DataFrame, pl.DataFrame], pl.DataFrame]
@@ -48,14 +68,16 @@ Made = TypeVar("Made")
 class Parser:
     """What fills the staging tables.
 
-    ``parse``: documents to all tables; ``match``: documents and their spoken paragraphs to mentions of issues, as
-    ``parse`` would find them. ``terms_fingerprint`` stands for the issue terms, ``fingerprint`` for all else that rows depend on.
+    ``parse``: documents to all tables; ``match_issues``: given issues, a function that makes the mentions of these of
+    documents and their spoken paragraphs, as ``parse`` would find them. ``terms_fingerprint`` stands for the issue terms,
+    ``issue_fingerprints`` for those of each issue, ``fingerprint`` for all else that rows depend on.
     """
 
     parse: Parse
-    match: Match
+    match_issues: Callable[[Collection[str]], Match]
     fingerprint: str
     terms_fingerprint: str
+    issue_fingerprints: Mapping[str, str]
 
 
 def load_parser(seeds: Path) -> Parser:
@@ -63,9 +85,10 @@ def load_parser(seeds: Path) -> Parser:
     dictionaries = load_dictionaries(seeds)
     return Parser(
         partial(parse, dictionaries=dictionaries),
-        partial(match, dictionaries=dictionaries),
+        lambda issues: partial(match, dictionaries=dictionaries.of_issues(issues)),
         parser_fingerprint(seeds),
         terms_fingerprint(seeds),
+        issue_fingerprints(dictionaries),
     )
 
 
@@ -95,6 +118,7 @@ def refresh_staging(
 ) -> StagingResult:
     """Parse every document without rows of the current parser; a killed run goes on where it stopped."""
     started = time.monotonic()
+    record_issue_fingerprints(connection, parser)
     drop_stale_rows(connection, parser)
     pending = pending_documents(connection)
     result = StagingResult(documents=pending.height)
@@ -113,17 +137,64 @@ def refresh_mentions(
     batch_characters: int = BATCH_CHARACTERS,
     processes_from: int = PROCESSES_FROM,
 ) -> int:
-    """Find the mentions of issues anew in documents that were matched with other terms; gives back how many documents.
+    """Find the mentions anew of issues whose terms are others than those that documents were matched with.
 
-    To be called before ``refresh_staging``: what cannot be matched is left to it, and there the document that is at
-    fault is isolated. A killed run goes on where it stopped.
+    Gives back how many documents were matched. An issue's mentions depend on its own terms alone; a document in which
+    nothing changes keeps its rows. To be called before ``refresh_staging``: what cannot be matched is left to it, and
+    there the document that is at fault is isolated. A killed run goes on where it stopped.
     """
-    drop_stale_mentions(connection, parser)
+    record_issue_fingerprints(connection, parser)
+    issues = changed_issues(connection, parser)
+    if not issues:
+        # Written otherwise, such as in another order: the terms are the same.
+        connection.execute(
+            f"update staging.parses set terms_fingerprint = ? where {_MATCHED_OTHERWISE}",
+            [parser.terms_fingerprint, parser.fingerprint, parser.terms_fingerprint],
+        )
+        return 0
     pending = unmatched_documents(connection, parser)
-    read, make = partial(_read_parsed_documents, connection, parser), partial(_match, match=parser.match)
+    read, make = partial(_read_parsed_documents, connection), partial(_match, match=parser.match_issues(issues))
+    matched: list[tuple[pl.DataFrame, pl.DataFrame | None]] = []
     for (documents, _), mentions in _in_batches(pending, batch_characters, processes_from, read, make, progress):
-        _store_mentions(connection, documents, mentions, parser.terms_fingerprint)
+        matched.append((documents.select("document_id"), mentions))
+        if len(matched) == BATCHES_STORED_AT_ONCE:
+            _store_mentions(connection, matched, issues, parser.terms_fingerprint)
+            matched.clear()
+    _store_mentions(connection, matched, issues, parser.terms_fingerprint)
     return pending.height
+
+
+def record_issue_fingerprints(connection: duckdb.DuckDBPyConnection, parser: Parser) -> None:
+    """Note which terms each issue has now, and forget those that no document was matched with."""
+    present = pl.DataFrame(
+        {
+            "terms_fingerprint": [parser.terms_fingerprint] * len(parser.issue_fingerprints),
+            "issue_id": list(parser.issue_fingerprints.keys()),
+            "issue_fingerprint": list(parser.issue_fingerprints.values()),
+        },
+        schema=ISSUE_FINGERPRINTS_SCHEMA,
+    )
+    with transaction(connection):
+        connection.execute(
+            "delete from staging.issue_fingerprints where terms_fingerprint = ? "
+            "or terms_fingerprint not in (select terms_fingerprint from staging.parses)",
+            [parser.terms_fingerprint],
+        )
+        append(connection, "staging.issue_fingerprints", present)
+
+
+def changed_issues(connection: duckdb.DuckDBPyConnection, parser: Parser) -> list[str]:
+    """The issues that have other terms now, or none any more, than documents were matched with."""
+    rows = connection.execute(
+        "select terms_fingerprint, issue_id, issue_fingerprint from staging.issue_fingerprints "
+        f"where terms_fingerprint in (select terms_fingerprint from staging.parses where {_MATCHED_OTHERWISE})",
+        [parser.fingerprint, parser.terms_fingerprint],
+    ).fetchall()
+    changed: set[str] = set()
+    for terms in {terms for terms, _, _ in rows}:
+        before = {issue: fingerprint for held, issue, fingerprint in rows if held == terms}
+        changed.update(issue for issue, _ in before.items() ^ parser.issue_fingerprints.items())
+    return sorted(changed)
 
 
 def drop_stale_rows(connection: duckdb.DuckDBPyConnection, parser: Parser) -> None:
@@ -145,42 +216,25 @@ def drop_stale_rows(connection: duckdb.DuckDBPyConnection, parser: Parser) -> No
             everything = count == fetch_value(connection, "select count(*) from staging.parses")
             # Without the condition DuckDB drops whole row groups instead of looking for rows.
             condition = "" if everything else " where document_id in (select document_id from stale_documents)"
-            for table in STAGING_TABLES:
+            for table in DOCUMENT_TABLES:
                 connection.execute(f"delete from staging.{table}{condition}")
         connection.execute("drop table stale_documents")
 
 
-def drop_stale_mentions(connection: duckdb.DuckDBPyConnection, parser: Parser) -> None:
-    """Delete the mentions of issues in documents that were matched with other terms, and note that they have none.
-
-    Documents that broke the parser are left to ``refresh_staging``: the older terms may have been at fault.
-    """
-    stale = "status = 'parsed' and parser_fingerprint = ? and terms_fingerprint not in (?, '')"
-    values = [parser.fingerprint, parser.terms_fingerprint]
-    with transaction(connection):
-        connection.execute(
-            "delete from staging.mentions where mention_type = 'issue' "
-            f"and document_id in (select document_id from staging.parses where {stale})",
-            values,
-        )
-        connection.execute(f"update staging.parses set terms_fingerprint = '' where {stale}", values)
-
-
 def pending_documents(connection: duckdb.DuckDBPyConnection) -> pl.DataFrame:
-    """The documents to parse, in the order in which they are stored: row, characters (64 bits, as they are summed)."""
+    """The documents to parse, in the order in which they are stored: document_id, characters (64 bits, as they are summed)."""
     return connection.execute(
-        "select d.rowid as row, d.characters::bigint as characters from raw.documents as d "
+        "select d.document_id, d.characters::bigint as characters from raw.documents as d "
         "anti join staging.parses as p using (document_id) order by d.rowid"
     ).pl()
 
 
 def unmatched_documents(connection: duckdb.DuckDBPyConnection, parser: Parser) -> pl.DataFrame:
-    """The parsed documents without mentions of the current terms, in the order in which they are stored: row, characters."""
+    """The parsed documents that were matched with other terms; columns and order as of ``pending_documents``."""
     return connection.execute(
-        "select d.rowid as row, d.characters::bigint as characters from raw.documents as d "
-        "semi join (from staging.parses where parser_fingerprint = ? and terms_fingerprint = '') as p "
-        "using (document_id) order by d.rowid",
-        [parser.fingerprint],
+        "select d.document_id, d.characters::bigint as characters from raw.documents as d "
+        f"semi join (from staging.parses where {_MATCHED_OTHERWISE}) as p using (document_id) order by d.rowid",
+        [parser.fingerprint, parser.terms_fingerprint],
     ).pl()
 
 
@@ -199,27 +253,26 @@ def refuse_unparsed(connection: duckdb.DuckDBPyConnection, parser_fingerprint: s
         )
 
 
-def batch_ranges(pending: pl.DataFrame, batch_characters: int = BATCH_CHARACTERS) -> list[tuple[int, int]]:
-    """First and last row of each batch of pending documents (``row``, ``characters``), in order.
+def split_batches(pending: pl.DataFrame, batch_characters: int = BATCH_CHARACTERS) -> list[pl.DataFrame]:
+    """Pending documents (``document_id``, ``characters``) in batches, in order.
 
     Batches are even, so that none is left over at the end, and larger than asked for by one document at most.
     """
     # Short documents cost more than their characters.
     least = batch_characters / BATCH_DOCUMENTS
-    weighed = pending.select("row", weight=pl.col("characters").cast(pl.Float64).clip(lower_bound=least))
+    weight = pl.col("characters").cast(pl.Float64).clip(lower_bound=least)
+    weighed = pending.with_columns(weight=weight, before=weight.cum_sum() - weight)
     total = weighed["weight"].sum()
-    before = pl.col("weight").cum_sum() - pl.col("weight")
-    batches = weighed.group_by((before * math.ceil(total / batch_characters) / total).floor()).agg(
-        first=pl.col("row").min(), last=pl.col("row").max()
-    )
-    return list(batches.select("first", "last").sort("first").iter_rows())
+    number = (pl.col("before") * math.ceil(total / batch_characters) / total).floor()
+    batches = weighed.with_columns(batch=number).partition_by("batch", maintain_order=True) if total else []
+    return [batch.select(pending.columns) for batch in batches]
 
 
 def _in_batches(
     pending: pl.DataFrame,
     batch_characters: int,
     processes_from: int,
-    read: Callable[[int, int], Given],
+    read: Callable[[pl.DataFrame], Given],
     make: Callable[[Given], Made],
     progress: Progress | None,
 ) -> Iterator[tuple[Given, Made]]:
@@ -228,31 +281,29 @@ def _in_batches(
     ``read`` is called on the caller's thread, so that the database has one user; ``progress`` when the caller is done
     with a batch. Raises WorkerEndedError where a process that made something was killed.
     """
-    under_way: deque[tuple[int, Given, Future[Made]]] = deque()
-    ranges = batch_ranges(pending, batch_characters)
+    under_way: deque[tuple[Given, Future[Made]]] = deque()
+    batches = split_batches(pending, batch_characters)
     in_processes = pending["characters"].sum() >= processes_from
-    with side_by_side(make, max(1, min(BATCHES_AT_ONCE, len(ranges))), in_processes=in_processes) as begin:
-        for first, last in ranges:
-            given = read(first, last)
-            under_way.append((last, given, begin(given)))
+    done = characters = 0
+    with side_by_side(make, max(1, min(BATCHES_AT_ONCE, len(batches))), in_processes=in_processes) as begin:
+        for number, batch in enumerate(batches):
             # One more is read and waits, so that nothing stands still while a batch is stored.
-            if len(under_way) > BATCHES_AT_ONCE:
-                yield from _finish_batch(under_way, pending, progress)
-        while under_way:
-            yield from _finish_batch(under_way, pending, progress)
+            for later in batches[number + len(under_way) : number + BATCHES_AT_ONCE + 1]:
+                given = read(later)
+                under_way.append((given, begin(given)))
+            given, future = under_way.popleft()
+            yield given, _await(future)
+            done += batch.height
+            characters += int(batch["characters"].sum())
+            if progress:
+                progress(done, pending.height, characters)
 
 
-def _finish_batch(
-    under_way: deque[tuple[int, Given, Future[Made]]], pending: pl.DataFrame, progress: Progress | None
-) -> Iterator[tuple[Given, Made]]:
-    last, given, future = under_way.popleft()
-    # Not one long wait: an interrupt ends it only between two short ones.
+def _await(future: Future[Made]) -> Made:
+    """The result, waited for in short spells: an interrupt ends a wait only between two of them."""
     while not future.done():
         wait([future], timeout=_INTERRUPT_SECONDS)
-    yield given, future.result()
-    if progress:
-        done = pending.filter(pl.col("row") <= last)
-        progress(done.height, pending.height, int(done["characters"].sum()))
+    return future.result()
 
 
 def parse_isolating(documents: pl.DataFrame, parse: Parse) -> Parsed:
@@ -321,53 +372,72 @@ def _empty_tables() -> dict[str, pl.DataFrame]:
     return {name: pl.DataFrame(schema=schema) for name, schema in STAGING_SCHEMAS.items()}
 
 
-def _read_documents(connection: duckdb.DuckDBPyConnection, first: int, last: int) -> pl.DataFrame:
-    return connection.execute(
-        "select d.document_id, d.text from raw.documents as d anti join staging.parses as p using (document_id) "
-        "where d.rowid between ? and ? order by d.document_id",
-        [first, last],
-    ).pl()
+def _read_documents(connection: duckdb.DuckDBPyConnection, batch: pl.DataFrame) -> pl.DataFrame:
+    """Documents of a batch: document_id, text."""
+    with registered(connection, "batch", batch):
+        return connection.execute(
+            "select document_id, text from raw.documents "
+            f"where {_OF_BATCH.format(table='raw.documents')} order by document_id"
+        ).pl()
 
 
 def _read_parsed_documents(
-    connection: duckdb.DuckDBPyConnection, parser: Parser, first: int, last: int
+    connection: duckdb.DuckDBPyConnection, batch: pl.DataFrame
 ) -> tuple[pl.DataFrame, pl.DataFrame]:
-    """Documents that wait for their mentions, and their spoken paragraphs."""
-    documents = connection.execute(
-        "select d.document_id, d.text from raw.documents as d "
-        "semi join (from staging.parses where parser_fingerprint = ? and terms_fingerprint = '') as p "
-        "using (document_id) where d.rowid between ? and ? order by d.document_id",
-        [parser.fingerprint, first, last],
-    ).pl()
-    with registered(connection, "batch", documents.select("document_id")):
+    """Documents of a batch, and their spoken paragraphs."""
+    with registered(connection, "batch", batch):
         paragraphs = connection.execute(
-            "select p.document_id, p.paragraph_number, p.turn_id, p.char_start, p.char_end "
-            "from staging.paragraphs as p semi join batch using (document_id) "
-            "where p.kind = 'spoken' order by p.document_id, p.paragraph_number"
+            "select document_id, paragraph_number, turn_id, char_start, char_end from staging.paragraphs "
+            f"where {_OF_BATCH.format(table='staging.paragraphs')} and kind = 'spoken' "
+            "order by document_id, paragraph_number"
         ).pl()
-    return documents, paragraphs
+    return _read_documents(connection, batch), paragraphs
 
 
 def _store_mentions(
     connection: duckdb.DuckDBPyConnection,
-    documents: pl.DataFrame,
-    mentions: pl.DataFrame | None,
+    matched: Sequence[tuple[pl.DataFrame, pl.DataFrame | None]],
+    issues: Sequence[str],
     terms_fingerprint: str,
 ) -> None:
-    with transaction(connection), registered(connection, "batch", documents.select("document_id")):
-        if mentions is None:
-            connection.execute("update staging.parses set parser_fingerprint = '' where document_id in (from batch)")
-        else:
-            append(connection, "staging.mentions", mentions)
+    """Put the mentions of these issues in place of those held, in the documents where they are others."""
+    broken = [documents for documents, mentions in matched if mentions is None]
+    sound = [(documents, mentions) for documents, mentions in matched if mentions is not None]
+    of_issues = "mention_type = 'issue' and entity_id in (from issues) and document_id in (from documents)"
+    with transaction(connection), registered(connection, "issues", pl.DataFrame({"issue_id": issues})):
+        for documents in broken:
+            with registered(connection, "documents", documents):
+                connection.execute(
+                    "update staging.parses set parser_fingerprint = '' where document_id in (from documents)"
+                )
+        if not sound:
+            return
+        present = pl.concat([mentions for _, mentions in sound])
+        with registered(connection, "documents", pl.concat([documents for documents, _ in sound])):
             connection.execute(
-                "update staging.parses set terms_fingerprint = ? where document_id in (from batch)",
+                "update staging.parses set terms_fingerprint = ? where document_id in (from documents)",
                 [terms_fingerprint],
             )
+            held = connection.execute(f"select * from staging.mentions where {of_issues}").pl()
+        balance = pl.concat(
+            [present.with_columns(rows=1), held.select(present.columns).cast(present.schema).with_columns(rows=-1)]
+        )
+        balance = balance.group_by(present.columns).agg(pl.col("rows").sum())
+        changed = balance.filter(pl.col("rows") != 0).select("document_id").unique()
+        if changed.is_empty():
+            return
+        with registered(connection, "documents", changed):
+            connection.execute(f"delete from staging.mentions where {of_issues}")
+            connection.execute(
+                "update staging.parses set matched_at = ? where document_id in (from documents)", [_now()]
+            )
+        append(connection, "staging.mentions", present.join(changed, on="document_id", how="semi"))
 
 
 def _store(connection: duckdb.DuckDBPyConnection, documents: pl.DataFrame, parsed: Parsed, parser: Parser) -> None:
     details = dict(parsed.failures)
     ids: Sequence[str] = documents["document_id"].to_list()
+    now = _now()
     bookkeeping = pl.DataFrame(
         {
             "document_id": ids,
@@ -375,7 +445,8 @@ def _store(connection: duckdb.DuckDBPyConnection, documents: pl.DataFrame, parse
             "terms_fingerprint": [parser.terms_fingerprint] * len(ids),
             "status": ["parse_failed" if document_id in details else "parsed" for document_id in ids],
             "detail": [details.get(document_id) for document_id in ids],
-            "parsed_at": [datetime.now(UTC).replace(tzinfo=None)] * len(ids),
+            "parsed_at": [now] * len(ids),
+            "matched_at": [now] * len(ids),
         },
         schema=PARSES_SCHEMA,
     )
@@ -383,3 +454,8 @@ def _store(connection: duckdb.DuckDBPyConnection, documents: pl.DataFrame, parse
         for name, table in parsed.tables.items():
             append(connection, f"staging.{name}", table)
         append(connection, "staging.parses", bookkeeping)
+
+
+def _now() -> datetime:
+    """The present time as the tables hold it: UTC, without a zone."""
+    return datetime.now(UTC).replace(tzinfo=None)

@@ -14,7 +14,7 @@ import duckdb
 import polars as pl
 import pytest
 
-from orchestration.lib.database import RAW_SCHEMAS, STAGING_TABLES, append, ensure_tables
+from orchestration.lib.database import DOCUMENT_TABLES, RAW_SCHEMAS, append, ensure_tables
 from orchestration.lib.dbt import EventCallback, run_dbt
 from tests.dbt.conftest import SEEN_AT, Document, talks
 
@@ -51,11 +51,11 @@ class Build:
         with duckdb.connect(self.database) as connection:
             for table, values in rows.items():
                 schema, name = table.split(".")
-                columns = RAW_SCHEMAS[name] if schema == "raw" else STAGING_TABLES[name]
+                columns = RAW_SCHEMAS[name] if schema == "raw" else DOCUMENT_TABLES[name]
                 append(connection, table, pl.DataFrame([{c: row.get(c) for c in columns} for row in values], columns))
 
     def forget(self, document_id: str) -> None:
-        for schema, tables in (("raw", ["files", "documents"]), ("staging", STAGING_TABLES)):
+        for schema, tables in (("raw", ["files", "documents"]), ("staging", DOCUMENT_TABLES)):
             for table in tables:
                 self.execute(f"delete from {schema}.{table} where document_id = ?", [document_id])
 
@@ -241,10 +241,10 @@ def test_rows_that_broke_a_rule_are_tested_until_they_pass(build):
     assert build.execute(documents) == [(1,)]
 
 
-def test_other_issue_terms_change_what_is_said_of_issues_alone(build, tmp_path):
+def test_other_mentions_of_issues_change_what_is_said_of_issues_alone(build, tmp_path):
     build.execute("update turns set word_count = -1")
     build.execute("delete from staging.mentions where mention_type = 'issue' and document_id = 'd03'")
-    build.execute("update staging.parses set terms_fingerprint = 'other terms'")
+    build.execute("update staging.parses set matched_at = now()")
     assert build.run(*TABLES_ONLY)
     assert build.execute("select count(*) from turns where word_count <> -1") == [(0,)]
     assert build.execute("select count(*) from issue_mentions where document_id = 'd03'") == [(0,)]

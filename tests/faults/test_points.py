@@ -13,7 +13,7 @@ POINTS = [
     ("ledger._store_documents", "after"),
     ("ledger._mark_duplicates", "after"),
     ("ledger._note_scan", "after"),
-    ("staging.drop_stale_mentions", "after"),
+    ("staging.record_issue_fingerprints", "after"),
     ("staging._store_mentions", "after"),
     ("staging.drop_stale_rows", "after"),
     ("staging._store", "after"),
@@ -45,7 +45,7 @@ def template(tmp_path_factory):
     (raw / "a.txt").write_text("first, edited")
     (raw / "removed.txt").unlink()
     (raw / "c.txt").write_text("fourth")
-    (folder / "terms.txt").write_text("other terms")
+    (folder / "terms.txt").write_text("second")
     shutil.copytree(folder, folder / "undisturbed", symlinks=True)
     assert run_apart(folder / "undisturbed") == 0
     return folder

@@ -8,6 +8,7 @@ import pytest
 from orchestration.lib.parsing import (
     DictionaryError,
     LayoutError,
+    issue_fingerprints,
     load_dictionaries,
     parser_fingerprint,
     terms_fingerprint,
@@ -77,6 +78,28 @@ def test_a_changed_dictionary_is_another_parser_or_other_terms(seeds, name, is_p
         file.write("a,new,line\n")
     after = parser_fingerprint(seeds), terms_fingerprint(seeds)
     assert (after[0] != before[0], after[1] != before[1]) == (is_parser, not is_parser)
+
+
+def changed_issues(seeds, name, edit):
+    before = issue_fingerprints(load_dictionaries(seeds))
+    file = seeds / f"{name}.csv"
+    head, *lines = file.read_text(encoding="utf-8").splitlines()
+    file.write_text("\n".join([head, *edit(lines)]) + "\n", encoding="utf-8")
+    after = issue_fingerprints(load_dictionaries(seeds))
+    return {issue for issue, _ in before.items() ^ after.items()}
+
+
+def test_a_changed_term_is_one_of_its_issue_alone(seeds):
+    assert changed_issues(seeds, "issue_terms", lambda lines: [*lines, "sport,a match of chess,any,,"]) == {"sport"}
+    assert changed_issues(seeds, "issue_terms", lambda lines: lines[:-1]) == {"sport"}
+    assert changed_issues(seeds, "issue_terms", lambda lines: lines[::-1]) == set()
+
+
+def test_a_changed_word_list_changes_the_issues_that_use_it(seeds):
+    def add_a_word(lines):
+        return [f"{line}|walrus" if line.startswith("arctic_arctic,") else line for line in lines]
+
+    assert changed_issues(seeds, "issue_word_lists", add_a_word) == {"arctic"}
 
 
 @pytest.mark.parametrize(

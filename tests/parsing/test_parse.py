@@ -9,7 +9,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from orchestration.lib.parsing import STAGING_SCHEMAS
+from orchestration.lib.parsing import STAGING_SCHEMAS, match
 
 ROOT = Path(__file__).parents[2]
 SAMPLES = sorted((ROOT / "raw").glob("*.txt"))
@@ -79,6 +79,17 @@ def test_a_document_is_read_the_same_alone_and_in_any_batch(read):
                     .drop("document_id", "turn_id", strict=False)
                 )
                 assert got.equals(expected), (name, i)
+
+
+def test_mentions_of_some_issues_are_those_found_with_all(read, dictionaries):
+    texts = [read_text(p) for p in SAMPLES]
+    documents = pl.DataFrame({"document_id": [f"d{i}" for i in range(len(texts))], "text": texts})
+    frames = read(*texts)
+    spoken = frames["paragraphs"].filter(pl.col("kind") == "spoken")
+    issues = sorted({term.issue_id for term in dictionaries.issue_terms})
+    for some in (issues[::2], issues[1::2], issues[:1], []):
+        expected = frames["mentions"].filter((pl.col("mention_type") == "issue") & pl.col("entity_id").is_in(some))
+        assert match(documents, spoken, dictionaries.of_issues(some)).equals(expected)
 
 
 def test_a_misspelt_speaker_is_one_person_and_false_labels_are_words(read):

@@ -56,7 +56,7 @@ final as (
             counterparts_of_documents.content,
             evidence_of_documents.content
         ) as state,
-        parses.terms_fingerprint,
+        parses.matched_at,
         documents.part
     from documents
     left join document_events on documents.document_id = document_events.document_id

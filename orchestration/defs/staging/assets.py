@@ -24,7 +24,7 @@ from orchestration.warehouse import Warehouse, progress_reporter
 def staging_tables(context: dg.AssetExecutionContext, warehouse: Warehouse) -> Iterator[dg.MaterializeResult[Any]]:
     """Parse the documents that the present parser has not read yet; batches are committed one by one.
 
-    Where only issue terms changed, the paragraphs found before are matched with the terms and nothing else is read.
+    Where only issue terms changed, the paragraphs found before are matched with those of the issues concerned.
     """
     parser = load_parser(SEEDS)
     with warehouse.connection(context.log) as connection:

@@ -1,11 +1,11 @@
 """Parsing of transcripts: text in, frames out, no I/O but the reading of dictionaries and layouts.
 
-Where things are: a page layout is a file in ``layouts/``; a term or a name is a row of ``dbt_project/seeds``; rules of the language
-are in ``headers`` (title, day, place), ``labels`` and ``cast`` (who speaks), ``turns`` (what is said), ``formats`` and ``mentions``.
+Where things are: a page layout is a file in ``layouts/``; a term or a name is a row of ``dbt_project/seeds``; which module holds which
+rule of the language is told by ``docs/extending.md``.
 """
 
 from orchestration.lib.parsing.dictionaries import Dictionaries, DictionaryError, load_dictionaries
-from orchestration.lib.parsing.fingerprint import parser_fingerprint, terms_fingerprint
+from orchestration.lib.parsing.fingerprint import issue_fingerprints, parser_fingerprint, terms_fingerprint
 from orchestration.lib.parsing.layouts import LayoutError
 from orchestration.lib.parsing.pipeline import match, parse
 from orchestration.lib.parsing.schemas import STAGING_SCHEMAS
@@ -15,6 +15,7 @@ __all__ = [
     "Dictionaries",
     "DictionaryError",
     "LayoutError",
+    "issue_fingerprints",
     "load_dictionaries",
     "match",
     "parse",

@@ -7,8 +7,8 @@ import csv
 import datetime as dt
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Final, NamedTuple
@@ -172,6 +172,10 @@ class Dictionaries:
     spellings: Mapping[str, tuple[str, ...]]
     exclusions: tuple[tuple[str, frozenset[str]], ...]
     issue_terms: tuple[IssueTerm, ...]
+
+    def of_issues(self, issues: Collection[str]) -> "Dictionaries":
+        """The same with the terms of these issues alone."""
+        return replace(self, issue_terms=tuple(term for term in self.issue_terms if term.issue_id in issues))
 
     @cached_property
     def city_by_id(self) -> Mapping[str, City]:

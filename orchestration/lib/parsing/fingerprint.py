@@ -1,13 +1,14 @@
 """The fingerprints of the parser: what staging rows were made with."""
 
 import hashlib
+from collections import defaultdict
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Final
 
 import polars as pl
 
-from orchestration.lib.parsing.dictionaries import SEED_COLUMNS
+from orchestration.lib.parsing.dictionaries import SEED_COLUMNS, Dictionaries
 
 _PACKAGE: Final = Path(__file__).parent
 # The dictionaries that only mentions of issues depend on; they change more often than the others.
@@ -25,6 +26,14 @@ def parser_fingerprint(seeds: Path) -> str:
 def terms_fingerprint(seeds: Path) -> str:
     """Hash of the bytes of the issue terms and of the word lists they share: 16 hex digits."""
     return _digest(seeds / f"{name}.csv" for name in _TERMS)
+
+
+def issue_fingerprints(dictionaries: Dictionaries) -> dict[str, str]:
+    """Of each issue a hash of its terms, whose order does not matter: 16 hex digits."""
+    terms = defaultdict(list)
+    for term in dictionaries.issue_terms:
+        terms[term.issue_id].append(repr(term))
+    return {issue: hashlib.sha256("\n".join(sorted(of)).encode()).hexdigest()[:16] for issue, of in terms.items()}
 
 
 def _digest(files: Iterable[Path], start: str = "") -> str:

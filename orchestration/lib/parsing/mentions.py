@@ -57,12 +57,12 @@ _MAX_GAP_WORDS: Final = 5
 class _Patterns:
     """Literals of one search and what they stand for.
 
-    ``searched``: the literals as ``_searchable`` text. ``table``: ``searched``, ``literal`` (in small letters unless
+    ``searched``: the literals as ``_searchable`` text, in one list. ``table``: ``searched``, ``literal`` (in small letters unless
     ``is_exact``), ``size`` (of the literal, characters), ``is_exact`` (only as written), ``is_prefix`` (any ending of the
     word), ``is_sure`` (nothing but the literal is searched so), ``kind`` and ``entity`` (row number of that kind).
     """
 
-    searched: list[str]
+    searched: pl.Series
     table: pl.DataFrame
 
 
@@ -83,7 +83,7 @@ def _patterns(*tables: pl.DataFrame) -> _Patterns:
         size=pl.col("literal").str.len_bytes().cast(pl.Int32),
         is_sure=~pl.col("is_exact") & pl.col("literal").str.contains(f"^[a-z0-9{LETTER}]+$"),
     )
-    return _Patterns(table["searched"].unique(maintain_order=True).to_list(), table)
+    return _Patterns(table["searched"].unique(maintain_order=True).implode(), table)
 
 
 def _searchable(text: pl.Expr, end: pl.Expr) -> pl.Expr:

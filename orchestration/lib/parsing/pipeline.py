@@ -126,8 +126,8 @@ def parse(documents: pl.DataFrame, dictionaries: Dictionaries) -> dict[str, pl.D
 def match(documents: pl.DataFrame, paragraphs: pl.DataFrame, dictionaries: Dictionaries) -> pl.DataFrame:
     """The mentions of issues in documents that were parsed before, as ``parse`` finds them; nothing else is read anew.
 
-    documents: as of ``parse``. paragraphs: their spoken paragraphs, columns of ``STAGING_SCHEMAS["paragraphs"]``. Returns the
-    rows of the frame ``mentions`` that are of issues. Pure.
+    documents: as of ``parse``. paragraphs: their spoken paragraphs, columns of ``STAGING_SCHEMAS["paragraphs"]``. dictionaries: of
+    all issues, or of some (``Dictionaries.of_issues``). Returns the rows of the frame ``mentions`` that are of these. Pure.
     """
     docs = fold_documents(documents.select("document_id", "text")).select("doc", "document_id", "plain")
     span = pl.col("plain").cast(pl.Binary).bin.slice("char_start", pl.col("char_end") - pl.col("char_start"))
