@@ -64,6 +64,14 @@ def test_samples_to_the_last_turn(read, path):
     )
 
 
+def test_a_byte_order_mark_changes_nothing(read):
+    texts = [read_text(p) for p in SAMPLES]
+    plain, marked = read(*texts), read(*("\ufeff" + text for text in texts))
+    assert marked["headers"]["layout"].equals(plain["headers"]["layout"])
+    assert marked["turns"]["char_start"].equals(plain["turns"]["char_start"] + 1)
+    assert marked["mentions"].height == plain["mentions"].height
+
+
 def test_a_document_is_read_the_same_alone_and_in_any_batch(read):
     texts = [read_text(p) for p in SAMPLES]
     together = read(*texts)

@@ -141,7 +141,9 @@ def fold_documents(documents: pl.DataFrame) -> pl.DataFrame:
 
 def recognise(documents: pl.DataFrame, layouts: Sequence[Layout]) -> pl.DataFrame:
     """``doc`` and ``layout``: the first layout whose patterns all match the folded text (its lines end in ``\\n`` alone)."""
-    documents = documents.with_columns(plain=pl.col("plain").str.replace_all(NOTHING + "\n", "\n", literal=True))
+    # A byte-order mark is no part of the first line.
+    plain = pl.col("plain").str.strip_prefix(NOTHING).str.replace_all(NOTHING + "\n", "\n", literal=True)
+    documents = documents.with_columns(plain=plain)
     recognised = []
     # A pattern looks only at the pages that the patterns before it leave.
     for layout in (x for x in layouts if x.name != GENERIC):
