@@ -95,9 +95,12 @@ def dbt_selection(context: dg.AssetExecutionContext) -> list[str]:
     return ["--select", *sorted(key.path[-1] for key in context.selected_asset_keys)]
 
 
-def is_result(event: DbtEvent) -> bool:
-    """Whether the event ends a node that dbt counts: a seed, a model, a test."""
-    return event["info"]["name"].startswith("Log") and "total" in event["data"] and "status" in event["data"]
+def counted_nodes(event: DbtEvent) -> int | None:
+    """Of an event that ends a node (a seed, a model, a test, an exposure): how many there are; None of any other."""
+    if not event["info"]["name"].startswith("Log"):
+        return None
+    # Of a test, dbt calls the same number by another name.
+    return event["data"].get("total") or event["data"].get("num_models")
 
 
 def to_dagster_events(

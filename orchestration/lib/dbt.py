@@ -31,10 +31,8 @@ _DIGEST: Final = TARGET / "manifest.digest"
 # Relation names in a parsed project carry the catalogue, which is the stem of the database's file name.
 _PARSE_DATABASE: Final = "warehouse.duckdb"
 
-_RESULT_EVENTS: Final = frozenset(
-    {"LogModelResult", "LogSeedResult", "LogTestResult", "LogUnitTestResult", "EndOfRunSummary", "StatsLine"}
-)
-_FORWARDED_EVENTS: Final = _RESULT_EVENTS | {"NodeFinished", "RunResultError"}
+_RESULT_EVENTS: Final = frozenset({"LogModelResult", "LogSeedResult", "LogTestResult", "EndOfRunSummary", "StatsLine"})
+_FORWARDED_EVENTS: Final = _RESULT_EVENTS | {"LogNodeNoOpResult", "NodeFinished", "RunResultError"}
 
 _VALUE_CHARACTERS: Final = 100
 

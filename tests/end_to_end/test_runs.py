@@ -12,6 +12,8 @@ from tests.end_to_end.project import Project
 
 pytestmark = pytest.mark.slow
 
+STAGES = ("Reading", "Parsing", "Modelling and testing")
+
 
 @pytest.fixture
 def project(tmp_path):
@@ -25,6 +27,8 @@ def samples(tmp_path_factory):
     project.add_samples()
     code, output = project.run()
     assert code == 0, output
+    # Outside of a terminal, only a stage that counted up to its end is told.
+    assert [re.search(f"{stage}: (.*) of \\1 ", output) is not None for stage in STAGES] == [True] * 3, output
     return project
 
 

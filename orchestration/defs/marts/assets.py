@@ -9,9 +9,9 @@ from dagster_dbt import dbt_assets
 
 from orchestration.dbt_translation import (
     TranscriptsTranslator,
+    counted_nodes,
     dbt_selection,
     failed_nodes,
-    is_result,
     to_dagster_events,
 )
 from orchestration.lib.database import refuse_damage
@@ -42,8 +42,8 @@ def dbt_models(context: dg.AssetExecutionContext, warehouse: Warehouse) -> Itera
     def note(event: Mapping[str, Any]) -> None:
         if "node_info" in event["data"]:
             events.append(event)
-        if is_result(event):
-            progress(next(finished), int(event["data"]["total"]), 0)
+        if total := counted_nodes(event):
+            progress(next(finished), total, 0)
 
     database = warehouse.settings.build_database
     target = database.parent / "dbt"
