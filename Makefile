@@ -35,13 +35,19 @@ $(INSTALLED):
 	@$(BIN)/python -c 'from orchestration.lib.dbt import ensure_manifest; ensure_manifest()'
 	@rm -f .venv/installed-* && touch $@
 
-warehouse: $(INSTALLED) ## read raw/ and publish warehouse.duckdb and its page; does nothing when nothing is new (READ_AGAIN=1, ACCEPT_REMOVALS=1)
-	@$(BIN)/python -m orchestration.run $(if $(filter 1,$(READ_AGAIN)),--read-again) $(if $(filter 1,$(ACCEPT_REMOVALS)),--accept-removals)
+# What people write reaches the commands through the environment, as it was written: no shell and no make reads it.
+export GIVEN_FILE := $(value FILE)
+export GIVEN_QUERY := $(value QUERY)
 
-# FILE reaches the commands through the environment: make exports what stands on its command line, and no shell reads it.
+# The words $(2) where the choice $(1) is 1; another value would be passed over in silence.
+chosen = $(if $(filter-out 1,$($(1))),$(error $(1) is '$($(1))'; write $(1)=1, or leave it out))$(if $($(1)),$(2))
+
+warehouse: $(INSTALLED) ## read raw/ and publish warehouse.duckdb and its page; does nothing when nothing is new (READ_AGAIN=1, ACCEPT_REMOVALS=1)
+	@$(BIN)/python -m orchestration.run $(call chosen,READ_AGAIN,--read-again) $(call chosen,ACCEPT_REMOVALS,--accept-removals)
+
 forget: $(INSTALLED) ## delete every trace of a file that was removed from raw/ (FILE=its path below raw/)
-	@test -n "$$FILE" || { echo "Name the file: make forget FILE=its path below raw/"; exit 1; }
-	@$(BIN)/python -m orchestration.run --forget "$$FILE"
+	@test -n "$$GIVEN_FILE" || { echo "Name the file: make forget FILE=its path below raw/"; exit 1; }
+	@$(BIN)/python -m orchestration.run --forget "$$GIVEN_FILE"
 
 dev: $(INSTALLED) ## the Dagster user interface, with schedule and sensor (PORT=3000)
 	@$(BIN)/python -m orchestration.dev $(PORT)
@@ -49,10 +55,10 @@ dev: $(INSTALLED) ## the Dagster user interface, with schedule and sensor (PORT=
 sql: $(INSTALLED) ## the DuckDB shell on the published warehouse, read-only (QUERY="from events")
 	@warehouse="$${TRANSCRIPTS_WAREHOUSE:-warehouse.duckdb}"; test -e "$$warehouse" || { \
 		echo "There is no warehouse at $$warehouse yet. Make it first: make warehouse"; exit 1; }; \
-	exec $(BIN)/duckdb -readonly "$$warehouse" $(if $(QUERY),-c "$(QUERY)")
+	exec $(BIN)/duckdb -readonly "$$warehouse" $${GIVEN_QUERY:+-c "$$GIVEN_QUERY"}
 
 questions: $(INSTALLED) ## the saved queries, answered by the published warehouse (WRITE=1: into docs/questions.md)
-	@$(BIN)/python -m orchestration.questions $(if $(WRITE),--write)
+	@$(BIN)/python -m orchestration.questions $(call chosen,WRITE,--write)
 
 export: $(INSTALLED) ## the published tables as Parquet, CSV and text corpora (TO=folder)
 	@$(BIN)/python -m orchestration.export $(if $(TO),"$(TO)")
@@ -61,11 +67,11 @@ notebook: $(INSTALLED) ## three questions with plots, as a notebook in the brows
 	@$(BIN)/marimo edit --skip-update-check notebooks/questions.py
 
 backup: $(INSTALLED) ## a verified copy of the published warehouse (FILE=where, a folder or a new file)
-	@$(BIN)/python -m orchestration.builds backup $(if $(FILE),"$$FILE")
+	@$(BIN)/python -m orchestration.builds backup $${GIVEN_FILE:+"$$GIVEN_FILE"}
 
 restore: $(INSTALLED) ## publish a backup and go on from it (FILE=backup)
-	@test -n "$$FILE" || { echo "Name the backup: make restore FILE=its path"; exit 1; }
-	@$(BIN)/python -m orchestration.builds restore "$$FILE"
+	@test -n "$$GIVEN_FILE" || { echo "Name the backup: make restore FILE=its path"; exit 1; }
+	@$(BIN)/python -m orchestration.builds restore "$$GIVEN_FILE"
 
 rollback: $(INSTALLED) ## publish the build before the present one again (BUILD=name for another)
 	@$(BIN)/python -m orchestration.builds rollback $(BUILD)
@@ -96,7 +102,7 @@ charts: $(INSTALLED) ## write the specifications of the page's charts anew, afte
 
 evaluate: $(INSTALLED) ## score the extraction (LABELS=folders TEXTS=folders WAREHOUSE=file SHOW=20 UPDATE=1)
 	@$(BIN)/python -m orchestration.evaluate $(LABELS) $(if $(TEXTS),--texts $(TEXTS)) \
-		$(if $(WAREHOUSE),--warehouse "$(WAREHOUSE)") $(if $(SHOW),--show $(SHOW)) $(if $(filter 1,$(UPDATE)),--update)
+		$(if $(WAREHOUSE),--warehouse "$(WAREHOUSE)") $(if $(SHOW),--show $(SHOW)) $(call chosen,UPDATE,--update)
 
 compare: $(INSTALLED) ## what the next run would change in the published warehouse, with quotes (SHOW=10)
 	@$(BIN)/python -m orchestration.compare $(if $(SHOW),--show $(SHOW))
