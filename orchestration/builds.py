@@ -1,6 +1,7 @@
 """The commands ``make rollback``, ``make backup`` and ``make restore``: other builds than the newest."""
 
 import argparse
+import shlex
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -34,7 +35,8 @@ def _do(settings: Settings, options: argparse.Namespace) -> str:
     if options.command == "backup":
         # Without the lock: a published build never changes.
         copy = back_up(settings, options.file or settings.warehouse.parent)
-        return f"{copy} is a copy of {settings.warehouse}, read back whole. To return to it: make restore FILE={copy}"
+        again = f"make restore FILE={shlex.quote(str(copy))}"
+        return f"{copy} is a copy of {settings.warehouse}, read back whole. To return to it: {again}"
     with writing_lock(settings.lock_file, f"make {options.command}", print):
         if options.command == "rollback":
             build = go_back(settings, options.build)

@@ -1,5 +1,6 @@
 """Why a run failed, in words, from the events that Dagster recorded of it."""
 
+import re
 from collections.abc import Iterable
 
 import dagster as dg
@@ -27,4 +28,6 @@ def _cause(failure: object) -> str:
     error = getattr(failure, "error", None)
     while error is not None and getattr(error, "cause", None) is not None:
         error = error.cause
-    return str(getattr(error, "message", "unknown failure")).strip()
+    message = str(getattr(error, "message", "unknown failure")).strip()
+    # The name of a class of ours says nothing to people; that of another one tells what the message is about.
+    return re.sub(r"^orchestration\.[\w.]+: ", "", message)
