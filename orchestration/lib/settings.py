@@ -117,6 +117,7 @@ class Settings:
             failure_url=env.get("TRANSCRIPTS_ON_FAILURE_URL", "").strip(),
         )
         settings._check_apart()
+        settings._check_published()
         settings._check_hook()
         return settings
 
@@ -128,6 +129,17 @@ class Settings:
                 raise SettingsError(
                     f"{name} ({path}) lies in the folder of raw files, TRANSCRIPTS_RAW ({self.raw}): "
                     "each run would read what the last one wrote. Set one of them to another folder."
+                )
+
+    def _check_published(self) -> None:
+        """Refuse a path at which something else would be moved out of the way, or the page would take the place."""
+        if self.page == self.warehouse:
+            raise SettingsError(f"TRANSCRIPTS_WAREHOUSE ({self.warehouse}) is the name of its page; end it in .duckdb.")
+        for path in (self.warehouse, self.page):
+            if path.is_dir():
+                raise SettingsError(
+                    f"TRANSCRIPTS_WAREHOUSE is {self.warehouse}; it must be the path of a file, and {path} is a folder. "
+                    f"Name a file in it: {path / 'warehouse.duckdb'}"
                 )
 
     def _check_hook(self) -> None:

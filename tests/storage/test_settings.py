@@ -32,3 +32,11 @@ def test_nothing_is_written_into_the_folder_that_is_read(tmp_path: Path, name: s
     environment = {"TRANSCRIPTS_RAW": str(tmp_path), name: str(tmp_path / "x" / "y")}
     with pytest.raises(SettingsError, match=name):
         Settings.from_environment(environment)
+
+
+def test_a_folder_is_no_place_to_publish_at(tmp_path: Path):
+    """A folder that stood at the path was moved out of the way, with all that lay in it."""
+    (tmp_path / "page.html").mkdir()
+    for warehouse in (tmp_path, tmp_path / "page.duckdb", tmp_path / "x.html"):
+        with pytest.raises(SettingsError, match="TRANSCRIPTS_WAREHOUSE"):
+            Settings.from_environment({"TRANSCRIPTS_WAREHOUSE": str(warehouse)})
