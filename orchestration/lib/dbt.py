@@ -5,6 +5,7 @@ outlives its killed parent would keep the build database locked.
 """
 
 import csv
+import hashlib
 import io
 import json
 import os
@@ -49,12 +50,12 @@ def ensure_manifest() -> Path:
     # Two processes may need it at once: the user interface and a run from the terminal.
     with FileLock(TARGET / "manifest.lock", fallback_to_soft=False, preserve_lock_file=True):
         digest = dbt_project_digest()
-        if not (_is_current(digest) and MANIFEST.exists() and _PARSED.exists()):
+        if not _is_current(digest):
             _DIGEST.unlink(missing_ok=True)
             check_seeds(SEEDS)
             with _environment(Path(_PARSE_DATABASE)):
                 _invoke(None, ["parse", "--no-partial-parse"], None)
-            write_atomically(_DIGEST, digest)
+            write_atomically(_DIGEST, _with_contents(digest))
     return MANIFEST
 
 
@@ -142,9 +143,15 @@ def _row_in_words(row: Sequence[Any]) -> str:
 
 def _is_current(digest: str) -> bool:
     try:
-        return _DIGEST.read_text(encoding="utf-8") == digest
+        return _DIGEST.read_text(encoding="utf-8") == _with_contents(digest)
     except OSError:
         return False
+
+
+def _with_contents(digest: str) -> str:
+    """The digest of the project with those of the files made from it: dbt does not wait until they are on the disk, and
+    after a power cut every run would fail on a file that is cut short."""
+    return " ".join([digest, *(hashlib.sha256(path.read_bytes()).hexdigest() for path in (MANIFEST, _PARSED))])
 
 
 def _invoke(manifest: Any, command: Sequence[str], on_event: EventCallback | None, target: Path | None = None) -> bool:

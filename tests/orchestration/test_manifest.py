@@ -1,0 +1,40 @@
+"""The prebuilt manifest: made anew when it is not the one that was made from the project as it stands."""
+
+import pytest
+
+from orchestration.lib import dbt
+
+
+@pytest.fixture
+def parses(tmp_path, monkeypatch):
+    """The commands that dbt was given, in place of dbt."""
+    given = []
+
+    def invoke(_manifest, command, _on_event):
+        given.append(command)
+        for path in (dbt.MANIFEST, dbt._PARSED):
+            path.write_text("what dbt writes")
+
+    monkeypatch.setattr(dbt, "_invoke", invoke)
+    for name in ("MANIFEST", "_PARSED", "_DIGEST"):
+        monkeypatch.setattr(dbt, name, tmp_path / getattr(dbt, name).name)
+    monkeypatch.setattr(dbt, "TARGET", tmp_path)
+    return given
+
+
+def test_an_unchanged_project_is_parsed_once(parses):
+    dbt.ensure_manifest()
+    dbt.ensure_manifest()
+    assert len(parses) == 1
+
+
+@pytest.mark.parametrize("name", ["MANIFEST", "_PARSED", "_DIGEST"])
+@pytest.mark.parametrize("content", [None, "", "what dbt"])
+def test_a_file_that_is_gone_or_cut_short_is_made_anew(parses, name, content):
+    dbt.ensure_manifest()
+    path = getattr(dbt, name)
+    path.unlink() if content is None else path.write_text(content)
+    dbt.ensure_manifest()
+    assert len(parses) == 2
+    dbt.ensure_manifest()
+    assert len(parses) == 2
