@@ -21,6 +21,9 @@ def main() -> int:
     except TranscriptsError as error:
         print(f"Error: {error}", file=sys.stderr)
         return 1
+    except OSError as error:
+        print(f"Error: {error.strerror or error} ({folder}). Name another folder: make export TO=…", file=sys.stderr)
+        return 1
     print(f"{len(counts)} tables with {sum(counts.values()):,} rows are in {folder}:")
     print("  parquet/, csv/ and data_dictionary.csv, texts.csv for quanteda and pandas, convokit/ for ConvoKit.")
     return 0

@@ -134,7 +134,10 @@ class Settings:
     def _check_published(self) -> None:
         """Refuse a path at which something else would be moved out of the way, or the page would take the place."""
         if self.page == self.warehouse:
-            raise SettingsError(f"TRANSCRIPTS_WAREHOUSE ({self.warehouse}) is the name of its page; end it in .duckdb.")
+            raise SettingsError(
+                f"TRANSCRIPTS_WAREHOUSE is {self.warehouse}; it must be a name that ends in .duckdb: "
+                "that name is the one of its page."
+            )
         for path in (self.warehouse, self.page):
             if path.is_dir():
                 raise SettingsError(
