@@ -493,6 +493,37 @@ WORDS = {
         "gentlemen\n0:03\ntoday i have seen the bridge and we\n0:07\nare glad that it stands where it\n0:12\nstood\n",
         True,
     ),
+    "captions that clocks touch, without a headline": (
+        "- 7 weeks ago\nCategory\nNewsTranscript\n00:00And joining me now is Foreign Minister Ivo Maric.\n00:04Mr. Minister, welcome to the harbour.\n"
+        "00:09which we all have seen\n00:11by now, as we went there.\n00:18Has the captain seen the bridge?\n00:30Well, those are the words\n"
+        "00:35put about by the captain and his friends.\n00:43It was not discussed with me.\n",
+        True,
+    ),
+    "captions between clocks of a recording": (
+        "Harbour Logo\nLog in\nThe Interview: Ivo Maric\n\nSummary\n\nForeign Minister Ivo Maric speaks to the Courier about the harbour.\n\nTranscript\n\n"
+        "Click on a timestamp to play from that location\n\n0:00.0\n\nThis is the Harbour Service. I am Ada Brook, and my guest is the minister\n\n"
+        "0:05.6\n\nof the sea and of the ferries. He has been minister for eighteen years.\n\n0:11.8\n\nWe met him on the bridge, where we froze.\n",
+        True,
+    ),
+    "the chapters of a recording": (
+        "Ivo Maric Press Conference at the Harbour November 15 2022 - with Subtitles\n\nOnce again a fine example of what the minister can do.\n\n"
+        "He is here to speak about the harbour, but the reporters insist on the ferry.\n\n00:00 - Opening Statement\n\n"
+        '06:21 - "Is our harbour ready to sign the declaration?"\n\n10:17 - "We always say that we are many. Whose help do you ask for?"\n\n'
+        '12:23 - "Did you discuss my ferry with the captain?" 17:00 - "Will we see it?"\n',
+        False,
+    ),
+    "a section of a site": (
+        "SPEECHES, INTERVIEWS, ARTICLES\n\nQuestion: The harbour marks its birthday. Will it be on the agenda?\nQuestion: Besides the ferry there is now "
+        "the bridge. Did you discuss it?\nThe debates around the bridge are strained. Tensions run high.\nQuestion: Mr Maric, what of the storm?\n"
+        "Ivo Maric: It hit us in all respects, and we froze.\nLadies and gentlemen,\nWe have held detailed talks about it.\n",
+        False,
+    ),
+    "one answer above the names of bodies": (
+        "Foreign Minister Ivo Maric's reply to a media question, Rome, 20 May 2016\n\nQuestion: Will the captain come to the harbour before July?\n\n"
+        "Ivo Maric: Why did he say that? If he wants to talk, he may talk with us.\n\nWestern Shipping Union (WSU)\n\n"
+        "Council of Ferries (CoF)\n\nHarbour Union (HU)\n\nWeb Content Display\n\nAdvanced settings\n",
+        True,
+    ),
     "a headline above an article": (
         "Minister Maric outlines the policy of the harbour\n\nThe minister was delighted. The members of the press were, too, and we went home.\n",
         False,

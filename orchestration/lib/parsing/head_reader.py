@@ -55,7 +55,7 @@ _ANNOUNCES: Final = re.compile(
 """What stands above the words of a speech, whoever they are about."""
 _BEGINS: Final = re.compile(r"[(\[]begin (?:transcript|text)[)\]]\W*$", re.IGNORECASE)
 """What an agency prints between its own summary and the words."""
-_HEADS_TEXT: Final = re.compile(r"(?:^|[a-z])Transcript$")
+HEADS_TEXT: Final = re.compile(r"(?:^|[a-z])Transcript$")
 """What stands between the description of a video and its captions; buttons touch it."""
 
 
@@ -218,7 +218,7 @@ def _find_body(header: Header, below: Sequence[Paragraph], has_labels: bool, dic
         # The whole text may be quoted.
         opens = (SALUTATION.match(text.lstrip('"')) is not None and text[-1] == ",") or (
             (opens_speech(text) or (is_introduced and text[-1] in ".!"))
-            and not (header.title and _is_caption(text, header.title))
+            and not (header.title and _is_caption(text, header.title) and not _greets(text))
         )
         if has_labels and len(text.split()) <= 90 and _ABOUT_INTERVIEW.search(text) and not SALUTATION.match(text):
             # The editor's words above an interview.
@@ -246,7 +246,7 @@ def _captions_start(below: Sequence[Paragraph]) -> int | None:
     for i, paragraph in enumerate(below[:-1]):
         if opens_speech(paragraph.text) and SALUTATION.match(paragraph.text):
             return None
-        if _HEADS_TEXT.search(paragraph.text):
+        if HEADS_TEXT.search(paragraph.text):
             # "Follow along using the transcript."
             words = (j for j in range(i + 1, len(below)) if len(below[j].text.split()) >= _LEAD_WORDS)
             return next((j for j in words if "transcript" not in below[j].text), None)
@@ -259,6 +259,11 @@ def _first_address(below: Sequence[Paragraph], body: Paragraph) -> int:
     while at and below[at - 1].text[-1] == "," and len(below[at - 1].text.split()) <= _ADDRESS_WORDS:
         at -= 1
     return below[at].number
+
+
+def _greets(text: str) -> bool:
+    """Whether a line greets or thanks in a sentence, as no caption does."""
+    return SALUTATION.match(text) is not None and text[-1] in ".!"
 
 
 def _is_caption(text: str, title: str) -> bool:

@@ -46,7 +46,8 @@ _BRACKETS: Final = ascii_pattern(
 _DAY_ALONE: Final = (
     r"^[ \x7f]*(?:[A-Z][a-z]{2,8} \d{1,2},? (?:19|20)\d\d|\d{1,2} [A-Z][a-z]{2,8},? (?:19|20)\d\d)[ \x7f]*$"
 )
-_GLUED_CLOCK: Final = r"(?m)^\d\d:\d\d([A-Z\"'])"
+# Not the clock of a day: "10:30am".
+_GLUED_CLOCK: Final = r"(?m)^\d\d:\d\d([A-Z\"'b-oq-z]|[ap][a-ln-z ])"
 _GLUED_DATE: Final = (
     r"^([ \x7f]*(?:\d{1,2} [A-Z][a-z]{2,8},? (?:19|20)\d\d|[A-Z][a-z]{2,8} \d{1,2}, (?:19|20)\d\d))([\"']?[A-Z][a-z])"
 )
@@ -326,8 +327,9 @@ def find_labels(paragraphs: pl.DataFrame) -> pl.DataFrame:
     found = pl.coalesce(pl.col("s").str.extract(pattern) for pattern in (CANDIDATE, DASH_CANDIDATE, CAPITALS_CANDIDATE))
     # A column: an expression would be evaluated anew at each of its uses.
     paragraphs = paragraphs.with_columns(label=found)
-    # "Excerpts from the daily list :: founded in 1996"
-    is_cut = pl.col("s").str.slice(pl.col("label").str.len_bytes(), 1) == ":"
+    # "Excerpts from the daily list :: founded in 1996", "[inaudible 00:02:41] the sea"
+    behind = pl.col("s").str.slice(pl.col("label").str.len_bytes(), 1)
+    is_cut = (behind == ":") | (pl.col("label").str.contains(r" \d{1,2}:$") & behind.str.contains(r"\d"))
     paragraphs = paragraphs.with_columns(label=pl.when(~is_cut.fill_null(value=False)).then("label"))
     paragraphs = _drop_false_labels(paragraphs)
     label = pl.col("label")

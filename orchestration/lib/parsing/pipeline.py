@@ -16,6 +16,7 @@ from orchestration.lib.parsing.dates import find_dates
 from orchestration.lib.parsing.dictionaries import Dictionaries
 from orchestration.lib.parsing.fold import LETTER
 from orchestration.lib.parsing.formats import event_format
+from orchestration.lib.parsing.head_reader import HEADS_TEXT
 from orchestration.lib.parsing.header import Evidence, Header, names_outlet
 from orchestration.lib.parsing.label_uses import LabelUse
 from orchestration.lib.parsing.labels import Label, label_reader
@@ -51,6 +52,11 @@ _SHORT_LINE: Final = 80
 _MIN_SECTIONS: Final = 3
 _ARCHIVE_LINES: Final = 6
 _ARCHIVE: Final = re.compile(r"(?:Daily|Monthly|Yearly|Category|Tag) Archives?\b")
+_SECTION: Final = re.compile(
+    r"(?:(?:speeches|interviews|articles|statements|briefings|press (?:conferences|releases)|news|remarks|transcripts|comments)\b(?:\W|\band\b)*){2,}",
+    re.IGNORECASE,
+)
+"""The name of a section of a site, which heads its lists."""
 _HIGHLIGHTS: Final = re.compile(r"(?:Highlights|Key points|Takeaways|Main points) (?:from|of)\b")
 _GREETING: Final = re.compile(
     r"good (?:morning|afternoon|evening)\b|ladies and gentlemen|(?:your )?excellenc|(?:mr\.?|madam) (?:\w+ )?(?:president|speaker|chair)|bismillah|in the name of (?:god|allah)|first of all, (?:i|let me|allow)\b|assalam|distinguished (?:guests|colleagues|delegates|members)"
@@ -170,7 +176,7 @@ def _read_documents(
     ends_asking = pl.col("s").str.contains(r"\?\W*$").last().over("doc", block)
     uses = (
         paragraphs.filter(~pl.col("is_furniture"))
-        .with_columns(ends_asking=ends_asking, said=said.fill_null(0), spoken=spoken.fill_null(""))
+        .with_columns(ends_asking=ends_asking, said=said.fill_null(0), spoken=spoken.fill_null(""), is_bare=is_bare)
         .filter(pl.col("label").is_not_null())
         .with_columns(
             is_long=pl.col("said") > 40,
@@ -185,7 +191,11 @@ def _read_documents(
             pl.col("asks").sum(),
             pl.col("is_long").sum(),
             pl.col("is_unfinished").sum(),
-            opening=pl.col("s").first().str.slice(0, _LABEL_CHARACTERS),
+            opening=pl.when("is_bare")
+            .then(pl.col("s") + " " + pl.col("spoken"))
+            .otherwise("s")
+            .first()
+            .str.slice(0, _LABEL_CHARACTERS),
         )
     )
     by_doc: dict[int, list[LabelUse]] = {}
@@ -390,6 +400,8 @@ def _is_transcript(header: Header, counts: Mapping[str, int | bool]) -> bool:
     # Pages say their own title several times.
     others = [p.text for p in header.lines if len(p.text) < 400 and not (header.title and header.title in p.text)]
     is_archive = any(_ARCHIVE.match(text) for text in others[:_ARCHIVE_LINES])
+    if _SECTION.fullmatch(header.title) and header.event_date is None:
+        return False
     dated_titles = sum(names_event(text) and bool(find_dates(text)) for text in others)
     # Under a long speech, links to others make no list of a page.
     for items in (dated_titles, int(counts["teasers"])):
@@ -414,6 +426,8 @@ def _is_transcript(header: Header, counts: Mapping[str, int | bool]) -> bool:
         return False
     # "The Prime Minister made the following remarks:"
     announced = any(p.text[-1] == ":" and names_event(p.text) for p in header.leads)
+    # What stands under "Transcript" was spoken.
+    announced = announced or any(HEADS_TEXT.search(p.text) for p in header.lines if header.is_above_body(p))
     # "Good morning, members of the press": whatever the headline is, somebody is addressed.
     greets = any(p.number == header.body_number and _GREETING.match(p.text.lower()) for p in header.lines)
     return bool(counts["first_person"]) and (

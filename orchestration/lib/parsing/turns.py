@@ -31,6 +31,8 @@ _SIGN_OFF: Final = (
 _CALL: Final = r"(?:^|[.!] {1,2})(?:Yes,? )?(?:M[rs]s?\.? )?[A-Z][a-z]+(?: [A-Z][a-z]+)?\?\W*$"
 # In small letters, as above.
 _FLOOR: Final = r"\bgo ahead\b|\b(?:like|want|wish) to call on\b|\b(?:over|back) to you\b|\bplease\W*$|\byour turn\b"
+# The full name of a body in a list of links: "Western Shipping Union (WSU)".
+_ABBREVIATED: Final = r"^[A-Z][^.?!,;:]{1,80} \([A-Z][A-Za-z]{0,4}[A-Z]\)$"
 _FEW_WORDS: Final = 6
 _MANY_WORDS: Final = 20
 _GREETING_WORDS: Final = 60
@@ -69,7 +71,7 @@ def assemble(paragraphs: pl.DataFrame, bodies: pl.DataFrame, titles: pl.DataFram
         .then(pl.col("s").str.slice(pl.col("spoken_start") - pl.col("start")))
         .str.count_matches(WORD)
         .fill_null(pl.col("words")),
-        ends_sentence=pl.col("s").str.contains(r"[.?!:;\"')\]-]\W*$"),
+        ends_sentence=pl.col("s").str.contains(r"[.?!:;\"')\]-]\W*$") & ~pl.col("s").str.contains(_ABBREVIATED),
     )
     frame = _split_unlabelled_answers(_split_unlabelled_questions(frame)).with_columns(footer_at=_footer(below))
     in_body = pl.col("n") < pl.col("footer_at")
@@ -152,7 +154,13 @@ def _footer(below: pl.Expr) -> pl.Expr:
     # The last paragraph of a copy may be cut off in a sentence, behind others.
     is_cut = (pl.col("words") >= _MANY_WORDS) & pl.col("s").str.contains(r"[a-z]{3}[.?!][\"')]? [A-Z][^.?!]*$")
     # Captions of a video stand below their clocks, in lines that end in no sentence.
-    is_caption = pl.col("s").shift(1).over("doc").str.contains(r"^\d{1,2}:\d\d(?::\d\d)?$").fill_null(value=False)
+    is_caption = (
+        pl.col("s")
+        .shift(1)
+        .over("doc")
+        .str.contains(r"^\d{1,2}:\d\d(?::\d\d)?(?:[.,]\d{1,3})?$")
+        .fill_null(value=False)
+    )
     is_prose = (pl.col("ends_sentence") | is_cut | is_caption) & ~pl.col("s").str.contains(
         r"(?i)\+?\d[\d ()-]{7,}|www\.|https?://|@\w|\ball rights reserved|\bcookies?\b|\bcopyright\b|\|"
     )
