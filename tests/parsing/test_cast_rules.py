@@ -377,3 +377,53 @@ def test_a_cabinet_secretary_holds_an_office(read):
     assert head_of(frames)["principals"] == ["Antony Blinken"]
     assert frames["counterparts"]["name"].to_list() == ["Okello"]
     assert [role for _, role, _ in turns_of(frames)] == ["principal", "counterpart", "journalist", "principal"]
+
+
+def test_who_opens_a_press_event_names_the_guest_and_gives_him_the_floor(read):
+    page = (
+        "The harbour list\n#2 - 9028\n\nBrook: Ladies and gentlemen. Now that all are here, permit me to start the press conference by the Foreign Minister of "
+        "the Russian Federation Sergei Viktorovich Lavrov. We would appreciate it if you asked in Russian, and if you gave your names, since the "
+        "light is bad and we do not see you.\n\nLavrov: Good morning. We have sought to relate what we do to the needs of our people.\n\n"
+        "Question: Minister, will the ferry sail?\n\nLavrov: It will. We have spoken about it.\n"
+    )
+    assert turns_of(read(page)) == [
+        ("remark", "moderator", "Brook"),
+        ("statement", "principal", "Sergey Lavrov"),
+        ("question", "journalist", None),
+        ("answer", "principal", "Sergey Lavrov"),
+    ]
+
+
+def test_initials_of_the_lead_are_no_article(read):
+    page = (
+        '"The storms are systematic"\n\nThe storms come every year, said Foreign Ministry spokesman Andrey Nefyodov during a weekly conference on Thursday.\n\n'
+        "A.N.: Dear colleagues and friends, we are happy to see you at the harbour.\n\nThe bridge\n\nI would like to start with the bridge, which stands.\n"
+    )
+    frames = read(page)
+    assert head_of(frames)["is_transcript"]
+    assert turns_of(frames) == [("statement", "principal", "Andrey Nefyodov")]
+
+
+def test_the_ambassador_to_a_state_is_whose_interview_it_is(read):
+    page = (
+        "Russia's Ambassador to the US Karl Benda's Interview with the Daily Courier\n\nMr Benda, how hard is your work? Whom do you meet?\n\n"
+        "We are working under hard conditions. Everything is done to let us know it.\n\nIs the harbour open for you?\n\n"
+        "It is open on weekdays. We hold on to that.\n\nWhat about the ferry?\n\nThe ferry sails twice a week. We have asked for a third one.\n"
+    )
+    frames = read(page)
+    assert head_of(frames)["principals"] == ["Karl Benda"]
+    assert turns_of(frames) == [("question", "journalist", None), ("answer", "principal", "Karl Benda")] * 3
+
+
+def test_the_director_of_the_house_asks_the_official_who_is_its_guest(read):
+    page = (
+        "Conversation by NATO Secretary General Jens Stoltenberg in the discussion about bridges in the house of the harbour\n\n"
+        "NORA HALLER [Executive Director International Affairs, Harbour House]: Dear Mr Secretary General, a warm welcome to our series.\n\n"
+        "JENS STOLTENBERG [NATO Secretary General]: Thank you so much, it is great to be here.\n\nNORA HALLER: How likely is a storm?\n\n"
+        "JENS STOLTENBERG: The risk is real, and we have to take it seriously. That is the reason why we met here today, and why all ministers will meet "
+        "again before the end of the month, with those who want to talk to us, and without those who do not want to.\n\n"
+        "NORA HALLER: And what would you tell those who fear it?\n\nJENS STOLTENBERG: I would tell them that we are there for them.\n"
+    )
+    frames = read(page)
+    assert head_of(frames)["principals"] == ["Jens Stoltenberg"]
+    assert [role for _, role, _ in turns_of(frames)] == ["journalist", "principal"] * 3

@@ -53,6 +53,37 @@ PAGES = {
         "Was it a good day?\n\nS. Orlov: It was a long one, and a good one.\n\nA. Nefyodova: And tomorrow?\n\nS. Orlov: Tomorrow we fly home early.\n",
         ["remark principal", *["question journalist", "answer principal"] * 2],
     ),
+    "reporters of outlets": (
+        "Foreign Ministry Spokesperson Ada Brook's regular press conference\n\nHarbour Daily: Have you seen the bridge?\n\nAda Brook: I have seen it from here.\n\n"
+        "HTV reporter: What do you expect of the captain?\n\nAda Brook: We expect him to come, and he will.\n",
+        ["question journalist", "answer principal"] * 2,
+    ),
+    "dashed questions under a quotation for a headline": (
+        "After some searching I found the interview with Benda of yesterday. The body of it follows:\n"
+        "Karl Benda: in the harbour, the captains are in power, and at sea there are their friends:\n"
+        "Deputy Foreign Minister Karl Benda, in a special interview with the Courier, told how the storm tests the harbour.\n"
+        "- Mr Benda, in January you said that they need to pack their bags. How realistic does it seem to you today?\n"
+        "If they had taken us seriously, then what is happening now could have been avoided.\n"
+        "They continue to sail to new shores.\n- Do you still expect an answer?\nI think that we have had it.\nWell, that is their choice.\n"
+        "- And the ferry?\nIt sails, and we are glad about it.\n",
+        ["question journalist", "answer principal"] * 3,
+    ),
+    "speakers whom a machine numbered": (
+        "Ivo Maric Press Conference\n\nForeign Minister Ivo Maric holds a news conference. Read the transcript here.\n\nHungry For More?\n\n"
+        "Luckily for you, we deliver. Subscribe to our blog today.\n\nThank You for Subscribing!\n\nA confirmation email is on it's way to your inbox.\n\n"
+        "Copyright Disclaimer\n\nUnder Title 17 U.S.C. Section 107, allowance is made for fair use. Fair use is permitted by law.\n\n"
+        "Speaker 1 (00:04):\n\nGood afternoon. Before we start the press conference I just want to say something. And now I give the floor to the minister\n\n"
+        "Minister Maric (00:26):\n\nHello, colleagues. We are at the end of a long week, and I am sure that Ada will be strict.\n\nSpeaker 1 (02:34):\n\n"
+        "Question goes to the Courier, please\n\nSpeaker 2 (02:42):\n\n[inaudible 00:02:41] of the bridge, what is your response?\n\n"
+        "Minister Maric (04:05):\n\nIt stands, and it will stand for as long as we do.\n\nSpeaker 2 (04:30):\n\nAnd one more about the ferry, which we all have missed.\n\n"
+        "Minister Maric (04:41):\n\nThe ferry will sail again.\n",
+        [
+            "remark moderator",
+            "statement principal",
+            "remark moderator",
+            *["question journalist", "answer principal"] * 2,
+        ],
+    ),
     "numbers stand in front of labels": (
         "Interview of the Minister of Foreign Affairs Maja Kovac\n\n1. Question: Minister, how far is the bridge?\nAnswer: Half of it stands.\n\n"
         "2. Question: Which half?\nAnswer: Ours, as you can see from here.\n\n10. Question: And theirs?\nAnswer: They have begun with the papers.\n",
@@ -448,3 +479,38 @@ def test_words_about_the_words_of_another_are_not_his(read):
         "Statement by the Ministry in response to Foreign Minister Amina Juma's remarks\n\n4 March 2011\n\nWe have read these remarks with surprise. Our fishermen will go on.\n"
     )
     assert head_of(frames)["principals"] == []
+
+
+EMBASSY = "\n\nConsular queries:  \n+44 (0) 203 555 0100  \ninfo@rusemb.org.uk  \n\n"
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        f"23 May 2018\nMoscow: 17:35\nLondon: 15:35{EMBASSY}\n\nPRESS RELEASES AND NEWS\n\n31.08.2017\n\n",
+        f"17 October 2017\nMoscow: 12:32\nLondon: 10:32{EMBASSY}",
+        f"10 April 2020\nMoscow: 15:46\nLondon: 13:46{EMBASSY}768 days have passed since the storm - no word of the harbour        "
+        "760 days have passed since the flood - no word of the harbour\n\n\n",
+    ],
+)
+def test_the_clocks_of_an_embassy_tell_when_its_page_was_saved(read, head):
+    frames = read(
+        f"{head}Foreign Minister Sergey Lavrov's interview with the Harbour Courier\n\nQuestion: Is the bridge safe?\n\n"
+        "Sergey Lavrov: It is as safe as bridges are.\n"
+    )
+    assert head_of(frames)["layout"] == "russian_embassy_london"
+    assert head_of(frames)["title"] == "Foreign Minister Sergey Lavrov's interview with the Harbour Courier"
+    assert head_of(frames)["event_date"] in (None, dt.date(2017, 8, 31))
+    assert head_of(frames)["city"] is None
+
+
+def test_thanks_that_name_the_guest_are_no_caption(read):
+    text = (
+        "Page language:\n\nRemarks by HR/VP Mogherini at the joint press conference with Foreign Minister of the Russian Federation Sergey Lavrov\n\n"
+        "Check against delivery!\n\nThank you. Thank you, Sergey [Lavrov, Foreign Minister of the Russian Federation].\n\n"
+        "On my side also I found what we began this morning useful, and we will go on with it.\n"
+    )
+    frames = read(text)
+    assert head_of(frames)["title"].startswith("Remarks by HR/VP Mogherini")
+    assert turns_of(frames) == [("statement", "principal", "Federica Mogherini")]
+    assert text[frames["turns"]["char_start"][0] :].startswith("Thank you. Thank you, Sergey")

@@ -30,7 +30,7 @@ from orchestration.lib.parsing.members import (
 from orchestration.lib.parsing.offices import office_class
 from orchestration.lib.parsing.offices_named import OfficeNamed, office_of_title, offices_met
 from orchestration.lib.parsing.people import BARE_OFFICE, Person, Resolver, people, same_person, tag
-from orchestration.lib.parsing.roles import assign_partners, cue_of_guest, role_of_line, settle_roles
+from orchestration.lib.parsing.roles import assign_partners, cue_of_guest, gives_floor, role_of_line, settle_roles
 
 _AUTHORITY: Final = re.compile(
     r"\b(?:government|ministry|department|embassy|high commission|prime minister's office|presidency|president of|foreign office|foreign affairs|chancellery)\b",
@@ -48,6 +48,7 @@ _OF_REPORTER: Final = re.compile(r", (?:BYLINE|(?:CO-)?HOST|ANCHOR|CORRESPONDENT
 _FEW_WORDS: Final = 25
 _NAME_WORDS: Final = 4
 _UNITED_NATIONS: Final = "un"
+_CLOCK: Final = re.compile(r"\s*[(\[]?\d{1,2}:\d\d(?::\d\d)?[)\]]?:?$")
 _MAX_LINE: Final = 900
 
 
@@ -351,7 +352,10 @@ class CastReader:
                 if re.match(r"(?:speaker|(?:un)?identified|unknown)\b", use.raw, re.IGNORECASE) and not is_forum(
                     header.title
                 ):
-                    asks = use.questions or use.words > _FEW_WORDS * use.count
+                    voice = _CLOCK.sub("", use.raw)
+                    own = [u for u in uses if _CLOCK.sub("", u.raw) == voice]
+                    speaks = sum(u.words for u in own) > _FEW_WORDS * sum(u.count for u in own)
+                    asks = any(u.questions for u in own) or (speaks and not any(gives_floor(u) for u in own))
                     return Voice("journalist", "question") if asks else Voice("moderator", "moderator")
                 return Voice("other", "question")
             case "anonymous":
@@ -396,11 +400,12 @@ class CastReader:
         if len(label.key) > 1 and not label.is_capitals:
             return None
         found: dict[tuple[str, ...], Person] = {}
-        for paragraph in (*header.leads, *header.lines[:14]):
+        first = header.first_turn
+        for paragraph in (*header.leads, *header.lines[:14], *([first] if first else [])):
             if len(paragraph.text) > _MAX_LINE or label.key[-1] not in paragraph.text.lower():
                 continue
-            # In words without a label, which may be spoken, only who has an office is told from others of his name.
-            is_above = header.is_above_body(paragraph)
+            # In words that may be spoken, only who has an office is told from others of his name.
+            is_above = header.is_above_body(paragraph) and paragraph is not first
             for person in people(tag(paragraph.text, self._dictionaries, paragraph.start), self._dictionaries):
                 is_fuller = len(label.key) == 1 < len(person.key) <= _NAME_WORDS and person.key[-1:] == label.key
                 fits = is_fuller or (person.key == label.key and not person.name.isupper())

@@ -47,6 +47,8 @@ class Header:
     lines: list[Paragraph] = field(default_factory=list)
     role_lines: list[tuple[str, Paragraph]] = field(default_factory=list)
     bylines: list[Paragraph] = field(default_factory=list)
+    first_turn: Paragraph | None = None
+    """The paragraph of the first label; a moderator introduces the guest in it."""
     body_number: int | None = None
     evidence: list[Evidence] = field(default_factory=list)
 

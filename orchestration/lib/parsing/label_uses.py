@@ -31,11 +31,21 @@ class LabelUse:
     def count(self) -> int:
         return len(self.numbers)
 
+    @property
+    def spoken(self) -> str:
+        """The first words behind the label."""
+        return self.opening[len(self.raw) :].lstrip()
+
 
 _ADDRESS: Final = re.compile(
     r"\s*(?:sir|ma'?am|madam|minister|secretary|mr\.?|ms\.?|good (?:morning|afternoon|evening)|thank you|hello|hi)\b",
     re.IGNORECASE,
 )
+_OPENS_EVENT: Final = re.compile(
+    r"(?:ladies and gentlemen|(?:dear |esteemed )?(?:colleagues|friends)\b|good (?:morning|afternoon|evening|day)[,.!]? (?:everyone|everybody|ladies|colleagues|dear|and welcome)|welcome (?:to|everyone|everybody)\b)",
+    re.IGNORECASE,
+)
+"""How somebody who holds no office begins a press event for others."""
 ASKS: Final = 0.4
 _LONE_WEB_WORDS: Final = frozenset(
     "links quick services menu caption captions subject language contact address phone".split()
@@ -138,12 +148,13 @@ def _is_accepted(
         return True
     if len(label.key) > 1:
         return known or comes_back or ((has_questions or len(uses) > 1) and _is_name_like(label, folded))
-    return (known or comes_back or (has_official and _asks_by_name(use))) and _is_name_like(label, folded)
+    opens = use.first == min(u.first for u in uses) and len(uses) > 1 and _OPENS_EVENT.match(use.spoken) is not None
+    return (known or comes_back or opens or (has_official and _asks_by_name(use))) and _is_name_like(label, folded)
 
 
 def _asks_by_name(use: LabelUse) -> bool:
     """Whether the words behind a first name are those of a journalist: an address and a question, or the name in full."""
-    return introduces_itself(use) or (use.questions > 0 and _ADDRESS.match(use.opening[len(use.raw) :]) is not None)
+    return introduces_itself(use) or (use.questions > 0 and _ADDRESS.match(use.spoken) is not None)
 
 
 def _is_name_like(label: Label, folded: str) -> bool:

@@ -43,7 +43,7 @@ CANDIDATE: Final = (
     + r"? {1,4}(?:[^ :a-z]|-|\.)|QUESTIONS?$|Q$|Q\.(?: \([^()\n]{1,60}\))? {0,2}-{1,2} |(?:[QA]|Question|Answer)\. |A(?: {1,4}[^ :a-z]|$)"
     # Words that start with a capital, joined by small words as offices and names use them.
     r"|(?:[A-Z\x01(\[][\w\x01\x7f.'/&()\[\]-]*)(?:[ ,]{1,2}(?:(?:of|for|the|and|to|at|in|on|by|from|with|de|da|do|del|der|den|van|von|al|el|bin|ibn|"
-    r"foreign|affairs|audience|floor|hall|minister|president|ambassador|secretary|general|spokesperson|representative|newspaper|agency|correspondent|channel|magazine|radio|"
+    r"foreign|affairs|audience|floor|hall|minister|president|ambassador|secretary|general|spokesperson|representative|newspaper|agency|correspondent|reporter|journalist|channel|magazine|radio|"
     r"television|news|&)|[-(\[\"A-Z\x01]?[A-Z\x01\d][\w\x01\x7f.'/&()\"-]*|-|\([^()\n]{1,120}\)))*?"
     r"(?: {3,}[^:\n]{2,90}?)?" + _NOTE + r"{0,3} {0,9}:"
     r"))"
@@ -170,8 +170,10 @@ def _read(raw: str, dictionaries: Dictionaries) -> Label:
     if holder and short.lower() in SHORT_OFFICES:
         text = f"{SHORT_OFFICES[short.lower()].upper() if short.isupper() else SHORT_OFFICES[short.lower()]} {holder}"
     if re.fullmatch(r"(?:[A-Z]\.){2,3}", text) and all(t.tag == "name" for t in tag(text, dictionaries)):
-        # "Eduard Kovac:" and then "E.K.:"
+        # "Eduard Kovac:" and then "E.K.:"; "A.N." is no article.
         text = text.replace(".", "")
+        if not _NO_LABEL.fullmatch(text):
+            return Label("person", text, (text.lower(),), is_capitals=True)
     if quoted := re.fullmatch(r'"([^"]+)"(.*)', text):
         return _read_quoted(quoted[1], quoted[2].strip(), dictionaries)
     if not text and len(notes) == 1 and (named := _named_asker(notes, dictionaries)):

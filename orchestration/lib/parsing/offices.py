@@ -12,7 +12,7 @@ HEADS: Final = frozenset(
     queen emir amir sultan pope taoiseach tanaiste ambassador ambassadors representative representatives envoy commissioner
     spokesman spokeswoman spokesperson spokespersons chairman chairwoman chairperson chair speaker director
     administrator governor mayor head heads leader leaders adviser advisor aide coordinator prince princess
-    apnsa sg hr/vp hrvp councilor councillor chargé charge pm fm formin secstate secdef moderator treasurer ayatollah patriarch plenipotentiary
+    apnsa sg vp hrvp councilor councillor chargé charge pm fm formin secstate secdef moderator treasurer ayatollah patriarch plenipotentiary
     attaché consul negotiator delegate sherpa ministro ministra ministre presidente canciller chanceler""".split()
 )
 """Words that make a phrase an office."""
@@ -25,7 +25,7 @@ _MODIFIERS: Final = frozenset(
     security national press official high extraordinary policy council ministers government general crown
     chief cabinet staff political office administration presidential parliamentary house board committee commission department
     mass information migration mobility communities public diplomacy abroad nationals immigration institutional principality home law health education labour strategic communications african asian eurasian
-    investment technology human rights global tourism africa asia islands status ministry parliament assembly""".split()
+    investment technology human rights hr global tourism africa asia islands status ministry parliament assembly""".split()
 )
 CONNECTORS: Final = frozenset({"of", "for", "and", "the", "to", "&", "-", "/", ",", "in", "on"})
 HONORIFICS: Final = frozenset(
@@ -54,7 +54,7 @@ _CLASSES: Final = tuple(
     for name, pattern in (
         (
             "other_minister",
-            r"\b(?:press secretar|spokes|aide\b|advis[oe]r|(?<!representative/)vice[ -]president|chief of staff|apnsa|official)",
+            r"\b(?:press secretar|spokes|aide\b|advis[oe]r|(?<!representative/)vice[ -]president|(?<!hr/)\bvp\b|chief of staff|apnsa|official)",
         ),
         (
             "international_official",

@@ -18,7 +18,7 @@ from orchestration.lib.parsing.header import Header, names_outlet
 from orchestration.lib.parsing.label_uses import LabelUse, accept_labels
 from orchestration.lib.parsing.labels import DIALOGUE
 from orchestration.lib.parsing.layouts import Layout
-from orchestration.lib.parsing.lines import GREETINGS, Paragraph, names_event
+from orchestration.lib.parsing.lines import FIRST_PERSON, GREETINGS, Paragraph, names_event
 from orchestration.lib.parsing.members import Cast, Member
 from orchestration.lib.parsing.partners import Counterpart, PartnerReader
 from orchestration.lib.parsing.people import Resolver
@@ -120,6 +120,7 @@ class DocumentReader:
         last = max((u.numbers[-1] for u in used), default=0)
         place_from_closing(header, [p for p in tail if p.number > last], self._dictionaries)
         date_from_publication(header)
+        header.first_turn = next((p for p in head if p.number == first), None)
         cast = self._cast_reader.read(header, used, layout)
         place_of_ministry(header, cast.side.country, self._dictionaries)
         counterparts, unresolved = self._partner_reader.read(
@@ -197,7 +198,7 @@ def _is_head_line(use: LabelUse, head: Sequence[Paragraph], uses: Sequence[Label
         use.count == 1
         and is_first
         and use.label.kind in ("person", "office")
-        and (is_quote or text[-1] not in ".?!,;:\"')")
+        and (is_quote or text[-1] not in ".?!,;:\"')" or (text[-1] == ":" and not FIRST_PERSON.search(text)))
         and after is not None
         and (after.label.kind == "question" or 2 * after.questions > after.count)
     ):

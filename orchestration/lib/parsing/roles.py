@@ -28,15 +28,22 @@ _WHOLE_TEXT: Final = re.compile(
 """What stands in front of the name whose words a page holds: "Full transcript of Jane Doe's interview"."""
 _TALKS: Final = re.compile(r"\b(?:meeting|talks|conversation|working (?:lunch|breakfast|dinner))\b", re.IGNORECASE)
 _GIVES_FLOOR: Final = re.compile(
-    r"\b(?:(?:one|a) (?:more|last|final) question|(?:next|last|final|first) question|(?:have|give|take) the floor|time for (?:\w+ ){0,2}questions?|go ahead|(?:start|open|begin) (?:the|our) (?:press|news) conference|(?:pass|hand|turn) (?:it |this |the \w+ )?over to)\b",
+    r"\b(?:(?:one|a) (?:more|last|final) question|(?:next|last|final|first) question|(?:have|give|take) the floor|question goes to|time for (?:\w+ ){0,2}questions?|go ahead|(?:start|open|begin) (?:the|our) (?:press|news) conference|(?:pass|hand|turn) (?:it |this |the \w+ )?over to)\b",
     re.IGNORECASE,
 )
+_OF_HOUSE: Final = re.compile(r"\b(?:director|editor|chair\w*|fellow)\b", re.IGNORECASE)
+"""Offices of those who lead the talks of an institute."""
 _ASKS_A_LITTLE: Final = 0.25
 _OPENS_AND_CLOSES: Final = 2
 # Possessive: what ends a word ends it for good, else a line of many capitals is split in every possible way.
 _OFFICE_BEFORE: Final = re.compile(
-    r"(?:(?:\b(?!(?:With|By|From)\b)[A-Z][\w.'-]*+|\bof|\bthe|\bfor|\band)\s*+,?\s*+)++$"
+    r"(?:(?:\b(?!(?:With|By|From)\b)[A-Z][\w.'-]*+|\bof|\bthe|\bfor|\band|(?<=Ambassador )to|(?<=Representative )to|(?<=Envoy )to)\s*+,?\s*+)++$"
 )
+
+
+def gives_floor(use: LabelUse) -> bool:
+    """Whether the first words behind a label give the floor to somebody else."""
+    return _GIVES_FLOOR.search(use.opening) is not None
 
 
 def role_of_line(word: str | None) -> str:
@@ -127,6 +134,7 @@ def settle_roles(
             members[id(voice.member)] = voice.member
     has_askers = any(v.role == "journalist" for v in cast.voices.values())
     has_audience = has_askers or any(v.kind == "question" for v in cast.voices.values())
+    opening = min(uses, key=lambda u: u.first, default=None)
     of_officials = [u for key, said in own_uses.items() if members[key].holds_office for u in said]
     officials_ask = sum(u.questions for u in of_officials) / max(1, sum(u.count for u in of_officials))
     for key, said in own_uses.items():
@@ -139,6 +147,7 @@ def settle_roles(
             answers=(answers := any(u.raw in answer for u in said)),
             known_others=_has_long_official(members, own_uses, key),
             officials_ask=officials_ask,
+            opens=opening in said,
         )
         is_unknown = not members[key].holds_office and not answers
         opens = any(u.first == min(x.first for x in uses) for u in said)
@@ -187,6 +196,7 @@ def _role(
     answers: bool,
     known_others: bool,
     officials_ask: float,
+    opens: bool,
 ) -> str:
     if member.role in ("moderator", "other", "principal") or (member.role == "journalist" and not answers):
         return member.role
@@ -226,9 +236,27 @@ def _role(
     ):
         # Who only hands the floor from one to the other.
         return "moderator"
+    is_of_house = (
+        member.official is None
+        and not member.country
+        and not member.organisation_id
+        and _OF_HOUSE.search(member.office or "") is not None
+    )
+    if (
+        known
+        and is_of_house
+        and known_others
+        and member.basis == "label"
+        and asks >= _ASKS_A_LITTLE
+        and asks > officials_ask
+    ):
+        # The director of the house in which an official speaks.
+        return "moderator" if has_askers else "journalist"
     if known:
         return "principal"
-    if has_askers and not speaks_long and member.basis == "label" and any(_GIVES_FLOOR.search(u.opening) for u in said):
+    # Who opens a press event says at length whom it is given by.
+    is_chair = (has_askers and not speaks_long) or (opens and sum(u.count for u in said) <= _OPENS_AND_CLOSES)
+    if is_chair and any(map(gives_floor, said)) and member.basis == "label":
         return "moderator"
     if has_title and asks < ASKS:
         return "counterpart" if own is False else "principal"
