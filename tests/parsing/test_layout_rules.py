@@ -40,8 +40,38 @@ PAGES = {
     ),
     "numbered questions": (
         "Oral evidence\n\nQ11 Jane Aske: Will the advice be published?\n\nPhilip Dale: No, it is privileged, as it has always been.\n\n"
-        "Q12 Jane Aske: And the count of the licences?\n\nPhilip Dale: That will be in the letter which I send you.\n",
-        ["question journalist", "answer", "question journalist", "answer"],
+        "Q12 Jane Aske: And the count of the licences?\n\nPhilip Dale: That will be in the letter which I send you.\n\n"
+        "Q13 Chair: Which letter is that?\n\nPhilip Dale: The one that you asked for.\n",
+        ["question other", "answer", "question other", "answer", "question moderator", "answer"],
+    ),
+    "members of a house": (
+        "Statement in the House by the Foreign Minister on the bridge\n\nMr Ivo Maric (Foreign Minister): I thank the House for the occasion to speak of "
+        "the bridge. We have built it with our partners.\n\nJane Aske (North Harbour) (Lab): Will the Minister tell us when it will be opened?\n\n"
+        "Mr Maric: In June. I invite the hon. Lady to come.\n\nMadam Deputy Speaker (Dame Rosa Wint): Order. We must move on.\n",
+        ["statement principal", "question other", "answer principal", "remark moderator"],
+    ),
+    "labels that end in a point": (
+        "Interview of Foreign Minister Ivo Maric with the Daily Courier, Rome, 3 May 2016\n\nDaily Courier. Minister, will it rain on the day of the bridge?\n\n"
+        "Ivo Maric. It may rain, but we will open it.\n\nDaily Courier. And who will be there?\n\nIvo Maric. All those who have helped us.\n",
+        ["question journalist", "answer principal"] * 2,
+    ),
+    "a hearing": (
+        "THE BRIDGE AND THE FERRY\n\nHEARING BEFORE THE COMMITTEE ON FOREIGN RELATIONS\n\nMARCH 4, 2015\n\n"
+        "    The Chairman. The hearing will come to order. I want to thank the\nSecretary for being here today to tell us about the bridge, and to\n"
+        "answer our questions about it as he did last year in this room.\n    Mr. Secretary, the floor is yours.\n"
+        "    Secretary Maric. Mr. Chairman, members of the committee, thank you\nfor having me. I think that the bridge is the most important thing\n"
+        "that we have built with our partners in the north since the storm.\n    The Chairman. Thank you. When will the bridge be opened, and who\n"
+        "will be invited to come?\n    Secretary Maric. In June. We will invite everybody who has helped\nus to build it.\n"
+        "    Senator Aske [continuing]. Mr. Secretary, is it true that the ferry will\nnot sail any more after that?\n"
+        "    Secretary Maric. No, Senator, that is not true. We need both of\nthem, and the people on the islands need the ferry most of all.\n"
+        "    Senator Aske. And the lighthouse?\n    Secretary Maric. It stands.\n",
+        [
+            "remark moderator",
+            "statement principal",
+            "question moderator",
+            "answer principal",
+            *["question other", "answer principal"] * 2,
+        ],
     ),
     "only questions have labels": (
         "Remarks by the Minister upon arrival\nQ. Do you have a proposal for the islands?\nWe delivered one last week, and it is on the table.\n"
@@ -514,3 +544,11 @@ def test_thanks_that_name_the_guest_are_no_caption(read):
     assert head_of(frames)["title"].startswith("Remarks by HR/VP Mogherini")
     assert turns_of(frames) == [("statement", "principal", "Federica Mogherini")]
     assert text[frames["turns"]["char_start"][0] :].startswith("Thank you. Thank you, Sergey")
+
+
+def test_sentences_of_two_capitals_are_no_labels(read):
+    text = (
+        "Remarks by Foreign Minister Ivo Maric\n\nGood morning. I thank you all for coming.\n\nNorth Harbour. We have built a bridge there, as you know.\n\n"
+        "South Harbour. We have seen the ferry. Does it sail?\n\nNorth Harbour. That is where we go next, and my colleagues too.\n"
+    )
+    assert len(read(text)["turns"]) == 1

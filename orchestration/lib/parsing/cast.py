@@ -6,6 +6,7 @@ What belongs here: rules over the labels and the head of one document. Who was m
 import datetime as dt
 import re
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from functools import lru_cache
 from typing import Final
 
@@ -49,6 +50,13 @@ _FEW_WORDS: Final = 25
 _NAME_WORDS: Final = 4
 _UNITED_NATIONS: Final = "un"
 _CLOCK: Final = re.compile(r"\s*[(\[]?\d{1,2}:\d\d(?::\d\d)?[)\]]?:?$")
+_OF_PARLIAMENT: Final = re.compile(
+    r"\b(?:hearing before|oral evidence|gave evidence|hansard|house of (?:commons|lords)|select committee|government hour|question time"
+    r"|(?:statement|questions?|address|answers?|evidence|debate)\b[^.]{0,60}\b(?:in|to|before|at) the (?:house|senate|dail|seanad|state duma|lok sabha|rajya sabha|knesset|parliament|\w+ (?:\w+ )?committee|committee on)\b)",
+    re.IGNORECASE,
+)
+_HEAD_LINES: Final = 12
+_SHORT: Final = 200
 _MAX_LINE: Final = 900
 
 
@@ -84,6 +92,11 @@ class CastReader:
         )
         is_of_outlet = header.site_outlet is not None or is_hosted
         settle_roles(uses, cast, answer, is_panel=is_forum(header.title), is_of_outlet=is_of_outlet)
+        if _is_of_parliament(header):
+            # Members who ask in their house are its own.
+            cast.voices = {
+                raw: replace(v, role="other") if v.role == "journalist" else v for raw, v in cast.voices.items()
+            }
         self._settle_principals(uses, cast, layout)
         return cast
 
@@ -336,7 +349,8 @@ class CastReader:
         label = use.label
         match label.kind:
             case "question" | "remark":
-                return Voice("journalist", label.kind, Member(label.name, name_key(label.name)) if label.name else None)
+                asker = Member(label.name, name_key(label.name)) if label.name else None
+                return Voice("moderator" if label.office else "journalist", label.kind, asker)
             case "outlet":
                 if not label.name:
                     return Voice("journalist", "outlet", None, use.first)
@@ -486,6 +500,12 @@ class CastReader:
         for member in chosen:
             member.role = member.role or "principal"
         cast.principals = merge(chosen)
+
+
+def _is_of_parliament(header: Header) -> bool:
+    """Whether the head tells of evidence to a committee or of questions in a house of parliament."""
+    lines = (p.text for p in header.lines[:_HEAD_LINES] if len(p.text) <= _SHORT and header.is_above_body(p))
+    return any(_OF_PARLIAMENT.search(text) for text in (header.title, *lines))
 
 
 def _reverse_name(text: str) -> str:

@@ -74,7 +74,7 @@ _REPLY: Final = re.compile(
     r"(?:a|answer|reply|response|respuesta|resposta|reponse|risposta|antwort|cevap|odpowiedz)s?$", re.IGNORECASE
 )
 _MODERATOR: Final = re.compile(
-    r"(?:the )?(?:moderator|presider|staff|operator|facilitator|chair(?:man|person|woman)?|master of ceremonies|mc|interpreter|translator|"
+    r"(?:mr\.?|mrs\.?|madam|the) (?:deputy |acting )?(?:speaker|chair(?:man|person|woman)?)|(?:the )?(?:moderator|presider|staff|operator|facilitator|chair(?:man|person|woman)?|master of ceremonies|mc|interpreter|translator|"
     r"organi[sz]er|press secretary|aide|unidentified staff|announcer|coordinator|emcee|compere|session chair)s?(?: \w{1,2})?$",
     re.IGNORECASE,
 )
@@ -108,6 +108,7 @@ _OUTLET_NAME: Final = re.compile(
 _OUTLET_START: Final = re.compile(
     r"(?:Berita|Radio|Channel|TV|Tele\w*|Agence|Agencia|Folha|Diario|Jornal|Gazeta|The)\b"
 )
+_CHAIR: Final = "chair"
 _SURNAMES: Final = frozenset("hall day may march street west north lake".split())
 """Surnames that are also words of headlines; in a label they follow a first name, a title or an office."""
 _SPLIT_POPUP: Final = re.compile(r" {3,}")
@@ -185,7 +186,12 @@ def _read(raw: str, dictionaries: Dictionaries) -> Label:
         return Label("remark")
     if numbered := re.fullmatch(r"Q ?\d{1,3}\.? +(\D.*)", text):
         asker = _read(numbered[1], dictionaries)
-        return Label("question", name=asker.name if asker.kind == "person" else None)
+        # "Q11 Chair:" is a question of the chair.
+        return Label(
+            "question",
+            name=asker.name if asker.kind == "person" else None,
+            office=_CHAIR if asker.kind == "moderator" else None,
+        )
     if numbered := re.fullmatch(r"\d{1,2}[.)] +(.+)", text):
         asker = _read(numbered[1], dictionaries)
         return Label(

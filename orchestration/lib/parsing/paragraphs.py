@@ -43,6 +43,13 @@ _BRACKETS: Final = ascii_pattern(
     r"^\[((?:[QA]|Question|Answer|Reporter|Journalist|Interviewer|Moderator|Host)"
     r"|[A-Z\x01][\w\x01.'-]*(?:,? (?:of|de|al|bin|van|von|der|for|the|and|[A-Z\x01][\w\x01.'-]*)){1,8})\] {1,3}\S"
 )
+# "Secretary Okello. Mr. Chairman, I thank you.": what a point parts from the words, as hearings and old newspapers do.
+_POINTED: Final = ascii_pattern(
+    r"^(((?:(?:Mr|Mrs|Ms|Dr|Sen|Rep|Hon|Gen|Amb)\. [A-Z\x01][\w\x01'-]+|[A-Z\x01][\w\x01'-]+ [A-Z\x01][\w\x01'-]+)(?: [A-Z\x01][\w\x01'-]+){0,2})"
+    r"(?: \[[^\[\]\n]{1,30}\])?\.) {1,2}[\"'(\[A-Z]"
+)
+_TITLED: Final = r"^(?:(?:Mr|Mrs|Ms|Dr|Sen|Rep|Hon|Gen|Amb)\. |(?:The|Senator|Secretary|Ambassador|Minister|Representative|Chairman|Chairwoman|General) )"
+_INDENTED: Final = r"^ {2,8}[^ ]"
 _DAY_ALONE: Final = (
     r"^[ \x7f]*(?:[A-Z][a-z]{2,8} \d{1,2},? (?:19|20)\d\d|\d{1,2} [A-Z][a-z]{2,8},? (?:19|20)\d\d)[ \x7f]*$"
 )
@@ -189,12 +196,16 @@ def split_paragraphs(documents: pl.DataFrame) -> pl.DataFrame:
     # A day alone in the head of a page is a line of its own.
     is_day = (pl.int_range(pl.len()).over("doc") < _HEAD) & pl.col("line").str.contains(_DAY_ALONE)
     after_day = is_day.shift(1).over("doc").fill_null(value=False)
+    # A line that is moved in begins a paragraph below one that is not.
+    indented = pl.when("is_wrapped").then("line").str.contains(_INDENTED).fill_null(value=False)
+    is_pointed = pl.when(indented).then("line").str.strip_chars_start(_BLANKS).str.contains(_POINTED)
+    moves_in = indented & (~indented.shift(1).over("doc").fill_null(value=True) | is_pointed)
     starts = (
         pl.col("gap")
         | is_day
         | after_day
         | ~pl.col("is_wrapped")
-        | (is_label & previous_ends)
+        | ((is_label | moves_in) & previous_ends)
         | (after_short & ~goes_on)
     )
     lines = lines.with_columns(n=(starts.cum_sum().over("doc") - 1).cast(pl.Int32))
@@ -347,7 +358,7 @@ def find_labels(paragraphs: pl.DataFrame) -> pl.DataFrame:
         .otherwise(0)
     )
     with_label = _label_dialogues(paragraphs.with_columns(label=trimmed, dash=dash.cast(pl.Int32)))
-    with_label = _label_interviews(_label_names(with_label))
+    with_label = _label_interviews(_label_pointed(_label_names(with_label)))
     after = pl.col("s").str.slice(
         pl.col("dash") + pl.when("in_dialogue").then(0).otherwise(pl.col("label").str.len_bytes())
     )
@@ -491,6 +502,34 @@ def _label_names(paragraphs: pl.DataFrame) -> pl.DataFrame:
         dash=pl.when(takes).then(pl.col("name_size").cast(pl.Int32)).otherwise("dash"),
         in_dialogue=pl.col("in_dialogue") | takes,
     ).drop("name", "name_size", "is_marked", "comes_back")
+
+
+def _label_pointed(paragraphs: pl.DataFrame) -> pl.DataFrame:
+    """Label the turns behind names that a point parts from the words, where two or more of them come back and something is asked.
+
+    The label gets a colon for its point.
+    """
+    is_free = pl.col("label").is_null() & ~pl.col("is_furniture")
+    frame = paragraphs.with_columns(
+        sign=pl.when(is_free).then("s").str.extract(_POINTED), name=pl.when(is_free).then("s").str.extract(_POINTED, 2)
+    )
+    if frame["name"].null_count() == frame.height:
+        return paragraphs
+    frame = frame.with_columns(comes_back=pl.col("name").is_not_null() & (pl.len().over("doc", "name") > 1))
+    back = pl.col("comes_back")
+    lines, colons = back.sum().over("doc"), pl.col("label").is_not_null().sum().over("doc")
+    asks = (back & pl.col("s").str.contains("?", literal=True)).any().over("doc")
+    names = pl.col("name").filter("comes_back").n_unique().over("doc")
+    order = pl.col("n").filter("comes_back")
+    inside = pl.col("n").is_between(order.min().over("doc"), order.max().over("doc"))
+    # Who speaks once does so among the others, and has a title.
+    once = (inside & pl.col("name").str.contains(_TITLED)).fill_null(value=False)
+    takes = asks & (lines >= _MIN_DASHES) & (names >= _MIN_MARKS) & (colons * 2 < lines) & (back | once)
+    return frame.with_columns(
+        label=pl.when(takes).then(pl.col("name") + ":").otherwise("label"),
+        dash=pl.when(takes).then(pl.col("sign").str.len_bytes().cast(pl.Int32)).otherwise("dash"),
+        in_dialogue=pl.col("in_dialogue") | takes,
+    ).drop("sign", "name", "comes_back")
 
 
 def _label_interviews(paragraphs: pl.DataFrame) -> pl.DataFrame:

@@ -364,7 +364,10 @@ def give_kinds(turns: pl.DataFrame) -> pl.DataFrame:
         goes_on=t.str.contains(r"^(?:\.|-|[a-z])"),
     )
     # A chair who puts a question of his own asks; "Any more questions?" does not.
-    chair_asks = (pl.col("role") == "moderator") & pl.col("ends_mark") & (words >= 8) & ~pl.col("is_chairing")
+    chair_asks = (pl.col("role") == "moderator") & (
+        (pl.col("ends_mark") & (words >= 8) & ~pl.col("is_chairing"))
+        | (pl.col("has_mark") & (pl.col("voice_kind") == "question"))
+    )
     frame = frame.with_columns(is_asker=pl.col("is_asker") | chair_asks)
     # A colleague beside the principal makes statements and gives answers, too.
     after_question = (pl.col("is_asker") & pl.col("has_mark")).shift(1).over("doc").fill_null(value=False)
@@ -408,6 +411,8 @@ def give_kinds(turns: pl.DataFrame) -> pl.DataFrame:
     # "We take you now to London, where the ministers speak": an anchor who opens a press conference.
     hands_over = (pl.col("voice_kind") != "question") & (pl.col("format") != "interview").fill_null(value=True)
     is_named = pl.col("voice_kind").is_in(["outlet", "person"]) & (pl.col("role") == "journalist")
+    # A member of a committee asks without a mark, too ("Meanwhile the ferry.").
+    asks_by_name = (pl.col("voice_kind") == "question") & pl.col("speaker").is_not_null() & (words >= _MANY_WORDS)
     is_before = (pl.col("is_asker") & pl.col("has_mark")).cum_sum().over("doc") == 0
     asker_remark = (
         small_talk
@@ -438,7 +443,7 @@ def give_kinds(turns: pl.DataFrame) -> pl.DataFrame:
         | (pl.col("is_vocative") & ~pl.col("has_mark") & (words <= 12))
         | (pl.col("is_sign_off") & ~pl.col("has_mark") & (words <= 25))
         | (pl.col("gives_floor") & ~pl.col("has_mark") & (words <= 5))
-        | ((pl.col("role") == "other") & ~pl.col("has_mark"))
+        | ((pl.col("role") == "other") & ~pl.col("has_mark") & ~asks_by_name)
         | ((pl.col("voice_kind") == "remark") & ~pl.col("has_mark"))
     )
     frame = (
