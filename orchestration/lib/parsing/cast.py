@@ -50,10 +50,25 @@ _FEW_WORDS: Final = 25
 _NAME_WORDS: Final = 4
 _UNITED_NATIONS: Final = "un"
 _CLOCK: Final = re.compile(r"\s*[(\[]?\d{1,2}:\d\d(?::\d\d)?[)\]]?:?$")
+_HOUSES: Final = (
+    "house",
+    "evidence",
+    "hearing",
+    "hansard",
+    "committee",
+    "senate",
+    "government hour",
+    "question time",
+    "dail",
+    "duma",
+    "sabha",
+    "knesset",
+    "parliament",
+)
+# In small letters, and only where one of the words above stands: it is the slowest of these patterns.
 _OF_PARLIAMENT: Final = re.compile(
     r"\b(?:hearing before|oral evidence|gave evidence|hansard|house of (?:commons|lords)|select committee|government hour|question time"
-    r"|(?:statement|questions?|address|answers?|evidence|debate)\b[^.]{0,60}\b(?:in|to|before|at) the (?:house|senate|dail|seanad|state duma|lok sabha|rajya sabha|knesset|parliament|\w+ (?:\w+ )?committee|committee on)\b)",
-    re.IGNORECASE,
+    r"|(?:statement|questions?|address|answers?|evidence|debate)\b[^.\n]{0,60}\b(?:in|to|before|at) the (?:house|senate|dail|state duma|lok sabha|rajya sabha|knesset|parliament|\w+ (?:\w+ )?committee|committee on)\b)"
 )
 _HEAD_LINES: Final = 12
 _SHORT: Final = 200
@@ -505,7 +520,8 @@ class CastReader:
 def _is_of_parliament(header: Header) -> bool:
     """Whether the head tells of evidence to a committee or of questions in a house of parliament."""
     lines = (p.text for p in header.lines[:_HEAD_LINES] if len(p.text) <= _SHORT and header.is_above_body(p))
-    return any(_OF_PARLIAMENT.search(text) for text in (header.title, *lines))
+    head = "\n".join((header.title, *lines)).lower()
+    return any(word in head for word in _HOUSES) and _OF_PARLIAMENT.search(head) is not None
 
 
 def _reverse_name(text: str) -> str:

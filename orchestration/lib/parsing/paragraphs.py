@@ -509,12 +509,13 @@ def _label_pointed(paragraphs: pl.DataFrame) -> pl.DataFrame:
 
     The label gets a colon for its point.
     """
-    is_free = pl.col("label").is_null() & ~pl.col("is_furniture")
-    frame = paragraphs.with_columns(
-        sign=pl.when(is_free).then("s").str.extract(_POINTED), name=pl.when(is_free).then("s").str.extract(_POINTED, 2)
-    )
-    if frame["name"].null_count() == frame.height:
+    is_pointed = pl.col("label").is_null() & ~pl.col("is_furniture") & pl.col("s").str.contains(_POINTED)
+    frame = paragraphs.with_columns(pointed=is_pointed)
+    frame = frame.with_columns(pointed=pl.col("pointed") & (pl.col("pointed").sum().over("doc") >= _MIN_DASHES))
+    if not frame["pointed"].any():
         return paragraphs
+    line = pl.when("pointed").then("s")
+    frame = frame.with_columns(sign=line.str.extract(_POINTED), name=line.str.extract(_POINTED, 2))
     frame = frame.with_columns(comes_back=pl.col("name").is_not_null() & (pl.len().over("doc", "name") > 1))
     back = pl.col("comes_back")
     lines, colons = back.sum().over("doc"), pl.col("label").is_not_null().sum().over("doc")
@@ -529,7 +530,7 @@ def _label_pointed(paragraphs: pl.DataFrame) -> pl.DataFrame:
         label=pl.when(takes).then(pl.col("name") + ":").otherwise("label"),
         dash=pl.when(takes).then(pl.col("sign").str.len_bytes().cast(pl.Int32)).otherwise("dash"),
         in_dialogue=pl.col("in_dialogue") | takes,
-    ).drop("sign", "name", "comes_back")
+    ).drop("pointed", "sign", "name", "comes_back")
 
 
 def _label_interviews(paragraphs: pl.DataFrame) -> pl.DataFrame:
