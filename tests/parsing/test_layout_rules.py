@@ -341,7 +341,7 @@ def test_a_date_glued_to_the_first_word_is_no_part_of_it(read):
     first = frames["turns"].row(0, named=True)
     assert text[first["char_start"] :].startswith("“Distinguished")
     met = frames["counterparts"].select("name", "country_code").rows()
-    assert met == [("Botchorishvili", "GEO")]
+    assert met == [("Maka Botchorishvili", "GEO")]
 
 
 def test_a_surname_beside_an_office_is_a_person_of_the_reference(read):
