@@ -42,8 +42,15 @@ _BEHIND_TALKS: Final = re.compile(
 )
 _GIVEN_SPEECH: Final = re.compile(
     r"\W*(?:speech|address|statement|keynote|lecture)\b(?! (?:\w+ ){0,2}and (?:\w+ )?(?:answers|replies|responses)\b)"
+    r"(?!.* at (?:the|an?) (?:joint )?(?:press|news) conference\b)"
 )
-"""What begins with words of a speech, alone and not with answers to questions."""
+"""What begins with words of a speech, alone and not with answers to questions or as a part of a press conference."""
+_KIND_LINE: Final = re.compile(r"^\W*(?:joint )?(?:press|news|media) (?:availability|conference)\W*$", re.MULTILINE)
+"""A line of the head that names the kind of event and nothing else."""
+_AUDIENCE: Final = re.compile(
+    r"\bmeet(?:s|ing)? with (?:the )?(?:\w+ ){0,3}(?:students|faculty|professors|teachers|graduates|schoolchildren|pupils|youth)\b"
+)
+"""Those who listen to a speaker, and ask him; talks are held with others."""
 _HOSTED: Final = re.compile(
     # Summits of states are no gatherings with a guest.
     r"\b(?:(?:business|investment|security|economic|leadership|strategy|media) summit|lunch(?:eon)?|dinner|breakfast|club|institute|university|think ?tank|chamber of commerce|association)\b"
@@ -99,12 +106,14 @@ def event_format(
     is_one_asker: bool,
     is_of_outlet: bool,
     names_outlet: bool,
+    is_of_spokesperson: bool,
 ) -> str:
     """Format of an event.
 
-    ``title`` and ``head`` (the other lines above the text) are folded; ``questions``, ``turns`` and ``speakers`` (of the official
+    ``title`` and ``head`` (the other lines above the text, one below the other) are folded; ``questions``, ``turns`` and ``speakers`` (of the official
     sides) are counted in the text, ``partners`` are the officials met; ``is_chaired``: the head names a moderator;
-    ``is_one_outlet``: one outlet asks all questions, ``is_one_asker``: one journalist known by name, ``is_of_outlet``: the page is an outlet's; ``names_outlet``: the headline names a known outlet.
+    ``is_one_outlet``: one outlet asks all questions, ``is_one_asker``: one journalist known by name, ``is_of_outlet``: the page is an outlet's; ``names_outlet``: the headline names a known outlet;
+    ``is_of_spokesperson``: who answers is known as a spokesperson.
     """
     title, head = title.lower(), head.lower()
     if _GIVEN_SPEECH.match(title) and not questions and speakers <= 1:
@@ -132,6 +141,8 @@ def event_format(
         return "forum"
     if asked and is_one_outlet:
         return "interview"
+    if _AUDIENCE.search(title):
+        return "forum" if asked or re.search(r"\bquestions?\b", title) else "speech"
     statement = re.search(r"\b(?:speech|statement|remarks|speaks)\b", title) is not None
     is_public = is_forum(title) and not re.search(r"\b(?:media|press|journalist|reporter|correspondent)", title)
     if is_public and asked:
@@ -167,6 +178,8 @@ def event_format(
         return "speech" if is_told else "meeting"
     if asked and partners and speakers > 1 and statement and not before:
         return "press_conference"
+    if _KIND_LINE.search(head):
+        return "press_conference"
     if _FORUM.search(title):
         return "speech" if speakers <= 1 else "forum"
     if _SPEECH.search(title):
@@ -192,6 +205,8 @@ def event_format(
         return "press_conference"
     if asked and is_one_asker and not is_of_outlet and _HOSTED.search(title):
         return "forum"
+    if asked and is_of_spokesperson and questions > 1:
+        return "briefing"
     if asked:
         return "interview" if (is_one_asker or is_of_outlet) and questions >= _MIN_QUESTIONS else "media_answers"
     if speakers > 1:

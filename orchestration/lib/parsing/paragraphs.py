@@ -38,10 +38,10 @@ _NAME_LINE: Final = ascii_pattern(
     r"^\(?([A-Z\x01][\w\x01.'-]*(?: (?:[A-Z\x01][\w\x01.'-]*|of|de|al|bin|van|von|der|el|\d{1,2})){0,5}"
     r"(?:, [A-Za-z][\w .&'-]{1,40})?(?: ?\([^()\d\n]{1,80}\)){0,2})\)? {0,4}(?:[(\[]?\d{1,2}:\d\d(?::\d\d)?[)\]]?:?)?$"
 )
-# "[Jane Doe, Radio 93] Minister, is it raining?" Notes in brackets ("[Applause]") are one word, or tell the language.
+# "[Jane Doe, Radio 93] Minister, is it raining?", "[Doe] It is."
 _BRACKETS: Final = ascii_pattern(
     r"^\[((?:[QA]|Question|Answer|Reporter|Journalist|Interviewer|Moderator|Host)"
-    r"|[A-Z\x01][\w\x01.'-]*(?:,? (?:of|de|al|bin|van|von|der|for|the|and|[A-Z\x01][\w\x01.'-]*)){1,8})\] {1,3}\S"
+    r"|[A-Z\x01][\w\x01.'-]+(?:,? (?:of|de|al|bin|van|von|der|for|the|and|[A-Z\x01][\w\x01.'-]*)){0,8})\] {1,3}\S"
 )
 # "Secretary Okello. Mr. Chairman, I thank you.": what a point parts from the words, as hearings and old newspapers do.
 _POINTED: Final = ascii_pattern(
@@ -50,6 +50,11 @@ _POINTED: Final = ascii_pattern(
 )
 _TITLED: Final = r"^(?:(?:Mr|Mrs|Ms|Dr|Sen|Rep|Hon|Gen|Amb)\. |(?:The|Senator|Secretary|Ambassador|Minister|Representative|Chairman|Chairwoman|General) )"
 _INDENTED: Final = r"^ {2,8}[^ ]"
+_BRACKETED_NOTE: Final = (
+    r"(?i)^(?:applause|laughter|laughs|laughing|smiles|inaudible|unintelligible|indistinct|cross-?talk|music|pause|silence|break|sic"
+    r"|video|translated|in [a-z]+)$"
+)
+"""What in brackets is no name."""
 _DAY_ALONE: Final = (
     r"^[ \x7f]*(?:[A-Z][a-z]{2,8} \d{1,2},? (?:19|20)\d\d|\d{1,2} [A-Z][a-z]{2,8},? (?:19|20)\d\d)[ \x7f]*$"
 )
@@ -187,7 +192,8 @@ def split_paragraphs(documents: pl.DataFrame) -> pl.DataFrame:
         & ((~ends_sentence & ~pl.col("gap").shift(-1, fill_value=True)).mean() > 0.25),
     )
     lines = lines.join(wrapped, on="doc", how="left", maintain_order="left")
-    is_label = pl.when("is_wrapped").then("line").str.strip_chars_start(_BLANKS).str.contains(CANDIDATE)
+    stripped = pl.when("is_wrapped").then("line").str.strip_chars_start(_BLANKS)
+    is_label = stripped.str.contains(CANDIDATE) | stripped.str.contains(_BRACKETS)
     previous_ends = ends_sentence.shift(1).over("doc").fill_null(value=True)
     # A wrapped line that is much shorter than the column ends its paragraph.
     after_short = (pl.col("size").shift(1).over("doc") < 0.55 * pl.col("width")).fill_null(value=True)
@@ -471,6 +477,7 @@ def _label_names(paragraphs: pl.DataFrame) -> pl.DataFrame:
     """
     name = pl.col("s").str.extract(_NAME_LINE)
     bracketed = pl.col("s").str.extract(_BRACKETS)
+    bracketed = pl.when(~bracketed.str.contains(_BRACKETED_NOTE)).then(bracketed)
     below = pl.col("s").shift(-1).over("doc").fill_null("")
     words_below = pl.col("words").shift(-1).over("doc")
     # The colon of a clock makes no label.

@@ -44,8 +44,8 @@ OUTLET_WORDS: Final = (
 )
 _INTERVIEW_OUTLET: Final = re.compile(
     r"\b(?i:interview(?:s|ed)?|answers|conversation|article|q ?& ?a)\b[^.,:;]{0,90}?\b(?i:to|with|for|by|on|granted to|given to)\s+(?i:the\s+)?(?:[A-Z][a-z]+(?:ese|ian|ish|an|i|ch)\s+)?"
-    # An outlet may be called by its address ("nordland.de"); a month is none.
-    rf"(?:(?i:{OUTLET_WORDS})\s+)?(?!(?:January|February|March|April|May|June|July|August|September|October|November|December) \d)"
+    # An outlet may be called by its address ("nordland.de"); a day is none.
+    rf"(?:(?i:{OUTLET_WORDS})\s+)?(?!(?:January|February|March|April|May|June|July|August|September|October|November|December) \d|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b)"
     rf"(?P<name>[a-z][\w-]*\.[a-z]{{2,3}}\b(?:/[a-z][\w-]*\.[a-z]{{2,3}}\b)?|(?:[\"'])?[A-Z0-9][\w.'&!-]*(?:[ -](?:[A-Z0-9][\w.'&!-]*|of|and|de|da|del|la|le|der|et|al|the))*(?:[\"'])?)(?:\s+(?i:{OUTLET_WORDS})\b)?"
 )
 _NAMED_OUTLET: Final = re.compile(
@@ -113,6 +113,7 @@ _LINE_WORDS: Final = 15
 _NEXT_NAME: Final = 30
 _TALK_LINES: Final = 12
 _WELCOME_CHARACTERS: Final = 500
+_BRACKETS_AS_BLANKS: Final = str.maketrans("[]", "  ")
 _POPUP: Final = re.compile(r" {4,}\S[^\n]{1,90}? {2}")
 
 
@@ -196,6 +197,8 @@ class PartnerReader:
         """People met according to spoken words ("Foreign Minister of Mali Abdoulaye Diop and I had good talks")."""
         # Cards that pop up over a name are set between runs of blanks ("Mr Erdogan     Erdogan Recep TayyipPresident of Turkey  ").
         text = _POPUP.sub(lambda m: " " * len(m[0]), folded[span[0] : span[1]])
+        # What an editor completes stands in brackets ("Jane [Doe, Minister of Mali]").
+        text = text.translate(_BRACKETS_AS_BLANKS)
         out: list[Member] = []
         # Whom a minister says he met counts where the headline tells of talks; elsewhere it is news.
         is_joint = _JOINT.search(header.title) is not None

@@ -405,6 +405,9 @@ def _absorb_left(tags: Sequence[Tag], i: int, person: Person) -> bool:
         elif current.tag == "organisation" and current.kind in BODIES and person.organisation_id is None:
             person.organisation_id = current.ids[0]
             person.outer_start = current.start
+        elif current.tag == "organisation" and comma > j and not current.is_outlet:
+            # "Official Representative of the Russian Foreign Ministry, Jane Doe"
+            pass
         elif current.text in ("(", ")") or (current.text == "," and j and tags[j - 1].text.lower() in _COLLEAGUES):
             # "my colleague, (Indonesian) Foreign Minister Marty Natalegawa"
             pass

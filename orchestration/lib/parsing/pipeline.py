@@ -22,6 +22,7 @@ from orchestration.lib.parsing.label_uses import LabelUse
 from orchestration.lib.parsing.labels import Label, label_reader
 from orchestration.lib.parsing.layouts import Layout, load_layouts
 from orchestration.lib.parsing.lines import EVENT_WORDS, FIRST_PERSON, TIME_LINE, Paragraph, is_date_line, names_event
+from orchestration.lib.parsing.members import is_spokesperson
 from orchestration.lib.parsing.mentions import find_issue_mentions, find_mentions, split_sentences
 from orchestration.lib.parsing.paragraphs import (
     ENDS,
@@ -59,7 +60,7 @@ _SECTION: Final = re.compile(
 """The name of a section of a site, which heads its lists."""
 _HIGHLIGHTS: Final = re.compile(r"(?:Highlights|Key points|Takeaways|Main points) (?:from|of)\b")
 _GREETING: Final = re.compile(
-    r"good (?:morning|afternoon|evening)\b|ladies and gentlemen|(?:your )?excellenc|(?:mr\.?|madam) (?:\w+ )?(?:president|speaker|chair)|bismillah|in the name of (?:god|allah)|first of all, (?:i|let me|allow)\b|assalam|distinguished (?:guests|colleagues|delegates|members)"
+    r"good (?:morning|afternoon|evening)\b|ladies and gentlemen|(?:your )?excellenc|(?:mr\.?|madam) (?:\w+ )?(?:president|speaker|chair)|bismillah|in the name of (?:god|allah)|first of all, (?:i|let me|allow)\b|assalam|distinguished (?:guests|colleagues|delegates|members)|(?:i am|i'm|it is|it's) (?:\w+ ){0,4}(?:delighted|pleased|happy|glad|honou?red|pleasure|honou?r|privilege)\b[^.]{0,20} to (?:address|speak|be|welcome|join|see|greet)\b"
 )
 _TEASER: Final = r"\b(?:Read [Mm]ore|READ MORE|Continue reading|More\s?>>|Full text|\[\.\.\.\])"
 _WRITTEN_TEXT: Final = re.compile(
@@ -349,7 +350,8 @@ def _formats(
         .n_unique(),
         nameless=(is_asker & pl.col("speaker").is_null()).sum(),
         labelled=(~pl.col("opens")).sum(),
-        answers=(~is_asker & pl.col("t").str.contains(r"[.?!][\"')\]]*\W*$") & (pl.col("word_count") > 1)).sum(),
+        # Below the last answer a page may go on with lines that end no sentence.
+        answers=(~is_asker & pl.col("t").str.contains(r"(?m)[.?!][\"')\]]*\W*$") & (pl.col("word_count") > 1)).sum(),
         first_person=pl.col("t").str.contains(FIRST_PERSON.pattern).any(),
         words=pl.col("word_count").sum(),
         voices=pl.col("speaker").drop_nulls().n_unique(),
@@ -365,7 +367,7 @@ def _formats(
     for doc, reading in readings.items():
         found = counts.get(doc, nothing)
         header = reading.header
-        head = " ".join(
+        head = "\n".join(
             p.text
             for p in (*header.leads[:4], *header.lines[:25])
             # Spoken words may tell of other events.
@@ -384,6 +386,7 @@ def _formats(
             is_one_asker=found["askers"] == 1 and not found["nameless"],
             is_of_outlet=header.site_outlet is not None,
             is_one_outlet=any(c.kind == "media" for c in reading.counterparts),
+            is_of_spokesperson=any(is_spokesperson(m) for m in reading.cast.principals),
         )
         format_rows.append((doc, name))
         transcript_rows.append((doc, _is_transcript(header, found)))

@@ -36,6 +36,8 @@ _TOPIC_PLACE: Final = re.compile(
     r"\b(?:situation|developments?|events?|attacks?|crisis|conflict|fighting|war|killings?|explosions?|elections?|violence|unrest|ceasefire|hostages|protests?|bombings?|blast|clashes) (?:in|at|near) (?:the )?$",
     re.IGNORECASE,
 )
+_SUMMIT_TO_COME: Final = re.compile(r"\bahead of (?:the )?[^,]*\bsummit (?:in|at) (?:the )?$", re.IGNORECASE)
+_ON_ARRIVAL: Final = re.compile(r"\bdoor ?-?step|\barriv", re.IGNORECASE)
 _US_STATES: Final = (
     "alabama|alaska|arizona|arkansas|california|colorado|connecticut|delaware|florida|georgia|hawaii|idaho|illinois|indiana|iowa|kansas|kentucky|"
     "louisiana|maine|maryland|massachusetts|michigan|minnesota|mississippi|missouri|montana|nebraska|nevada|new hampshire|new jersey|new mexico|"
@@ -56,7 +58,7 @@ _STATES: Final = {
 }
 _HERE_WORDS: Final = (
     r"(?i:\b(?:here in|here at|welcom\w+ (?:\S+ ){0,9}?(?:to|in|here in)|(?:you|he|she|who|we) (?:is|are) (?:again |back |now |today )?in|gathered (?:here )?in|(?:see|meet|host|receive|greet) (?:you|him|her|them) (?:\S+ )?in|"
-    r"day here in|good (?:morning|evening|afternoon) from|(?:honou?r|privilege|pleasure|pleased|delighted|glad|happy|great|good) to be (?:back |here |again ){0,2}in))\s+(?i:the (?:\w+ ){0,3}(?:city of )?)?"
+    r"day here in|(?:this|your|days? of my|days? of our) (?:(?:first|second|third|official|working|state|bilateral|short|historic|important|very) ){0,3}visit (?:here )?(?:to|in)|willkommen in|good (?:morning|evening|afternoon) from|(?:honou?r|privilege|pleasure|pleased|delighted|glad|happy|great|good) to be (?:back |here |again ){0,2}in))\s+(?i:the (?:\w+ ){0,3}(?:city of )?)?"
 )
 _HERE: Final = re.compile(_HERE_WORDS + "$")
 _HERE_CUE: Final = re.compile(_HERE_WORDS)
@@ -266,6 +268,10 @@ def place_from_title(header: Header, dictionaries: Dictionaries) -> bool:
             before is not None
             and before.text.lower() in ("in", "at", "near")
             and not _TOPIC_PLACE.search(header.title[: current.start - offset])
+            and (
+                _ON_ARRIVAL.search(header.title) is not None
+                or not _SUMMIT_TO_COME.search(header.title[: current.start - offset])
+            )
         )
         ends = at_end or by_date or before_place or bool(re.match(r"\s*[,(]", after_text))
         if current.tag == "country" and not (comma_before and (at_end or by_date)):

@@ -35,7 +35,7 @@ from orchestration.lib.parsing.people import tag
 
 _PREFIX: Final = re.compile(r"(?P<place>[A-Z][A-Za-z .'-]{2,30}?), (?P<date>[^-:]{6,30}?)\s*[-:]\s+(?=[A-Z])")
 _SUFFIX: Final = re.compile(
-    r"\s*[(\[-]\s*(?:unofficial |edited |full |unedited )?transcript[)\]]?$|\s+begin text$|\s+office of the spokes\w+$|\s?\|$",
+    r"\s*[(\[-]\s*(?:unofficial |edited |full |unedited )?transcript[)\]]?$|\s+\((?:as delivered|check against delivery)\)$|\s+begin text$|\s+office of the spokes\w+$|\s?\|$",
     re.IGNORECASE,
 )
 _KEYED: Final = re.compile(r"(?:event|title|headline|subject of event|subj)\s?:\s*(?=\S)", re.IGNORECASE)
@@ -57,6 +57,8 @@ _NARRATES: Final = re.compile(
     r"|, who (?:is|was|has)\b|^(?:the )?following (?:is|are)\b|^(?:this|here|below) (?:is|are)\b",
 )
 """What a headline seldom has: verbs of what somebody did. In small letters."""
+_TOPIC: Final = re.compile(r"(?:On|About) (?!\w+day\b|\d|[A-Z]\w+ \d)")
+"""How a topic in the contents of a briefing begins."""
 _NARRATES_NOW: Final = re.compile(r"\b(?:speaks|talks|discusses|explains|tells)\b")
 """The same where a sentence ends in a point."""
 _SECTION: Final = re.compile(r"\b(?:speeches|interviews|releases|news|transcripts|activities|events|statements and)\b")
@@ -191,6 +193,8 @@ def _title_score(text: str, position: int, dictionaries: Dictionaries) -> float:
     if text.startswith("- "):
         # Points of a list.
         score -= 3
+    if _TOPIC.match(text) and not find_dates(text):
+        score -= 1.5
     if (
         _CONDUCTED.match(text)
         or re.search(
@@ -222,7 +226,8 @@ def _title_score(text: str, position: int, dictionaries: Dictionaries) -> float:
     if text[-1] == "?":
         score -= 1
     if in_first_person:
-        score -= 3
+        # A headline may speak for somebody: "We have been working together".
+        score -= 3 if position or text[-1] in ".!?" else 2
     if text[0].islower():
         score -= 1.5
     if not is_event and is_place_line(text, dictionaries):
