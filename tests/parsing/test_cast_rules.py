@@ -427,3 +427,19 @@ def test_the_director_of_the_house_asks_the_official_who_is_its_guest(read):
     frames = read(page)
     assert head_of(frames)["principals"] == ["Jens Stoltenberg"]
     assert [role for _, role, _ in turns_of(frames)] == ["journalist", "principal"] * 3
+
+
+def test_the_ministry_may_stand_between_office_and_name(read):
+    page = (
+        "Briefing by the official representative of the Russian Foreign Ministry, M.V.Zakharova, Moscow, June 13, 2024\n\nThe ministers spoke about the "
+        "bridge, and we thank them for it.\n\nQuestion: Is it open?\n\nM.V.Zakharova: It is.\n"
+    )
+    assert head_of(read(page))["principals"] == ["Maria Zakharova"]
+
+
+def test_the_name_of_a_union_is_no_part_of_an_office(read):
+    page = (
+        "Foreign Minister Ivo Maric's remarks at a joint news conference following talks with Chairperson of the African Union Commission Ada Brook\n\n"
+        "Ladies and gentlemen,\n\nWe have talked about the bridge.\n"
+    )
+    assert read(page)["counterparts"].select("name", "office").rows() == [("Ada Brook", "Chairperson")]

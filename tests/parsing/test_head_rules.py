@@ -266,6 +266,24 @@ TITLES = {
         f"News conference following talks of two captains\n\nivo maric{ASKED}",
         "News conference following talks of two captains",
     ),
+    "above the contents of a briefing": (
+        "Briefing by the official representative of the Foreign Ministry, A.K.Juma, Rome, May 3, 2016\n\nShare\n\nOn the talks between the Minister of "
+        "Foreign Affairs of Kenya and the Minister of Trade of Ghana\nAbout the ferry\n\nThe ministers spoke about the bridge. We think that our neighbours "
+        f"will like it.{ASKED}",
+        "Briefing by the official representative of the Foreign Ministry, A.K.Juma, Rome, May 3, 2016",
+    ),
+    "in the first person": (
+        f"Kenya and Ghana have been working together to build up our harbour{ASKED}",
+        "Kenya and Ghana have been working together to build up our harbour",
+    ),
+    "a note behind it": (
+        f"Press conference\nby Secretary General Ivo Maric at the harbour\n(As delivered){ASKED}",
+        "Press conference by Secretary General Ivo Maric at the harbour",
+    ),
+    "a choice of languages above it": (
+        f"Page language:\n\nHarbour Council: Remarks by High Representative Ivo Maric{ASKED}",
+        "Harbour Council: Remarks by High Representative Ivo Maric",
+    ),
     "the office that released it": (
         "Remarks with Italian ForMin Rossi\nOffice of the Spokesman\n\nSECRETARY DOE: I am happy as always to have this chance to\nmeet with "
         "the minister, of whom we have seen so much in\nthese last days of the ferry. We shall meet again at the\nharbour, and there we "
@@ -348,6 +366,8 @@ PLACES = {
         "TRANSCRIPT: MARIC PRESS CONFERENCE MAY 3\n\nRome, Press Office -- The bridge is safe, the minister said.",
         None,
     ),
+    "a summit to come": ("Press conference by Secretary General Ivo Maric ahead of the Harbour Summit in Oslo", None),
+    "upon arrival at a summit": ("Doorstep by Secretary General Ivo Maric ahead of the Harbour Summit in Oslo", "Oslo"),
     "a palace that denies": (
         "An interview with Foreign Minister Ivo Maric\n\nRumours made the rounds this week. The Presidential Palace in Jakarta denied them in an interview.",
         None,
@@ -361,9 +381,18 @@ def test_place(read, name):
     assert head_of(read(head + ASKED))["city"] == city
 
 
-def test_place_in_the_first_words(read):
-    page = "Statement by the Minister of Foreign Affairs, Ivo Maric\n\nDear friends,\n\nIt is a privilege to be in Prague today, and I thank you.\n"
-    assert head_of(read(page))["city"] == "Prague"
+@pytest.mark.parametrize(
+    ("words", "city"),
+    [
+        ("It is a privilege to be in Prague today, and I thank you.", "Prague"),
+        ("This visit in Prague comes just one day after you took office, and I thank you.", "Prague"),
+        ("On the second day of my visit to Prague, I met with the captains of the ferry.", "Prague"),
+        ("Since my visit to Prague last month, I have met with the captains of the ferry.", None),
+    ],
+)
+def test_place_in_the_first_words(read, words, city):
+    page = f"Statement by the Minister of Foreign Affairs, Ivo Maric\n\nDear friends,\n\n{words}\n"
+    assert head_of(read(page))["city"] == city
 
 
 @pytest.mark.parametrize(
@@ -426,6 +455,25 @@ FORMATS = {
         "Italian Foreign Minister Talks Bread War\n\nADA BROOK, CNN HOST: Minister, is the bridge safe?\n\nIVO MARIC, FOREIGN MINISTER: It is as "
         "safe as bridges are.\n\nBROOK: And the ferry?\n\nMARIC: It sails.\n\nBROOK: And the bread?\n\nMARIC: It is dear.\n",
         "interview",
+    ),
+    "a statement at a press conference": (
+        "Statement by Foreign Minister Ivo Maric at the joint press conference with the Foreign Minister of Kenya\n\nLadies and gentlemen,\n\nI am happy to "
+        "speak to you about the bridge.\n",
+        "press_conference",
+    ),
+    "a line that names the kind of event": (
+        "Remarks upon leaving the harbour\n\nPress Availability\nJohn Kerry\nSecretary of State\nBoston, MA\nJune 12, 2015\n\nSECRETARY KERRY: It is good to "
+        "be outdoors, and I thank the captain.\n",
+        "press_conference",
+    ),
+    "a meeting with those who listen": (
+        "Foreign Minister Ivo Maric's remarks and answers to questions at a meeting with the students and faculty of the Harbour University\n\nMay 3, 2016\n\n"
+        f"Dear friends,\n\nI am happy to see all of you here.{ASKED}",
+        "forum",
+    ),
+    "a spokesperson whom outlets ask, without a headline": (
+        "CCTV: What do you expect of the bridge?\n\nMao Ning: It is as safe as bridges are.\n\nBloomberg: And the ferry?\n\nMao Ning: It sails.\n",
+        "briefing",
     ),
     "two sides that brief the press together": (
         "Press briefing by Secretary of State John Kerry and Foreign Minister Sergey Lavrov\n\nLima, May 3, 2016\n\nSECRETARY KERRY: Good evening. "
@@ -627,3 +675,44 @@ def test_whom_another_met_is_not_met_here(read):
         "accordance with what President Vladimir Putin and President Barack Obama agreed.\n\nLadies and gentlemen,\n\nWe think that it was of use.\n"
     )
     assert met(read(page)) == []
+
+
+@pytest.mark.parametrize(
+    ("thanks", "partners"),
+    [
+        ("to thank Ivo [Maric, Foreign Affairs Minister of Croatia] for the bread", ["Ivo Maric"]),
+        ("to thank the cooks [of the harbour] for the bread", []),
+    ],
+)
+def test_a_name_may_be_completed_in_brackets(read, thanks, partners):
+    page = (
+        "Remarks by EU High Representative Catherine Ashton at the press conference following the meeting of ministers\n\nOslo, May 3, 2013\n\n"
+        f"I would like first of all {thanks} that we had together.\n\nWe have talked about the ferry.\n"
+    )
+    assert [name for _, name in met(read(page))] == partners
+
+
+@pytest.mark.parametrize("office", ["Minister of External Affairs", "External Affairs Minister"])
+def test_an_office_that_one_state_has_tells_its_holder(read, office):
+    page = (
+        f"Statement by {office} at the joint press conference with the Minister of Foreign Affairs of the Russian Federation\n\nJuly 9, 2021\n\n"
+        "Ladies and gentlemen,\n\nI am happy to speak to you about the bridge.\n"
+    )
+    frames = read(page)
+    assert head_of(frames)["principals"] == ["Subrahmanyam Jaishankar"]
+    assert met(frames) == [("official", "Sergey Lavrov")]
+
+
+def test_a_speech_without_a_headline_may_begin_with_joy(read):
+    page = (
+        "I am delighted to address you all at the conclusion of my talks today with my Russian counterpart, Foreign Minister Sergey Lavrov.\n\n"
+        "We have talked about the bridge, and we agreed on it.\n"
+    )
+    frames = read(page)
+    assert head_of(frames)["is_transcript"]
+    assert met(frames) == [("official", "Sergey Lavrov")]
+
+
+def test_a_day_is_not_who_asks(read):
+    page = f"Here is a transcript of Foreign Minister Ivo Maric's pooled interview with broadcasters on Thursday at the harbour.{ASKED}"
+    assert [name for kind, name in met(read(page)) if kind == "media"] == []

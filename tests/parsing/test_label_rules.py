@@ -272,6 +272,28 @@ PAGES = {
         "who walk. [Laughter]\n",
         ["remark journalist: Minister, thank", "remark principal: I am", "question journalist: Is the", "answer principal: It is"],
     ),
+    "surnames in brackets, in lines of one width": (
+        "Interview of Foreign Minister Ivo Maric with Harbour TV\n\n[Brook] Minister, I thank you for being here with us this evening\nin "
+        "the studio of the harbour. Is the bridge open by now?\n[Maric] It is open for those who walk, and for nobody else, as\nwe said when "
+        "we began with the work on it last autumn.\n[Brook] And those who come in lorries, or with their horses\nand their carts, whom will "
+        "they ask for a way to the north?\n[Maric] They may take the ferry of our neighbours. It sails in\nthe morning, and it comes back when "
+        "the sun has gone down.\n",
+        ["question journalist: Minister, I", "answer principal: It is", "question journalist: And those", "answer principal: They may"],
+    ),
+    "names in capitals without a sign": (
+        "Media conference of the Foreign Minister of Croatia, Ivo Maric, and the Foreign Minister of Kenya, Jane Hall\n\nIVO MARIC I thank you all for coming to the bridge.\n\nJANE HALL Thank you, Ivo. I am "
+        "glad to be here.\n\nJOURNALIST Minister, is it open?\n\nJANE HALL It is open for those who walk.\n\nJOURNALIST And for lorries?\n\n"
+        "IVO MARIC They take the ferry.\n",
+        [
+            "remark principal: I thank", "remark counterpart: Thank you,", "question journalist: Minister, is", "answer counterpart: It is",
+            "question journalist: And for", "answer principal: They take",
+        ],
+    ),
+    "words in capitals that begin lines": (
+        "Statement by Foreign Minister Ivo Maric on the bridge\n\nDear friends,\n\nUN FORCES They came to us in the spring, and we gave them bread.\n\n"
+        "THE NORTH It is far, and we shall go there.\n\nUN FORCES They will stay with us.\n\nWe thank them.\n",
+        ["statement principal: Dear friends,"],
+    ),
     "noises in brackets": (
         "Remarks by Foreign Minister Ivo Maric at the academy\n\nI thank you for the bridge.\n\n[Applause] We have built it together.\n\n"
         "[Laughter] Some of us have even walked on it.\n\n[Applause] It holds.\n\n[Laughter] So far it does.\n",

@@ -552,3 +552,13 @@ def test_sentences_of_two_capitals_are_no_labels(read):
         "South Harbour. We have seen the ferry. Does it sail?\n\nNorth Harbour. That is where we go next, and my colleagues too.\n"
     )
     assert len(read(text)["turns"]) == 1
+
+
+def test_the_menu_of_a_section_is_no_answer(read):
+    text = (
+        "20 May 201615:31\n\nForeign Minister Sergey Lavrov’s reply to a media question on the bridge, Sochi, May 20, 2016\n\n  • en-GB1 ru-RU1\n\n"
+        "Question: Is the bridge open?\n\nSergey Lavrov: It is open for those who walk.\n\nHarbour Council of the North (HCN)\n\nFerry Union (FU)\n"
+    )
+    frames = read(text)
+    assert frames["headers"]["is_transcript"][0]
+    assert text[slice(*frames["turns"].select("char_start", "char_end").rows()[-1])] == "It is open for those who walk."

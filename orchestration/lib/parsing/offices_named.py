@@ -14,6 +14,14 @@ from orchestration.lib.parsing.members import WITH
 from orchestration.lib.parsing.people import PLURAL_OFFICE, Tag
 
 _OWN_EVENT: Final = re.compile(r"\b(?:of|by|from) (?:the )?$", re.IGNORECASE)
+_STATE_OF_OFFICE: Final = {
+    "external affairs minister": "IND",
+    "minister of external affairs": "IND",
+    "minister for external affairs": "IND",
+    "taoiseach": "IRL",
+    "tanaiste": "IRL",
+}
+"""Offices that one state has under this name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,15 +62,13 @@ def _offices_named(tags: Sequence[Tag]) -> list[OfficeNamed]:
             j += 1
         state = tags[j] if j < len(tags) and j > i + 1 else tags[i - 1] if i else None
         end = j if state is not None and state.start > current.start else i
-        named = tags[end + 1 : end + 3]
-        if (
-            state is None
-            or state.tag != "country"
-            or len(state.ids) != 1
-            or any(t.tag in ("name", "title") for t in named)
-        ):
+        if state is None or state.tag != "country":
+            state, end = None, i
+        if any(t.tag in ("name", "title") for t in tags[end + 1 : end + 3]):
             continue
-        out.append(
-            OfficeNamed(current.text, state.ids[0], min(state.start, current.start), max(state.end, current.end))
-        )
+        if state is not None and len(state.ids) == 1:
+            span = (min(state.start, current.start), max(state.end, current.end))
+            out.append(OfficeNamed(current.text, state.ids[0], *span))
+        elif state is None and (country := _STATE_OF_OFFICE.get(current.text.lower())) is not None:
+            out.append(OfficeNamed(current.text, country, current.start, current.end))
     return out

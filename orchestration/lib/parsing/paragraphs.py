@@ -50,6 +50,9 @@ _POINTED: Final = ascii_pattern(
 )
 _TITLED: Final = r"^(?:(?:Mr|Mrs|Ms|Dr|Sen|Rep|Hon|Gen|Amb)\. |(?:The|Senator|Secretary|Ambassador|Minister|Representative|Chairman|Chairwoman|General) )"
 _INDENTED: Final = r"^ {2,8}[^ ]"
+
+# "JANE DOE It is raining.": a name in capitals that no sign follows.
+_CAPITALS_BEFORE: Final = r"^((?:JOURNALIST|QUESTION|REPORTER|INTERVIEWER|PRESENTER|HOST|[A-Z][A-Z.'-]+(?: [A-Z][A-Z.'-]+){1,3})) {1,3}(?:[A-Z]['a-z]|I\b)"
 _BRACKETED_NOTE: Final = (
     r"(?i)^(?:applause|laughter|laughs|laughing|smiles|inaudible|unintelligible|indistinct|cross-?talk|music|pause|silence|break|sic"
     r"|video|translated|in [a-z]+)$"
@@ -471,13 +474,15 @@ def _label_dashed_questions(frame: pl.DataFrame) -> pl.DataFrame:
 
 def _label_names(paragraphs: pl.DataFrame) -> pl.DataFrame:
     """Label the turns under names that stand alone on their lines, with or without an outlet, a function or a clock, and those
-    behind names in brackets.
+    behind names in brackets or in capitals.
 
     Such names come back. The label gets the colon it does not have.
     """
     name = pl.col("s").str.extract(_NAME_LINE)
     bracketed = pl.col("s").str.extract(_BRACKETS)
     bracketed = pl.when(~bracketed.str.contains(_BRACKETED_NOTE)).then(bracketed)
+    capitals = pl.when(bracketed.is_null()).then(pl.col("s").str.extract(_CAPITALS_BEFORE))
+    before = pl.coalesce(bracketed, capitals)
     below = pl.col("s").shift(-1).over("doc").fill_null("")
     words_below = pl.col("words").shift(-1).over("doc")
     # The colon of a clock makes no label.
@@ -486,11 +491,11 @@ def _label_names(paragraphs: pl.DataFrame) -> pl.DataFrame:
     frame = paragraphs.with_columns(
         name=pl.when(is_line & below.str.contains(r"[.?!][\"')\]]*$") & (words_below > 1))
         .then(name)
-        .otherwise(pl.when(is_free).then(bracketed)),
-        is_marked=pl.col("s").str.contains(r"^\(|, |\d:\d\d") & bracketed.is_null(),
-        name_size=pl.when(bracketed.is_null())
+        .otherwise(pl.when(is_free).then(before)),
+        is_marked=pl.col("s").str.contains(r"^\(|, |\d:\d\d") & before.is_null(),
+        name_size=pl.when(before.is_null())
         .then(pl.col("s").str.len_bytes())
-        .otherwise(bracketed.str.len_bytes() + 2),
+        .otherwise(before.str.len_bytes() + 2 * bracketed.is_not_null()),
     ).with_columns(comes_back=pl.col("name").is_not_null() & (pl.len().over("doc", "name") > 1))
     lines, names, colons = (
         (pl.col("name").is_not_null() & (pl.col("comes_back") | pl.col("is_marked"))).sum().over("doc"),

@@ -63,6 +63,7 @@ _SYLLABLE: Final = 5
 _COMPOUNDS: Final = frozenset(
     "led based born wide style type free like made run held era level day year long term time up in on off out elect and of".split()
 )
+_OF_UNIONS: Final = frozenset({"african", "european"})
 _TITLES_AND_NAMES: Final = frozenset({"king", "pope", "prince", "sultan", "mayor", "head"})
 _PORTFOLIO_AND_NAME: Final = 3
 _COLLEAGUES: Final = frozenset({"colleague", "counterpart", "homologue", "guest", "host"})
@@ -193,6 +194,9 @@ def _office_length(found: Sequence[Token], i: int) -> int:
     last, heads, j = i, found[i].lower in HEADS, i + 1
     while j < len(found):
         lower = found[j].lower
+        if lower in _OF_UNIONS and j + 1 < len(found) and found[j + 1].lower == "union":
+            # "Chairperson of the African Union Commission": a body, and no part of the office.
+            break
         if lower in OFFICE_WORDS:
             # "Prime Minister Foreign" does not happen, "President's Office" does: a new head needs a connector.
             last, heads = j, heads or lower in HEADS

@@ -561,7 +561,9 @@ def _counterparts(
         for c in reading.counterparts:
             written = _span_text(texts[doc], c.start, c.end) or c.name_as_written
             in_capitals = c.kind == "official" and written.isupper()
-            name = c.name if c.resolution == "reference" else written.title() if in_capitals else written
+            # What an editor completes stands in brackets ("Jane [Doe, Minister of Mali]").
+            plain = re.sub(r"[\[\]]", "", written.title() if in_capitals else written)
+            name = c.name if c.resolution == "reference" else plain
             rows.append(
                 (
                     ids[doc],
