@@ -276,6 +276,16 @@ TITLES = {
         f"Kenya and Ghana have been working together to build up our harbour{ASKED}",
         "Kenya and Ghana have been working together to build up our harbour",
     ),
+    "in capitals below the name of who speaks": (
+        "Foreign Minister of Kenya Amina JUMA:\nSAFE BRIDGES MAKE THE CORE OF KENYA'S POLICY\n\n- Is the bridge open?\n\n- It is open for those who walk.\n\n"
+        "- And for lorries?\n\n- They take the ferry.\n",
+        "Foreign Minister of Kenya Amina JUMA: SAFE BRIDGES MAKE THE CORE OF KENYA'S POLICY",
+    ),
+    "below the name of a forum": (
+        "Harbour News Network\nHarbour Digital Library\n\nJoin Date: Aug 2015\nPosts: 6,834\n\nPresentation of the order of the bridge to the captains of both banks\n\n"
+        "May 24, 2018 - 23:25 - Rome\n\nPresident of Kenya Amina Juma:\n\nGood afternoon, friends,\n\nI am happy to see you here.\n",
+        "Presentation of the order of the bridge to the captains of both banks",
+    ),
     "a note behind it": (
         f"Press conference\nby Secretary General Ivo Maric at the harbour\n(As delivered){ASKED}",
         "Press conference by Secretary General Ivo Maric at the harbour",
@@ -474,6 +484,11 @@ FORMATS = {
     "a spokesperson whom outlets ask, without a headline": (
         "CCTV: What do you expect of the bridge?\n\nMao Ning: It is as safe as bridges are.\n\nBloomberg: And the ferry?\n\nMao Ning: It sails.\n",
         "briefing",
+    ),
+    "questions and answers with dashes alone": (
+        "Foreign Minister of Kenya Amina Juma: A bridge needs two banks\n\n- Is the bridge open?\n\n- It is open for those who walk.\n\n- And for lorries?\n\n"
+        "- They take the ferry.\n\n- Is it safe?\n\n- It is as safe as ferries are.\n",
+        "interview",
     ),
     "two sides that brief the press together": (
         "Press briefing by Secretary of State John Kerry and Foreign Minister Sergey Lavrov\n\nLima, May 3, 2016\n\nSECRETARY KERRY: Good evening. "

@@ -107,13 +107,14 @@ def event_format(
     is_of_outlet: bool,
     names_outlet: bool,
     is_of_spokesperson: bool,
+    is_dialogue: bool,
 ) -> str:
     """Format of an event.
 
     ``title`` and ``head`` (the other lines above the text, one below the other) are folded; ``questions``, ``turns`` and ``speakers`` (of the official
     sides) are counted in the text, ``partners`` are the officials met; ``is_chaired``: the head names a moderator;
     ``is_one_outlet``: one outlet asks all questions, ``is_one_asker``: one journalist known by name, ``is_of_outlet``: the page is an outlet's; ``names_outlet``: the headline names a known outlet;
-    ``is_of_spokesperson``: who answers is known as a spokesperson.
+    ``is_of_spokesperson``: who answers is known as a spokesperson; ``is_dialogue``: questions and answers have no names.
     """
     title, head = title.lower(), head.lower()
     if _GIVEN_SPEECH.match(title) and not questions and speakers <= 1:
@@ -208,7 +209,11 @@ def event_format(
     if asked and is_of_spokesperson and questions > 1:
         return "briefing"
     if asked:
-        return "interview" if (is_one_asker or is_of_outlet) and questions >= _MIN_QUESTIONS else "media_answers"
+        return (
+            "interview"
+            if (is_one_asker or is_of_outlet or is_dialogue) and questions >= _MIN_QUESTIONS
+            else "media_answers"
+        )
     if speakers > 1:
         return "meeting"
     return "speech" if turns else "other"

@@ -46,7 +46,7 @@ FILLER: Final = re.compile(
     re.IGNORECASE,
 )
 SUBJECT: Final = re.compile(
-    r"(?:subjects?|topics?|key ?words|themes?|speakers?|e ?& ?oe|tags|authors?|(?:posted |written )?by|from|length|duration|transcribed by|prepared by|period of service|release type|transcript id|document type)\b\s?:",
+    r"(?:subjects?|topics?|key ?words|themes?|speakers?|e ?& ?oe|tags|authors?|(?:posted |written )?by|from|length|duration|transcribed by|prepared by|period of service|release type|transcript id|document type|join(?:ed|(?: date))|posts|blog entries)\b\s?:",
     re.IGNORECASE,
 )
 PLACE_KEY: Final = re.compile(r"(?:location|venue|place|where)\s?:\s*", re.IGNORECASE)

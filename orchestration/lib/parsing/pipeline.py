@@ -19,7 +19,7 @@ from orchestration.lib.parsing.formats import event_format
 from orchestration.lib.parsing.head_reader import HEADS_TEXT
 from orchestration.lib.parsing.header import Evidence, Header, names_outlet
 from orchestration.lib.parsing.label_uses import LabelUse
-from orchestration.lib.parsing.labels import Label, label_reader
+from orchestration.lib.parsing.labels import DIALOGUE, Label, label_reader
 from orchestration.lib.parsing.layouts import Layout, load_layouts
 from orchestration.lib.parsing.lines import EVENT_WORDS, FIRST_PERSON, TIME_LINE, Paragraph, is_date_line, names_event
 from orchestration.lib.parsing.members import is_spokesperson
@@ -386,6 +386,7 @@ def _formats(
             is_one_asker=found["askers"] == 1 and not found["nameless"],
             is_of_outlet=header.site_outlet is not None,
             is_one_outlet=any(c.kind == "media" for c in reading.counterparts),
+            is_dialogue=DIALOGUE[0] in reading.cast.voices,
             is_of_spokesperson=any(is_spokesperson(m) for m in reading.cast.principals),
         )
         format_rows.append((doc, name))

@@ -188,6 +188,10 @@ def _is_head_line(use: LabelUse, head: Sequence[Paragraph], uses: Sequence[Label
         return False
     if _HEAD_LINES.fullmatch(text) and head[at + 1].text[-1] not in ".?!":
         return use.count == 1
+    below = head[at + 1].text
+    if use.count == 1 and len(text) <= len(use.raw) + 1 and below.isupper() and len(below.split()) > _FULL_NAME:
+        # "Foreign Minister Jane Doe:" above a headline in capitals
+        return below[-1] not in ".?!"
     if len(text) < len(use.raw) + 5 or len(text.split()) > _HEADLINE_WORDS:
         return False
     signed = [u for u in uses if u.raw.rstrip()[-1] in ":.-" or u.raw in DIALOGUE]
@@ -218,11 +222,10 @@ def _is_head_line(use: LabelUse, head: Sequence[Paragraph], uses: Sequence[Label
     if is_first and use.count == 1 and use.label.kind in ("person", "office", "outlet") and names_event(text):
         # "Press releases of the Union: Remarks by the High Representative upon arrival"
         return True
-    below = [p.text for p in head[at + 1 : at + 4]]
     return (
         is_first
         and use.label.kind in ("person", "office", "outlet")
-        and any(len(b) < 80 and find_dates(b) for b in below)
+        and any(len(p.text) < 80 and find_dates(p.text) for p in head[at + 1 : at + 4])
     )
 
 

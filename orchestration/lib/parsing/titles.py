@@ -61,6 +61,8 @@ _TOPIC: Final = re.compile(r"(?:On|About) (?!\w+day\b|\d|[A-Z]\w+ \d)")
 """How a topic in the contents of a briefing begins."""
 _NARRATES_NOW: Final = re.compile(r"\b(?:speaks|talks|discusses|explains|tells)\b")
 """The same where a sentence ends in a point."""
+_OF_SITE: Final = re.compile(r"(?:[A-Z][\w'-]*\W+){1,3}(?:Network|Forums|Blog|Library)")
+"""The name of a forum or a blog."""
 _SECTION: Final = re.compile(r"\b(?:speeches|interviews|releases|news|transcripts|activities|events|statements and)\b")
 _BYLINE: Final = re.compile(r"[Bb]y(?: [A-Z][\w'-]*\.?){2,4}\*?(?:, (?:Staff Writer|Special to .{3,40}))?$")
 _OF_SPEAKER: Final = re.compile(
@@ -262,6 +264,8 @@ def _is_site_name(text: str, dictionaries: Dictionaries) -> bool:
         r"\b(?:Ministry|Department|Government|Embassy|Council|Organi[sz]ation|Service|Agency|Office|Institute|Website)\b",
         text,
     ) and not re.search(r"\b(?:Minister|President|Secretary)\b", text):
+        return True
+    if _OF_SITE.fullmatch(text):
         return True
     tags = [t for t in tag(text, dictionaries) if t.tag != "sign"]
     return len(tags) <= 2 and bool(tags) and tags[0].tag in ("organisation", "country", "city")
