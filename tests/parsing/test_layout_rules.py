@@ -562,3 +562,16 @@ def test_the_menu_of_a_section_is_no_answer(read):
     frames = read(text)
     assert frames["headers"]["is_transcript"][0]
     assert text[slice(*frames["turns"].select("char_start", "char_end").rows()[-1])] == "It is open for those who walk."
+
+
+def test_the_name_of_a_body_among_the_words_ends_nothing(read):
+    text = (
+        "20 May 201615:31\n\nForeign Minister Sergey Lavrov’s answers to media questions, Sochi, May 20, 2016\n\n  • en-GB1 ru-RU1\n\n"
+        "Question: Is the bridge open?\n\nSergey Lavrov: It is. I will name the bodies that we work with.\n\nFerry Union (FU)\n\n"
+        "We work with it every day.\n\nQuestion: Does it sail?\n\nSergey Lavrov: It sails.\n"
+    )
+    turns = read(text)["turns"]
+    assert len(turns) == 4
+    assert text[slice(*turns.select("char_start", "char_end").row(1))].endswith(
+        "Ferry Union (FU)\n\nWe work with it every day."
+    )
