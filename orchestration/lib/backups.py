@@ -25,7 +25,8 @@ def go_back(settings: Settings, name: str | None = None) -> Path:
     wanted = [build for build in builds if (build.name == name if name else build.name < present.name)]
     if not wanted:
         kept = ", ".join(build.name for build in builds) or "none"
-        raise PublishError(f"There is no such earlier build in {settings.builds}. Kept are: {kept}.")
+        what = f"no build {name}" if name else "no earlier build"
+        raise PublishError(f"There is {what} in {settings.builds}. Kept are: {kept}. Nothing was changed.")
     _require_readable(wanted[0])
     point_to(settings.warehouse, wanted[0])
     bring_back_page(settings, wanted[0])

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from orchestration.lib.errors import SettingsError
 
@@ -23,6 +24,7 @@ DEFAULT_KEEP_BUILDS: Final = 3
 DEFAULT_KEEP_RUNS: Final = 200
 DEFAULT_CRON: Final = "0 5 * * *"
 DEFAULT_TIMEZONE: Final = "UTC"
+_CRON_FIELDS: Final = 5
 
 
 @dataclass(frozen=True)
@@ -118,6 +120,7 @@ class Settings:
         )
         settings._check_apart()
         settings._check_published()
+        settings._check_schedule()
         settings._check_hook()
         return settings
 
@@ -144,6 +147,22 @@ class Settings:
                     f"TRANSCRIPTS_WAREHOUSE is {self.warehouse}; it must be the path of a file, and {path} is a folder. "
                     f"Name a file in it: {path / 'warehouse.duckdb'}"
                 )
+
+    def _check_schedule(self) -> None:
+        """Refuse what is no schedule at a glance; Dagster, which reads the rest, does not know the setting's name."""
+        if len(self.schedule_cron.split()) != _CRON_FIELDS:
+            raise SettingsError(
+                f"TRANSCRIPTS_SCHEDULE_CRON is {self.schedule_cron!r}; it must be the five fields of cron, such as "
+                f"{DEFAULT_CRON!r} for five o'clock each day."
+            )
+        try:
+            ZoneInfo(self.schedule_timezone)
+        # A part of a name, such as Europe, is a folder.
+        except (ZoneInfoNotFoundError, ValueError, OSError):
+            raise SettingsError(
+                f"TRANSCRIPTS_SCHEDULE_TIMEZONE is {self.schedule_timezone!r}; it must be the name of a time zone, such "
+                "as UTC or Europe/Berlin."
+            ) from None
 
     def _check_hook(self) -> None:
         try:

@@ -40,3 +40,17 @@ def test_a_folder_is_no_place_to_publish_at(tmp_path: Path):
     for warehouse in (tmp_path, tmp_path / "page.duckdb", tmp_path / "x.html"):
         with pytest.raises(SettingsError, match="TRANSCRIPTS_WAREHOUSE"):
             Settings.from_environment({"TRANSCRIPTS_WAREHOUSE": str(warehouse)})
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("TRANSCRIPTS_SCHEDULE_CRON", "daily"),
+        ("TRANSCRIPTS_SCHEDULE_TIMEZONE", "Atlantis"),
+        ("TRANSCRIPTS_SCHEDULE_TIMEZONE", "Europe"),
+        ("TRANSCRIPTS_SCHEDULE_TIMEZONE", "../etc/passwd"),
+    ],
+)
+def test_a_schedule_that_is_none_is_named(name: str, value: str):
+    with pytest.raises(SettingsError, match=name):
+        Settings.from_environment({name: value})
