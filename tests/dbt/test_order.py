@@ -16,12 +16,13 @@ from orchestration.lib.settings import PROJECT_ROOT, SEEDS, Settings
 from orchestration.lib.staging import load_parser, refresh_staging
 from tests.conftest import SAMPLES
 
-# What tells when something happened (a document's state tells when it was parsed), numbers that mean nothing outside a
+# What tells when something happened (a document's state tells when it was parsed and matched), numbers that mean nothing outside a
 # build, and the digest of a list of paths, which a scan always gives in order.
 VARYING = {
     "first_seen_at",
     "last_seen_at",
     "parsed_at",
+    "matched_at",
     "scanned_at",
     "built_at",
     "state",

@@ -29,7 +29,7 @@ def test_every_stage_has_its_assets(graph):
     assert {("raw", "files"), ("raw", "documents"), ("warehouse",)} <= keys
     assert {key[1] for key in keys if key[0] == "reference"} == SEEDS
     assert {key[1] for key in keys if key[0] == "marts"} == MODELS
-    assert len([key for key in keys if key[0] == "staging"]) == 9
+    assert len([key for key in keys if key[0] == "staging"]) == 10
 
 
 def test_every_asset_is_described_grouped_and_owned(graph):

@@ -130,7 +130,7 @@ def test_all_files_can_be_read_again(settings, monkeypatch):
     (settings.raw / "a.txt").write_text("words")
     first = run(settings, "r1")
     with build_connection(settings) as connection:
-        connection.execute("insert into staging.parses values ('d1', 'parser', 'terms', 'parsed', null, null)")
+        connection.execute("insert into staging.parses values ('d1', 'parser', 'terms', 'parsed', null, null, null)")
     monkeypatch.setattr(
         "orchestration.lib.ledger.decode", lambda content, is_html: Decoded("other words", "utf-8", "text/plain")
     )
