@@ -10,7 +10,8 @@
    The whole table is made anew where it has no record, where many documents changed, with --full-refresh, and where
    the run did not say which models these are (the variable models_version), as in `dbt build` by hand. It is made in
    parts, the documents of one after those of the other: a join of all spans with all texts would need more memory the
-   more documents there are. A run that was killed between two parts has left no record, and the table is made anew. #}
+   more documents there are. A run that was killed between two parts has left no record, and the table is made anew.
+   Changed documents are modelled in the same parts, within one transaction. #}
 
 {# The state of each document now, as the model at hand depends on it. Other models, or another DuckDB, may make other
    rows of the same document; other mentions of issues only where the model says so (meta: has_issues). #}
@@ -92,19 +93,25 @@
 {%- endmacro %}
 
 {# A condition for the inputs of an incremental model: their rows of the documents that the run is to give the rows of,
-   or that are of the part at hand. #}
-{% macro is_to_model(relation) -%}
+   or that are of the part at hand. The rows of a part are told by number of row only where a table has texts: the set of
+   these numbers is itself large, and costs more than to read the other columns of all rows. #}
+{% macro is_to_model(relation, has_texts=false) -%}
     {#- Named here for the order of the models, which dbt decides before it runs anything. -#}
     {%- set states = ref('int_document_states') -%}
     {%- do ref('int_modelled_documents') -%}
     {%- if has_few_changes() -%}
-        {%- set documents = changed_documents() -%}
+        {#- The materialization makes this table before it runs the model, and goes through its parts. -#}
+        {{ is_of_documents(relation, "select document_id from changed_documents where part = getvariable('part')") }}
     {%- elif count_parts() > 1 -%}
         {%- set documents = 'select document_id from ' ~ states ~ " where part = getvariable('part')" -%}
+        {%- if has_texts -%}
+            {{ is_of_documents(relation, documents) }}
+        {%- else -%}
+            document_id in ({{ documents }})
+        {%- endif -%}
     {%- else -%}
-        {{ return('true') }}
+        true
     {%- endif -%}
-    {{ is_of_documents(relation, documents) }}
 {%- endmacro %}
 
 {# Adds what the model at hand gives to its table. #}
@@ -147,9 +154,20 @@
     {%- endif -%}
 
     {%- call statement('main') -%}
-        create or replace temporary table changed_documents as {{ changed_documents() }};
-        delete from {{ this }} where document_id in (select document_id from changed_documents);
-        {{ add_rows() }};
+        create or replace temporary table changed_documents as
+        select changed.document_id, states.part
+        from ({{ changed_documents() }}) as changed
+        left join {{ ref('int_document_states') }} as states using (document_id);
+        delete from {{ this }} where document_id in (select document_id from changed_documents)
+    {%- endcall -%}
+    {%- set parts = 'select distinct part from changed_documents where part is not null order by part' -%}
+    {%- for row in run_query(parts).rows -%}
+        {%- call statement('next_part') -%}
+            set variable part = {{ row[0] }};
+            {{ add_rows() }}
+        {%- endcall -%}
+    {%- endfor -%}
+    {%- call statement('add_records') -%}
         delete from {{ records }}
         where model_name = '{{ this.identifier }}' and document_id in (select document_id from changed_documents);
         {{ add_records }};

@@ -14,7 +14,7 @@ mentions as (
 
 turns as (
     select * from {{ ref('turns') }}
-    where {{ is_to_model(ref('turns')) }}
+    where {{ is_to_model(ref('turns'), has_texts=true) }}
 ),
 
 final as (

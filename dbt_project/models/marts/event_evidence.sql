@@ -12,7 +12,7 @@ evidence as (
 
 documents as (
     select * from {{ source('raw', 'documents') }}
-    where {{ is_to_model(source('raw', 'documents')) }}
+    where {{ is_to_model(source('raw', 'documents'), has_texts=true) }}
 ),
 
 final as (
