@@ -498,7 +498,7 @@ def _find_issues(
     )
     hits = pl.concat([whole, gapped.select(whole.columns)])
     hits = _apply_rules(hits, sentences.select("sid", "doc", "turn"), squeezed, patterns)
-    hits = hits.with_columns(rank=pl.lit(0))
+    hits = _outside_offices(hits, squeezed).with_columns(rank=pl.lit(0))
     located = _offsets(_longest(hits, ["issue_id"]), sentences, dropped)
     return located.select(
         "doc",
@@ -511,6 +511,32 @@ def _find_issues(
         sentence_start="sentence_start",
         sentence_end="sentence_end",
     )
+
+
+# "the Minister for Trade, Tourism and " in front of "Investment": up to there it is the name of a ministry or of its head.
+_OFFICE: Final = (
+    r"\b(?:Minist(?:er|ers|ry|ries)|Secretar(?:y|ies)|Departments?|Directorate) (?:of State )?(?:of|for) (?:the )?"
+    r"(?:[A-Z][\w'-]*(?:, and |, | and | & | of | for | ))*$"
+)
+# A name follows the office: "Secretary of State Jane Doe and NATO".
+_OFFICE_AND_NAME: Final = r"\bof State [A-Z]"
+_OFFICE_WORDS: Final = "Minister|Ministr|Secretar|Department|Directorate"
+_OFFICE_LENGTH: Final = 120
+
+
+def _outside_offices(hits: pl.DataFrame, squeezed: pl.DataFrame) -> pl.DataFrame:
+    """Hits that are no part of the name of an office: who speaks of the Minister of Energy does not speak of energy."""
+    named = squeezed.filter(pl.col("s").str.contains(_OFFICE_WORDS)).select("sid", "s")
+    start = (pl.col("a") - _OFFICE_LENGTH).clip(0)
+    before = pl.col("s").str.slice(start, pl.col("a") - start)
+    inside = (
+        hits.join(named, on="sid")
+        .filter(pl.col("s").str.slice("a", 1).str.contains("[A-Z]"))
+        .filter(before.str.contains(_OFFICE) & ~before.str.contains(_OFFICE_AND_NAME))
+        .select("sid", "a", "b")
+        .unique()
+    )
+    return hits.join(inside, on=["sid", "a", "b"], how="anti")
 
 
 def _apply_rules(
