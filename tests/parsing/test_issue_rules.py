@@ -11,13 +11,10 @@ PAGE = (
 
 def found(read, words, kind="issue"):
     """What is mentioned in the answer."""
-    mentions = read(PAGE.format(words=words))["mentions"]
     start = PAGE.index("{words}")
-    return set(
-        mentions.filter(
-            (pl.col("mention_type") == kind) & pl.col("char_start").is_between(start, start + len(words))
-        )["name"]
-    )
+    in_answer = pl.col("char_start").is_between(start, start + len(words))
+    mentions = read(PAGE.format(words=words))["mentions"]
+    return set(mentions.filter(in_answer, pl.col("mention_type") == kind)["name"])
 
 
 @pytest.mark.parametrize(
