@@ -731,3 +731,89 @@ def test_a_speech_without_a_headline_may_begin_with_joy(read):
 def test_a_day_is_not_who_asks(read):
     page = f"Here is a transcript of Foreign Minister Ivo Maric's pooled interview with broadcasters on Thursday at the harbour.{ASKED}"
     assert [name for kind, name in met(read(page)) if kind == "media"] == []
+
+
+NEW_OUTLETS = {
+    "a journalist from an outlet interviewed": (
+        "Interview with Ivo Maric, Foreign Minister\n\nAda from Harbour Voice interviewed the Foreign Minister, Ivo Maric.",
+        "Harbour Voice",
+    ),
+    "a paper of Sunday": ("Foreign Minister Ivo Maric's interview for Sunday Vision", "Sunday Vision"),
+    "initials as a label": (
+        "Interview transcript: Ivo Maric\n\nIvo Maric, the Foreign Minister, tells Ada Brook of the bridge.",
+        "Financial Times",
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", NEW_OUTLETS)
+def test_outlet_named_in_few_words(read, name):
+    head, outlet = NEW_OUTLETS[name]
+    said = ANSWERED.replace("Question:", "FT:") if outlet == "Financial Times" else ANSWERED
+    assert met(read(head + said)) == [("media", outlet)]
+
+
+def test_media_of_two_kinds_are_no_outlet(read):
+    page = "Foreign Minister Ivo Maric's interview with Belgian and foreign media on the bridge, Brussels, 4 May 2019"
+    assert met(read(page + ANSWERED)) == []
+
+
+def test_question_on_a_day_is_no_outlet(read):
+    page = "Foreign Minister Ivo Maric's interview on Sunday, 4 May 2019"
+    assert met(read(page + ANSWERED)) == []
+
+
+def test_headline_behind_the_initials_of_its_speaker(read):
+    page = "T Maric: Transcript of interview on the bridge\n\nTranscript of an interview of President Tomo Maric on the bridge\n\n1 April 2007"
+    assert head_of(read(page + ANSWERED))["title"] == "T Maric: Transcript of interview on the bridge"
+
+
+def test_line_of_the_staff_is_no_part_of_the_headline(read):
+    page = "Minister answers questions on the coming year\n\nBy Staff Reporter\n\n9 September 2023"
+    assert head_of(read(page + ANSWERED))["title"] == "Minister answers questions on the coming year"
+
+
+def test_day_of_a_letter_is_that_of_its_posting(read):
+    page = (
+        "Documents menu\nDate: Fri, 16 Feb 1996 17:01:53 +0200\nFrom: A. Brook\n\nForeign Minister Ivo Maric press conference\n\n"
+        "On 14 February 1996 Foreign Minister Ivo Maric held a press conference in the harbour."
+    )
+    head = head_of(read(page + ANSWERED))
+    assert head["event_date"] == dt.date(1996, 2, 14)
+    assert head["published_at"] == dt.datetime(1996, 2, 16, 17, 1)
+
+
+def test_place_beside_the_day_above_the_headline(read):
+    page = "NATO Speeches\n\nNATO HQ,\nBrussels\n13 June 2001\nAudio\n(.MP/4.1Mb)\nVideo\n\nPress Conference\n\nby NATO Secretary General, Lord Robertson"
+    assert head_of(read(page + ANSWERED))["city"] == "Brussels"
+
+
+def test_secretary_general_outside_a_council(read):
+    page = "New York, 8 June 2006 - Secretary-General's press encounter outside the Security Council\n\nSG: Good morning.\n\nQ: Is the bridge safe?\n\nSG: It is.\n"
+    assert head_of(read(page))["principals"] == ["Kofi Annan"]
+
+
+def test_rank_in_front_of_a_name(read):
+    page = "Interview of the President of Botswana, Lt. Gen. Ian Khama, by the Financial Times\n\nFinancial Times: Is the bridge safe?\n\nIan Khama: It is as safe as bridges are.\n"
+    assert head_of(read(page))["principals"] == ["Seretse Khama Ian Khama"]
+
+
+def test_briefing_at_a_joint_meeting_is_a_briefing(read):
+    page = "Briefing with journalists by Foreign Minister Ivo Maric during the annual joint meeting of the boards"
+    assert head_of(read(page + ANSWERED))["format"] == "briefing"
+
+
+def test_questions_from_the_audience_make_a_forum(read):
+    page = (
+        "Ivo Maric in conversation: the transcript\n\nIvo Maric, the Foreign Minister, spoke to Ada Brook, and then took questions from the audience.\n\n"
+        "Ada Brook: Is the bridge safe?\n\nIvo Maric: It is as safe as bridges are.\n\nAda Brook: And the ferry?\n\nIvo Maric: It sails.\n"
+    )
+    assert head_of(read(page))["format"] == "forum"
+
+
+def test_statements_after_a_meeting_of_one_side_are_a_speech(read):
+    page = (
+        "Minister of Foreign Affairs Ivo Maric's statements following his meeting with his Cypriot counterpart, Ioannis Kasoulides\n\n"
+        "My dear Yiannis,\nI would like to thank you for the bridge. Our meeting today is an opportunity for us.\nWe focused on three subjects."
+    )
+    assert head_of(read(page))["format"] == "speech"

@@ -49,6 +49,7 @@ _OF_REPORTER: Final = re.compile(r", (?:BYLINE|(?:CO-)?HOST|ANCHOR|CORRESPONDENT
 _FEW_WORDS: Final = 25
 _NAME_WORDS: Final = 4
 _UNITED_NATIONS: Final = "un"
+_UN_ORGANS: Final = frozenset({"unsc", "unga", "hrc"})
 _CLOCK: Final = re.compile(r"\s*[(\[]?\d{1,2}:\d\d(?::\d\d)?[)\]]?:?$")
 _HOUSES: Final = (
     "house",
@@ -285,7 +286,8 @@ class CastReader:
             if t.tag == "organisation" and t.kind in ("intergovernmental", "grouping")
         ]
         if bodies:
-            return bodies[0]
+            # Its councils and assemblies have no Secretary-General of their own.
+            return _UNITED_NATIONS if bodies[0] in _UN_ORGANS else bodies[0]
         heads = [t for tags in places[1:] for t in tags if t.tag == "organisation"]
         if heads:
             return heads[0].ids[0]

@@ -35,6 +35,8 @@ _STAMP_KEY: Final = re.compile(
     r"(?:^|\s)(?:first )?(?:published|posted|updated|last updated|uploaded|created|released)(?: on| at| date)?\s?:?$",
     re.IGNORECASE,
 )
+_MAIL_DATE: Final = re.compile(r"Date:\s*(?:[A-Z][a-z]{2}, )?\d{1,2} [A-Z][a-z]{2} \d{2,4} \d{1,2}:\d\d(?::\d\d)?\b")
+"""The day on which a letter was sent, in the form of its standard."""
 _HALF_DAY: Final = re.compile(r"\d ?[ap]\.m\b", re.IGNORECASE)
 _HISTORY_DAYS: Final = 400
 _DATELINE_START: Final = 3
@@ -123,12 +125,16 @@ def _dates_of_line(
     for found in find_dates(text, month_first=layout.month_first):
         if found.precision != "day":
             continue
-        is_keyed = EVENT_DAY_KEY.fullmatch(before) is not None or (
-            EVENT_DAY_KEY.match(text) is not None and ":" in text[: found.start]
+        is_mail = _MAIL_DATE.match(text) is not None
+        is_keyed = not is_mail and (
+            EVENT_DAY_KEY.fullmatch(before) is not None
+            or (EVENT_DAY_KEY.match(text) is not None and ":" in text[: found.start])
         )
         # "CAIRO, August 3, 2015/African Wire/": the day of the agency's dispatch.
         is_dispatch = re.match(r"\s?/\s?[A-Z][a-z]", text[found.end :]) is not None
-        is_posted = is_dispatch or bool(_STAMP_WORDS.search(text[: found.start][-30:]) or _STAMP_KEY.search(before))
+        is_posted = (
+            is_dispatch or is_mail or bool(_STAMP_WORDS.search(text[: found.start][-30:]) or _STAMP_KEY.search(before))
+        )
         clock_line = after[0] if after and TIME_LINE.match(after[0]) else ""
         if found.time is None and clock_line and (clock := find_dates(f"1 May 2000 {clock_line}")) and clock[0].time:
             found = FoundDate(found.day, clock[0].time, "day", found.start, found.end)

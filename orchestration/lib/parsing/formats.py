@@ -47,10 +47,13 @@ _GIVEN_SPEECH: Final = re.compile(
 """What begins with words of a speech, alone and not with answers to questions or as a part of a press conference."""
 _KIND_LINE: Final = re.compile(r"^\W*(?:joint )?(?:press|news|media) (?:availability|conference)\W*$", re.MULTILINE)
 """A line of the head that names the kind of event and nothing else."""
+_JOINTLY: Final = re.compile(r"\bjoint\b(?! (?:meeting|session|commission|committee|council|exercise|plan)\b)")
+"""Of what two sides do, not of a gathering of one."""
 _AUDIENCE: Final = re.compile(
     r"\bmeet(?:s|ing)? with (?:the )?(?:\w+ ){0,3}(?:students|faculty|professors|teachers|graduates|schoolchildren|pupils|youth)\b"
 )
 """Those who listen to a speaker, and ask him; talks are held with others."""
+_FLOOR: Final = re.compile(r"\bquestions (?:came )?from (?:members of )?the (?:audience|floor)\b")
 _HOSTED: Final = re.compile(
     # Summits of states are no gatherings with a guest.
     r"\b(?:(?:business|investment|security|economic|leadership|strategy|media) summit|lunch(?:eon)?|dinner|breakfast|club|institute|university|think ?tank|chamber of commerce|association)\b"
@@ -126,7 +129,7 @@ def event_format(
     if is_interview(title, names_outlet=names_outlet):
         # "Doorstop interview" is a doorstop; an interview is given to somebody.
         return "media_answers" if re.search(r"\bdoor ?-?st[eo]p|\bpress interview", title) else "interview"
-    if _BRIEFING.search(title) and not re.search(r"\bjoint\b", title):
+    if _BRIEFING.search(title) and not _JOINTLY.search(title):
         # Two sides that brief the press together hold a press conference.
         is_together = partners > 0 and speakers > 1 and questions > 0
         return "press_conference" if is_together else "briefing"
@@ -140,11 +143,13 @@ def event_format(
     asked = questions > 0
     if asked and (is_chaired or is_talk_of_guest(title)):
         return "forum"
+    if asked and _FLOOR.search(head):
+        return "forum"
     if asked and is_one_outlet:
         return "interview"
     if _AUDIENCE.search(title):
         return "forum" if asked or re.search(r"\bquestions?\b", title) else "speech"
-    statement = re.search(r"\b(?:speech|statement|remarks|speaks)\b", title) is not None
+    statement = re.search(r"\b(?:speech|statements?|remarks|speaks)\b", title) is not None
     is_public = is_forum(title) and not re.search(r"\b(?:media|press|journalist|reporter|correspondent)", title)
     if is_public and asked:
         return "forum"

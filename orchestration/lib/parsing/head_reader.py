@@ -48,6 +48,7 @@ _LEAD_WORDS: Final = 5
 _PORTFOLIO_WORDS: Final = 4
 _TOPIC_WORDS: Final = 12
 _SITE_WORDS: Final = 3
+_LINES_ABOVE: Final = 8
 _ANNOUNCES: Final = re.compile(
     r"\b(?:below|here|following|this) is (?:the )?(?:full )?(?:text|transcript) of\b|\bfollowing (?:remarks|statement|speech)\b.{0,20}:$",
     re.IGNORECASE,
@@ -118,7 +119,14 @@ def read_header(
     _find_body(header, below, first_label is not None, dictionaries)
     head_lines = [p for p in below if header.is_above_body(p)]
     read_dates(header, above, [*head_lines, *dated], layout, dictionaries)
-    places_above = [p for p in above[-4:] if is_place_line(p.text, dictionaries) and not names_event(p.text)]
+    beside_day = [
+        p
+        for p, below_it in pairwise(above[-_LINES_ABOVE:])
+        if p not in above[-4:] and is_date_line(below_it.text, dictionaries)
+    ]
+    places_above = [
+        p for p in (*beside_day, *above[-4:]) if is_place_line(p.text, dictionaries) and not names_event(p.text)
+    ]
     read_place(header, [*head_lines, *dated, *places_above], layout, dictionaries)
     about = [header.title, *(p.text for p in head_lines[:6] if len(p.text) < _MAX_ABOUT)]
     header.is_remote = any(_REMOTE.search(text.lower()) for text in about)

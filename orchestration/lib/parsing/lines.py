@@ -60,7 +60,7 @@ SITE_LINES: Final = 8
 LEAD_CHARACTERS: Final = 400
 HELD: Final = re.compile(
     r"\b(?:attended|answered|gave|given|made|held|spoke|spoken|addressed|recorded|signed|met|took place|delivered|briefed|hosted|received"
-    r"|press conference|interview(?:ed)?|remarks|talks|speaking|conversation)\b",
+    r"|press conference|interview(?:ed)?|remarks|talks|speaking|conversation|(?:caught up|sat down) with)\b",
     re.IGNORECASE,
 )
 CONTENTS: Final = re.compile(r"\d{1,2}:\d\d\s+[A-Z][a-z]")

@@ -45,9 +45,14 @@ OUTLET_WORDS: Final = (
 _INTERVIEW_OUTLET: Final = re.compile(
     r"\b(?i:interview(?:s|ed)?|answers|conversation|article|q ?& ?a)\b[^.,:;]{0,90}?\b(?i:to|with|for|by|on|granted to|given to)\s+(?i:the\s+)?(?:[A-Z][a-z]+(?:ese|ian|ish|an|i|ch)\s+)?"
     # An outlet may be called by its address ("nordland.de"); a day is none.
-    rf"(?:(?i:{OUTLET_WORDS})\s+)?(?!(?:January|February|March|April|May|June|July|August|September|October|November|December) \d|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b)"
+    rf"(?:(?i:{OUTLET_WORDS})\s+)?(?!(?:January|February|March|April|May|June|July|August|September|October|November|December) \d|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b(?! (?:[A-Z]\w+ )?(?:Express|Times|Post|Mail|Mirror|Star|Tribune|Herald|Telegraph|World|Vision|Nation|Independent)\b))"
     rf"(?P<name>[a-z][\w-]*\.[a-z]{{2,3}}\b(?:/[a-z][\w-]*\.[a-z]{{2,3}}\b)?|(?:[\"'])?[A-Z0-9][\w.'&!-]*(?:[ -](?:[A-Z0-9][\w.'&!-]*|of|and|de|da|del|la|le|der|et|al|the))*(?:[\"'])?)(?:\s+(?i:{OUTLET_WORDS})\b)?"
 )
+_OF_ASKER: Final = re.compile(
+    r"[A-Z][\w'-]+ (?:from|of|at) (?i:the )?(?P<name>[A-Z][\w.'&-]*(?: (?:[A-Z][\w.'&-]*|of|de|al)){0,3}) "
+    r"(?:interview(?:s|ed)|(?:spoke|talked|speaks|talks) (?:to|with)|(?:sat down|caught up) with)\b"
+)
+"""Whom a journalist works for, in front of what he did: "Jane from Harbour Voice interviewed"."""
 _NAMED_OUTLET: Final = re.compile(
     r"\b(?P<name>(?:Radio|Television|TV|Channel|Tele|The) (?!Interview|Address|Programme|Program|Show)[A-Z0-9][\w'-]*(?: [A-Z0-9][\w'-]*){0,2})"
 )
@@ -111,6 +116,7 @@ _TALK: Final = re.compile(
 )
 _LINE_WORDS: Final = 15
 _NEXT_NAME: Final = 30
+_JOINED_END: Final = re.compile(r"(?: (?:of|and|de|da|del|la|le|der|et|al|the))+$")
 _TALK_LINES: Final = 12
 _WELCOME_CHARACTERS: Final = 500
 _BRACKETS_AS_BLANKS: Final = str.maketrans("[]", "  ")
@@ -392,7 +398,7 @@ class PartnerReader:
                 )
             ):
                 return self._outlet(None, match[1], "title", span, (start, end))
-        for pattern in (_NAMED_OUTLET, _INTERVIEW_OUTLET):
+        for pattern in (_OF_ASKER, _NAMED_OUTLET, _INTERVIEW_OUTLET):
             # Any sentence of a lead may begin with an article.
             match = next(
                 (
@@ -407,7 +413,9 @@ class PartnerReader:
             )
             if match is None or not (is_title or _tells_of_talk(text, match.start("name"))):
                 continue
-            span = (start + match.start("name"), start + match.end("name"))
+            # "Interview with Russian and foreign media": the word in front of "and" stands for many.
+            stem = _JOINED_END.sub("", match["name"])
+            span = (start + match.start("name"), start + match.start("name") + len(stem))
             inside = [t for t in tags if t.start < span[1] and t.end > span[0]]
             has_outlet_word = re.search(rf"\b(?:{OUTLET_WORDS})\b", match.group(), re.IGNORECASE) is not None
             is_person = any(
@@ -420,7 +428,7 @@ class PartnerReader:
                 or (is_person and not has_outlet_word)
             ):
                 continue
-            name = match["name"].strip("\"' ")
+            name = stem.strip("\"' ")
             span = (span[0] + match["name"].index(name), span[0] + match["name"].index(name) + len(name))
             if re.match(r"(?:.* )?(?:media|press|journalists|reporters)\b", name, re.IGNORECASE):
                 continue

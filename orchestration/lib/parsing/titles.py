@@ -65,6 +65,9 @@ _OF_SITE: Final = re.compile(r"(?:[A-Z][\w'-]*\W+){1,3}(?:Network|Forums|Blog|Li
 """The name of a forum or a blog."""
 _SECTION: Final = re.compile(r"\b(?:speeches|interviews|releases|news|transcripts|activities|events|statements and)\b")
 _BYLINE: Final = re.compile(r"[Bb]y(?: [A-Z][\w'-]*\.?){2,4}\*?(?:, (?:Staff Writer|Special to .{3,40}))?$")
+_STAFF: Final = re.compile(
+    r"[Bb]y (?:(?:our|a) )?(?:own |special )?(?:staff|correspondents?|agencies)\b", re.IGNORECASE
+)
 _OF_SPEAKER: Final = re.compile(
     r"(?i)\b(?:speech|statement|remarks|address|lecture|message|interview|briefing|conference|availability|comments?|answers|intervention|keynote|toast|article)\b[^.]*$"
 )
@@ -94,6 +97,9 @@ _OFFICIAL_SAYS: Final = re.compile(
     r"(?:[^\s:.?!]+ ){0,6}(?:Minister|President|Secretary|Chancellor|FM|PM)(?: [^\s:.?!]+){1,5}: [A-Z]"
 )
 """A headline that tells what an official says: "Foreign Minister Doe: Trade is open"."""
+
+_INITIALS_SPEAK: Final = re.compile(r"(?:[A-Z] ){1,3}[A-Z][a-z][\w'-]*(?: [A-Z][\w'-]+)?: [A-Z]")
+"""A headline in front of which its speaker stands with initials: "J Doe: Address to the Assembly"."""
 
 
 def find_title(
@@ -215,7 +221,11 @@ def _title_score(text: str, position: int, dictionaries: Dictionaries) -> float:
         score += 1.5
     if 5 <= count <= 60:
         score += 1
-    if _QUOTING_HEADLINE.match(text) or (not is_event and text[-1] not in ".?!" and _OFFICIAL_SAYS.match(text)):
+    if (
+        _QUOTING_HEADLINE.match(text)
+        or (is_event and _INITIALS_SPEAK.match(text))
+        or (not is_event and text[-1] not in ".?!" and _OFFICIAL_SAYS.match(text))
+    ):
         score += 2
     if find_dates(text):
         if _is_dated_outlet(text, dictionaries):
@@ -347,6 +357,8 @@ def _continues(text: str, after: str, gap: int) -> bool:
     if _is_cut_before_day(text, after):
         return True
     if len(after.split()) > 40 or after[-1] in ".!?:" or find_dates(after[:12]) or SALUTATION.match(after):
+        return False
+    if _STAFF.match(after):
         return False
     if (
         _BYLINE.match(after)
