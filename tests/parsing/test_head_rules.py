@@ -817,3 +817,36 @@ def test_statements_after_a_meeting_of_one_side_are_a_speech(read):
         "My dear Yiannis,\nI would like to thank you for the bridge. Our meeting today is an opportunity for us.\nWe focused on three subjects."
     )
     assert head_of(read(page))["format"] == "speech"
+
+
+@pytest.mark.parametrize(
+    ("office", "name"),
+    [
+        ("Assistant Secretary of State for Western Hemisphere Affairs", "Ivo A. Maric"),
+        ("Assistant Secretary for International Organization Affairs", "Ada Brook"),
+        ("Assistant Secretary for Population, Refugees, and Migration", "Ada Julia Brook"),
+        ("Under Secretary for Civilian Security, Democracy, and Human Rights", "Ada Brook"),
+    ],
+)
+def test_what_an_office_is_for_is_no_name(read, office, name):
+    surname = name.split()[-1]
+    page = f"{office} {name} on the bridge\n\n{surname.upper()}: Good morning.\n\nQUESTION: Is the bridge safe?\n\n{surname.upper()}: It is.\n"
+    assert head_of(read(page))["principals"] == [name]
+
+
+def test_journey_that_officials_preview(read):
+    page = (
+        "Assistant Secretary of State for Consular Affairs Ada Brook Previewing Secretary Blinken's Upcoming Travel to Argentina\n\n"
+        "ASSISTANT SECRETARY BROOK: Good afternoon, everyone. I am glad to tell you of the travel of the Secretary.\n\n"
+        "QUESTION: Will he see the bridge?\n\nASSISTANT SECRETARY BROOK: He will see the bridge and the ferry.\n"
+    )
+    frames = read(page)
+    assert head_of(frames)["format"] == "briefing"
+    assert head_of(frames)["principals"] == ["Ada Brook"]
+    assert met(frames) == []
+
+
+def test_headline_that_stands_again_above_the_text(read):
+    headline = "Ivo Maric met with the heads of the harbour's top outlets"
+    page = f"{headline}\n\n23 February 2022, 15:40\n{headline}\n\nThe ferryman Karl Bern also attended the meeting."
+    assert head_of(read(page + ANSWERED))["title"] == headline

@@ -25,7 +25,9 @@ _OUTLET: Final = re.compile(
     r"\b(?:tv|television|radio)[ -](?:channels?|programmes?|programs?|network|station|show)\b|\b(?:newspapers?|news agency|news agencies|magazine|weekly)\b|\bpodcast\b|\bradio stations?\b",
 )
 _BRIEFING: Final = re.compile(
-    r"\b(?:briefing|press call|background call|conference call|on-the-record call|teleconference|regular press conference|spokesperson\b.*\bpress conference|weekly (?:media|press)|readout call)\b",
+    r"\b(?:briefing|press call|background call|conference call|on-the-record call|teleconference|regular press conference|spokesperson\b.*\bpress conference|weekly (?:media|press)|readout call"
+    # Officials who tell journalists of a journey to come.
+    r"|(?:previews?|previewing) (?:of )?[^.,:;]{0,60}\b(?:travel|trip|visit|meetings?|participation|summit))\b",
 )
 _FORUM: Final = re.compile(
     r"\b(?:forum|panel|plenary session|round[ -]?table|discussion club|valdai|question-and-answer session|q ?(?:&|and) ?a session|town hall|symposium|dialogues?\b.*\bforum|raisina|council on foreign relations)\b|^(?:transcript\W+)?an? (?:\w+ )?conversation with\b",

@@ -25,7 +25,8 @@ _MODIFIERS: Final = frozenset(
     security national press official high extraordinary policy council ministers government general crown
     chief cabinet staff political office administration presidential parliamentary house board committee commission department
     mass information migration mobility communities public diplomacy abroad nationals immigration institutional principality home law health education labour strategic communications african asian eurasian
-    investment technology human rights hr global tourism africa asia islands status ministry parliament assembly""".split()
+    investment technology human rights hr global tourism africa asia islands status ministry parliament assembly
+    civilian democracy refugees population nonproliferation arms control verification compliance""".split()
 )
 CONNECTORS: Final = frozenset({"of", "for", "and", "the", "to", "&", "-", "/", ",", "in", "on"})
 HONORIFICS: Final = frozenset(

@@ -35,7 +35,7 @@ NOT_NAMES: Final = frozenset(
     introductory is it january joint journal journalist journalists july june launch lecture ladies gentlemen live
     local magazine march mass may media meeting meetings member members men message minutes monday month
     morning mps my negotiations new news newspaper night no noon not november october of off office official on one
-    opening oped operator our outcome outcomes panel paper participants partners part party people photo plenary
+    opening oped operator our preview previewing previews upcoming outcome outcomes panel paper participants partners part party people photo plenary
     press presents presentation presser programme program q&a question questions quote radio reception regular relations
     release remark remarks replies reply report reporters republic response responses results round route
     russia's saturday second session september service sidelines signing site south speak speaks special speech speeches hold holds discuss discusses meet meets deliver delivers
@@ -66,6 +66,7 @@ _COMPOUNDS: Final = frozenset(
 _OF_UNIONS: Final = frozenset({"african", "european"})
 _TITLES_AND_NAMES: Final = frozenset({"king", "pope", "prince", "sultan", "mayor", "head"})
 _PORTFOLIO_AND_NAME: Final = 3
+_PORTFOLIO_WORDS: Final = 6
 _COLLEAGUES: Final = frozenset({"colleague", "counterpart", "homologue", "guest", "host"})
 PLURAL_OFFICE: Final = re.compile(
     r"\b(?:ministers|presidents|premiers|leaders|heads|secretaries|representatives|chancellors)\b", re.IGNORECASE
@@ -200,10 +201,28 @@ def _office_length(found: Sequence[Token], i: int) -> int:
         if lower in OFFICE_WORDS:
             # "Prime Minister Foreign" does not happen, "President's Office" does: a new head needs a connector.
             last, heads = j, heads or lower in HEADS
+        elif heads and (end := _portfolio_end(found, i, j)):
+            last = j = end
         elif lower not in CONNECTORS or j - last > 2:
             break
         j += 1
     return last - i + 1 if heads else 0
+
+
+def _portfolio_end(found: Sequence[Token], i: int, j: int) -> int:
+    """Index of the "Affairs" that closes what the office begun at ``i`` is for, 0 where no portfolio goes on at ``j``.
+
+    "Assistant Secretary for Western Hemisphere Affairs Jane Doe": no list holds all that offices are for.
+    """
+    behind = {t.lower for t in found[i:j]}
+    if "for" not in behind or "affairs" in behind:
+        return 0
+    for k in range(j, min(j + _PORTFOLIO_WORDS, len(found))):
+        if found[k].lower == "affairs":
+            return k
+        if found[k].lower in HEADS or not (found[k].text[0].isupper() or found[k].lower in CONNECTORS):
+            return 0
+    return 0
 
 
 def _phrase_at(found: Sequence[Token], i: int, dictionaries: Dictionaries) -> Phrase | None:
@@ -298,7 +317,7 @@ def _name_length(found: Sequence[Token], i: int, dictionaries: Dictionaries) -> 
                 # "... Foreign Minister Aurelien Agbenonci Moscow, May 14, 2019": headlines drop the comma before the place.
                 break
             last = j
-        elif _is_syllable(found, j):
+        elif _is_syllable(found, j) or _is_initial(found, j):
             last = j
         elif (
             not (lower in PARTICLES or text in ("-", ".", "'"))

@@ -37,7 +37,7 @@ _ASKS_A_LITTLE: Final = 0.25
 _OPENS_AND_CLOSES: Final = 2
 # Possessive: what ends a word ends it for good, else a line of many capitals is split in every possible way.
 _OFFICE_BEFORE: Final = re.compile(
-    r"(?:(?:\b(?!(?:With|By|From)\b)[A-Z][\w.'-]*+|\bof|\bthe|\bfor|\band|(?<=Ambassador )to|(?<=Representative )to|(?<=Envoy )to)\s*+,?\s*+)++$"
+    r"(?:(?:\b(?!(?:With|By|From|Previews?|Previewing)\b)[A-Z][\w.'-]*+|\bof|\bthe|\bfor|\band|(?<=Ambassador )to|(?<=Representative )to|(?<=Envoy )to)\s*+,?\s*+)++$"
 )
 
 

@@ -120,6 +120,8 @@ def find_title(
         if i and paragraph.text == lines[i - 1].text and _NAMED_HEADLINE.match(paragraph.text):
             # A headline that begins with a name stands in the name of the page and above its text.
             score += 4.5
+        elif score > 0 and _stands_again(lines, i):
+            score += 1.5
         if score > 0 and (best is None or score > best[0]):
             best = (score, i)
         if best is not None and opens_speech(paragraph.text) and i > best[1]:
@@ -245,6 +247,16 @@ def _title_score(text: str, position: int, dictionaries: Dictionaries) -> float:
     if not is_event and is_place_line(text, dictionaries):
         score -= 3
     return score
+
+
+def _stands_again(lines: Sequence[Paragraph], at: int) -> bool:
+    """Whether a line of some length is the name of the page and stands a second time above the text."""
+    text = lines[at].text
+    return (
+        len(text.split()) >= _HEADLINE_WORDS
+        and text[-1] not in ".:"
+        and any(p.text == text for p in lines[at + 1 : at + 1 + _HEADLINE_LINES])
+    )
 
 
 def _is_cut_before_day(text: str, after: str) -> bool:
