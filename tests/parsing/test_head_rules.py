@@ -850,3 +850,27 @@ def test_headline_that_stands_again_above_the_text(read):
     headline = "Ivo Maric met with the heads of the harbour's top outlets"
     page = f"{headline}\n\n23 February 2022, 15:40\n{headline}\n\nThe ferryman Karl Bern also attended the meeting."
     assert head_of(read(page + ANSWERED))["title"] == headline
+
+
+@pytest.mark.parametrize(
+    ("title", "outlet"),
+    [
+        ("Foreign Minister Ivo Maric in an interview with the Nordische Zeitung", "Nordische Zeitung"),
+        ('Interview with Foreign Minister Ivo Maric in the newspaper "Die Fähre"', "Die Fähre"),
+    ],
+)
+def test_outlet_behind_an_article_or_the_word_for_a_paper(read, title, outlet):
+    assert met(read(title + "\n\n4 May 2019" + ANSWERED)) == [("media", outlet)]
+
+
+def test_quotation_behind_a_name_is_no_part_of_it(read):
+    page = "Interview with Foreign Minister Maric 'The Bridge Judges Us All'\n\nCNN: Is the bridge safe?\n\nMaric: It is as safe as bridges are.\n"
+    assert head_of(read(page))["principals"] == ["Maric"]
+
+
+def test_stakeout_of_one_who_answers_nothing_is_a_speech(read):
+    page = (
+        "Transcript of stakeout by the Special Envoy following his meeting with Foreign Minister Ivo Maric\n\n"
+        "Good afternoon everyone. I just ended my talks with the Foreign Minister and his team.\n\nThank you very much."
+    )
+    assert head_of(read(page))["format"] == "speech"

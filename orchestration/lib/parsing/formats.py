@@ -182,7 +182,12 @@ def event_format(
         if asked and not before and questions >= 2 and (statement or re.search(r"\b(?:after|following)\b", title)):
             return "press_conference"
         # Who tells alone of talks that are over makes a statement.
-        is_told = statement and speakers <= 1 and not asked and _BEHIND_TALKS.search(title) is not None
+        is_told = (
+            (statement or re.search(r"\bstake-?out\b", title))
+            and speakers <= 1
+            and not asked
+            and _BEHIND_TALKS.search(title) is not None
+        )
         return "speech" if is_told else "meeting"
     if asked and partners and speakers > 1 and statement and not before:
         return "press_conference"

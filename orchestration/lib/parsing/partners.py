@@ -53,6 +53,9 @@ _OF_ASKER: Final = re.compile(
     r"(?:interview(?:s|ed)|(?:spoke|talked|speaks|talks) (?:to|with)|(?:sat down|caught up) with)\b"
 )
 """Whom a journalist works for, in front of what he did: "Jane from Harbour Voice interviewed"."""
+_IN_PAPER: Final = re.compile(
+    r"\b(?i:in (?:the )?(?:\w+ )?(?:newspaper|daily|weekly|magazine|journal)) [\"']?(?P<name>[A-Z][\w'-]*(?: [A-Z][\w'-]*){0,3})"
+)
 _NAMED_OUTLET: Final = re.compile(
     r"\b(?P<name>(?:Radio|Television|TV|Channel|Tele|The) (?!Interview|Address|Programme|Program|Show)[A-Z0-9][\w'-]*(?: [A-Z0-9][\w'-]*){0,2})"
 )
@@ -398,7 +401,7 @@ class PartnerReader:
                 )
             ):
                 return self._outlet(None, match[1], "title", span, (start, end))
-        for pattern in (_OF_ASKER, _NAMED_OUTLET, _INTERVIEW_OUTLET):
+        for pattern in (_OF_ASKER, _IN_PAPER, _NAMED_OUTLET, _INTERVIEW_OUTLET):
             # Any sentence of a lead may begin with an article.
             match = next(
                 (
@@ -417,7 +420,11 @@ class PartnerReader:
             stem = _JOINED_END.sub("", match["name"])
             span = (start + match.start("name"), start + match.start("name") + len(stem))
             inside = [t for t in tags if t.start < span[1] and t.end > span[0]]
-            has_outlet_word = re.search(rf"\b(?:{OUTLET_WORDS})\b", match.group(), re.IGNORECASE) is not None
+            # No article stands in front of a person's name.
+            has_outlet_word = (
+                re.search(rf"\b(?:{OUTLET_WORDS})\b", match.group(), re.IGNORECASE) is not None
+                or re.search(r"\bthe $", match.group()[: match.start("name") - match.start()]) is not None
+            )
             is_person = any(
                 t.tag == "title" or (t.tag == "name" and (name_key(t.text) in self._dictionaries.officials_by_key or len(name_key(t.text)) in (2, 3)))
                 for t in inside

@@ -67,6 +67,7 @@ _OF_UNIONS: Final = frozenset({"african", "european"})
 _TITLES_AND_NAMES: Final = frozenset({"king", "pope", "prince", "sultan", "mayor", "head"})
 _PORTFOLIO_AND_NAME: Final = 3
 _PORTFOLIO_WORDS: Final = 6
+_QUOTED_WORDS: Final = 30
 _COLLEAGUES: Final = frozenset({"colleague", "counterpart", "homologue", "guest", "host"})
 PLURAL_OFFICE: Final = re.compile(
     r"\b(?:ministers|presidents|premiers|leaders|heads|secretaries|representatives|chancellors)\b", re.IGNORECASE
@@ -323,10 +324,21 @@ def _name_length(found: Sequence[Token], i: int, dictionaries: Dictionaries) -> 
             not (lower in PARTICLES or text in ("-", ".", "'"))
             or (text == "." and (len(found[j - 1].text) > 1 or found[j].start > found[j - 1].end))
             or (text == "-" and (found[j].start > found[j - 1].end))
+            or (text == "'" and _opens_quotation(found, j))
         ):
             break
         j += 1
     return last - i + 1
+
+
+def _opens_quotation(found: Sequence[Token], j: int) -> bool:
+    """Whether a sign stands in front of quoted words ("Minister Doe 'We shall see'"), not of a letter that others leave out ("Ali 'Abdullah")."""
+    if found[j].start == found[j - 1].end:
+        return False
+    for k in range(j + 1, min(j + _QUOTED_WORDS, len(found))):
+        if found[k].text == "'" and (k + 1 == len(found) or found[k + 1].start > found[k].end):
+            return True
+    return False
 
 
 def _is_syllable(found: Sequence[Token], j: int) -> bool:
