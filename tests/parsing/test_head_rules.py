@@ -874,3 +874,15 @@ def test_stakeout_of_one_who_answers_nothing_is_a_speech(read):
         "Good afternoon everyone. I just ended my talks with the Foreign Minister and his team.\n\nThank you very much."
     )
     assert head_of(read(page))["format"] == "speech"
+
+
+@pytest.mark.parametrize(
+    ("line", "title"),
+    [
+        ("Interview by The Associated Press", "Interview by The Associated Press"),
+        ("Interview by Ada Brook", "Foreign Minister Ivo Maric"),
+    ],
+)
+def test_interview_by_an_outlet_is_a_headline(read, line, title):
+    page = f"{line}\n\nForeign Minister Ivo Maric\nPrague\nApril 16, 2003"
+    assert head_of(read(page + ANSWERED))["title"] == title

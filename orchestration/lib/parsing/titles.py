@@ -206,7 +206,7 @@ def _title_score(text: str, position: int, dictionaries: Dictionaries) -> float:
     if _TOPIC.match(text) and not find_dates(text):
         score -= 1.5
     if (
-        _CONDUCTED.match(text)
+        (_CONDUCTED.match(text) and not any(t.is_outlet for t in tag(text, dictionaries)))
         or re.search(
             r"(?:^|[.*|-] ?)By [A-Z]|\b(?:official (?:web)?site|homepage|portal)\b|^(?:from|published|location|delivered on|date|time|length)\b.{0,3}:?",
             text,
