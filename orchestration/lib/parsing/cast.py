@@ -25,6 +25,8 @@ from orchestration.lib.parsing.members import (
     find_member,
     holds,
     is_former,
+    is_spokesperson,
+    is_spokesperson,
     member_of,
     merge,
 )
@@ -108,6 +110,7 @@ class CastReader:
         )
         is_of_outlet = header.site_outlet is not None or is_hosted
         settle_roles(uses, cast, answer, is_panel=is_forum(header.title), is_of_outlet=is_of_outlet)
+        _seat_chair_of_background(uses, cast)
         if _is_of_parliament(header):
             # Members who ask in their house are its own.
             cast.voices = {
@@ -517,6 +520,20 @@ class CastReader:
         for member in chosen:
             member.role = member.role or "principal"
         cast.principals = merge(chosen)
+
+
+def _seat_chair_of_background(uses: Sequence[LabelUse], cast: Cast) -> None:
+    """Who opens a briefing of officials without a name, and is not named in its headline, tells its ground rules."""
+    if not any(u.label.kind == "anonymous" for u in uses):
+        return
+    opening = min(uses, key=lambda u: u.first)
+    for member in {id(v.member): v.member for v in cast.voices.values() if v.member is not None}.values():
+        own = [u for u in uses if cast.voices[u.raw].member is member]
+        is_chair = member.basis == "label" and (not member.holds_office or is_spokesperson(member))
+        if is_chair and member.role == "principal" and opening in own:
+            member.role = "moderator"
+            for use in own:
+                cast.voices[use.raw] = replace(cast.voices[use.raw], role="moderator", kind="moderator")
 
 
 def _is_of_parliament(header: Header) -> bool:

@@ -79,7 +79,7 @@ def is_interview(title: str, *, names_outlet: bool) -> bool:
     title = title.lower()
     if _INTERVIEW.search(title):
         return not is_talk_of_guest(title)
-    if _PRESS_CONFERENCE.search(title) or _BRIEFING.search(title) or re.search(r"\barticle\b", title):
+    if _PRESS_CONFERENCE.search(title) or _BRIEFING.search(title) or re.search(r"\b(?:article|gaggle)\b", title):
         return False
     given = re.search(r"\b(?:with|to|from|for|on|by)\b", title) is not None
     return given and (names_outlet or _OUTLET.search(title) is not None)

@@ -56,6 +56,12 @@ _OF_ASKER: Final = re.compile(
 _IN_PAPER: Final = re.compile(
     r"\b(?i:in (?:the )?(?:\w+ )?(?:newspaper|daily|weekly|magazine|journal)) [\"']?(?P<name>[A-Z][\w'-]*(?: [A-Z][\w'-]*){0,3})"
 )
+_OUTLET_OF_HOSTS: Final = re.compile(
+    r"\b[Ii]nterview [Ww]ith [^:;]{3,80}? - ([A-Z0-9][\w&!.' ]{1,40}?)\s*$"
+    # Behind the hosts' first names or a full name.
+    r"|\b[Ii]nterview [Ww]ith [A-Z][^:;,-]{2,60} of (?:the )?([A-Z0-9][\w&!.' ]{1,40}?)\s*$"
+)
+"""What stands at the end of a title behind those who asked: "Interview with Kate and Tim - Star 93 FM", "With Jane Doe of Star Radio"."""
 _NAMED_OUTLET: Final = re.compile(
     r"\b(?P<name>(?:Radio|Television|TV|Channel|Tele|The) (?!Interview|Address|Programme|Program|Show)[A-Z0-9][\w'-]*(?: [A-Z0-9][\w'-]*){0,2})"
 )
@@ -386,6 +392,14 @@ class PartnerReader:
         self, tags: Sequence[Tag], text: str, start: int, end: int, *, is_title: bool
     ) -> Counterpart | None:
         # "Interview with Steve Price, 3AW": what follows the journalist's name.
+        if is_title and (match := _OUTLET_OF_HOSTS.search(text)):
+            name, at = match[match.lastindex or 0], start + match.start(match.lastindex or 0)
+            inside = [t for t in tags if t.start >= at]
+            asked_by = [t for t in tags if start + match.start() <= t.start < at]
+            is_place = all(t.tag in ("city", "country", "sign", "word") for t in inside)
+            is_official = any(t.tag == "office" for t in (*asked_by, *inside[:1]))
+            if not (is_official or is_place or find_dates(name)):
+                return self._outlet(None, name, "title", (at, at + len(name)), (start, end))
         if match := re.search(
             r"\bwith [^,]{3,60},\s*(?:of |from )?(?:the )?([A-Z0-9][\w&!.' -]{1,40}?)\s*(?:$|,|\()", text
         ):

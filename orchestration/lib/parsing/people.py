@@ -146,7 +146,7 @@ def _tag(folded: str, dictionaries: Dictionaries) -> list[Tag]:
             end = found[i + length - 1].end
             out.append(Tag("name", _seen(folded, token.start, end), token.start, end))
             i += length
-        elif length := _office_length(found, i):
+        elif (length := _office_length(found, i)) and not _is_station(found, i):
             end = found[i + length - 1].end
             out.append(Tag("office", _seen(folded, token.start, end), token.start, end))
             i += length
@@ -187,6 +187,13 @@ def _is_plain(text: str, dictionaries: Dictionaries) -> bool:
         or _is_name_word(text)
         or (len(text) == 1 and text.isupper())
     )
+
+
+def _is_station(found: Sequence[Token], i: int) -> bool:
+    """Whether "FM" is the band of a radio station, not a foreign minister: "Star 93.1 FM", "Radio interview - Power FM"."""
+    if found[i].text != "FM" or not i:
+        return False
+    return found[i - 1].text[-1].isdigit() or any(t.lower == "radio" for t in found[:i])
 
 
 def _office_length(found: Sequence[Token], i: int) -> int:

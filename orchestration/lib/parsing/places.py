@@ -145,8 +145,15 @@ def read_place(header: Header, lines: Sequence[Paragraph], layout: Layout, dicti
     if _place_from_leads(header, dictionaries):
         return
     if layout.venues and layout.venue_city:
+        venues = "|".join(layout.venues)
+        if (start := header.title_start) is not None and (
+            match := re.search(rf"(?:-|,|\bat|\bin)(?: the)? (?:{venues})\W*$", header.title)
+        ):
+            span = (start + match.start(), header.title_end or start)
+            set_place(header, layout.venue_city, layout.publisher_country, "title", *span, start, header.title_end or start)
+            return
         for paragraph in lines:
-            if match := re.search("|".join(layout.venues), paragraph.text):
+            if match := re.search(venues, paragraph.text):
                 start = paragraph.start + match.start()
                 set_place(
                     header,

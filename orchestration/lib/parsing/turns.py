@@ -499,7 +499,14 @@ def give_kinds(turns: pl.DataFrame) -> pl.DataFrame:
         .when(pl.col("is_asker"))
         .then(pl.when("asks").then(pl.lit("question")).otherwise(pl.lit("remark")))
         .when(pl.col("asked") == 0)
-        .then(pl.when(opening_remark).then(pl.lit("remark")).otherwise(pl.lit("statement")))
+        .then(
+            pl.when(opening_remark)
+            .then(pl.lit("remark"))
+            # Once the host of an interview has spoken, what follows is said to him.
+            .when(is_interview & before_asker)
+            .then(pl.lit("answer"))
+            .otherwise(pl.lit("statement"))
+        )
         .when(pl.col("is_counter") | procedural)
         .then(pl.lit("remark"))
         .otherwise(pl.lit("answer"))
