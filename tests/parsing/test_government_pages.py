@@ -100,3 +100,67 @@ def test_who_opens_a_background_call_is_its_moderator(read):
     assert head_of(frames)["principals"] == []
     assert turns_of(frames)[0][:2] == ("remark", "moderator")
     assert [role for _, role, _ in turns_of(frames)[1:]] == ["principal", "journalist", "principal"]
+
+
+def test_days_of_a_term_are_not_the_day_of_the_event(read):
+    head = head_of(
+        read(
+            "PM Transcripts\n\nTranscripts from the Prime Ministers of Australia\n\nTranscript 18111\n\nGillard, Julia\n\n"
+            "Period of Service: 24/06/2010 - 27/06/2013\nRelease Date:\n20/11/2012\nRelease Type:\nVideo Transcript\n"
+            "Transcript of Joint Press Conference\n\nPhnom Penh\n\n"
+            "PM: It is fitting to finish my year of travel here, together with the leaders of our most important partners.\n\n"
+            "JOURNALIST: Is the bridge safe?\n\nPM: It is as safe as bridges are.\n"
+        )
+    )
+    assert (head["event_date"], head["city"]) == (dt.date(2012, 11, 20), "Phnom Penh")
+    assert head["title"] == "Transcript of Joint Press Conference"
+
+
+def test_settings_of_a_page_are_no_title(read):
+    frames = read(
+        "Select font Arial Times New Roman\nCharacter spacing (Kerning): Standard Medium Large\nTranscripts /\n"
+        "Press statement and answers to questions from journalists following Russian-Austrian consultations\n\n"
+        "July 15, 2010, Yekaterinburg\n\n"
+        "President of Russia Dmitry Medvedev: Colleagues, we have completed our consultations, and I thank all who took part in them.\n"
+    )
+    head = head_of(frames)
+    assert head["title"].startswith("Press statement and answers")
+    assert (head["format"], head["city"]) == ("press_conference", "Yekaterinburg")
+
+
+def test_words_put_into_russian_were_said_to_a_russian(read):
+    frames = read(
+        "Federal Chancellor of Germany Angela Merkel (as translated into Russian): Ladies and gentlemen, I am pleased to welcome the President to this castle.\n\n"
+        "President of Russia Dmitry Medvedev: Ladies and gentlemen, I thank you for the invitation to this castle and for the talks.\n\n"
+        "Question: What was agreed on the bridge?\n\nAngela Merkel: We spoke of it at length today.\n"
+    )
+    assert head_of(frames)["principals"] == ["Dmitry Medvedev"]
+    assert ("official", "Angela Merkel") in met(frames)
+
+
+def test_affairs_are_nobody(read):
+    frames = read(
+        "Foreign Minister Sergey Lavrov’s answers to media questions during a joint news conference following talks with "
+        "High Representative of the European Union for Foreign Affairs and Security Policy Federica Mogherini, Brussels, July 11, 2017\n\n"
+        "Question: Is the bridge safe?\n\nSergey Lavrov: It is as safe as bridges are.\n"
+    )
+    assert met(frames) == [("official", "Federica Mogherini")]
+
+
+def test_caption_with_left_and_right_is_no_title(read):
+    frames = read(
+        "Remarks by Maric and Okello\n\nPresident Ivo Maric, right, and Foreign Minister Tom Okello, left, shake hands after a press conference\n\n"
+        "Remarks by President Maric and Minister Okello in a Joint Press Conference\n\n"
+        "MINISTER OKELLO: Ladies and gentlemen, I am delighted to be able to welcome today the President.\n\n"
+        "Q Is the bridge safe?\n\nMINISTER OKELLO: It is as safe as bridges are.\n"
+    )
+    assert head_of(frames)["title"] == "Remarks by President Maric and Minister Okello in a Joint Press Conference"
+
+
+def test_photo_opportunity_is_for_short_answers(read):
+    frames = read(
+        "For Immediate Release\nOffice of the Press Secretary\nMay 4, 2001\n\n"
+        "Remarks by the President and Prime Minister Tony Blair in Photo Opportunity\n\n3:23 P.M. EDT\n\n"
+        "Q How was lunch?\n\nTHE PRESIDENT: Pretty good, thank you.\n\nQ Mr. Prime Minister, where is your coat?\n\nMR. BLAIR: Somewhere around here.\n"
+    )
+    assert head_of(frames)["format"] == "media_answers"

@@ -74,6 +74,9 @@ _OF_PARLIAMENT: Final = re.compile(
     r"|(?:statement|questions?|address|answers?|evidence|debate)\b[^.\n]{0,60}\b(?:in|to|before|at) the (?:house|senate|dail|state duma|lok sabha|rajya sabha|knesset|parliament|\w+ (?:\w+ )?committee|committee on)\b)"
 )
 _HEAD_LINES: Final = 12
+_OUT_OF_RUSSIAN: Final = re.compile(r"\((?:as )?(?:re-?translated|back translation|translated (?:from|into) Russian)\b", re.IGNORECASE)
+"""Behind a label: what a guest said was put into Russian first, on the pages of his hosts."""
+_RUSSIA: Final = "RUS"
 _SHORT: Final = 200
 _MAX_LINE: Final = 900
 
@@ -193,6 +196,8 @@ class CastReader:
             return Side(layout.publisher_country)
         if (country := self._country_of_site(header)) is not None:
             return Side(country)
+        if any(_OUT_OF_RUSSIAN.search(u.raw) for u in uses):
+            return Side(_RUSSIA)
         cue = cue_of_guest(header)
         limit = (header.title_start or 0) + cue.start() if cue else None
         if (opening := self._opening_surname(header, uses, answer)) is not None:

@@ -13,7 +13,7 @@ _MEDIA_ANSWERS: Final = re.compile(
     r"\b(?:(?:answers?|reply|replies)\b[^,]{0,80}\bto (?:\w+ ){0,3}questions?|gaggle|door ?-?st[eo]p|stand-?up|scrum|stakeout|stake-out|answers? (?:to |the |a |several |some |additional |media |journalists?|reporters?|correspondents?|questions?|press)|"
     r"answers to|answer to|answered|repl(?:y|ies|ied) to|responds? to|responses? to|response to|comments? (?:for|to) (?:the )?(?:media|press|journalists|reporters|russian media|\w+ media)|"
     r"takes? questions|took questions|(?:remarks|statement|comments) to (?:the )?(?:press|media|reporters|journalists)|media questions|questions? (?:of|from|by) (?:the )?(?:media|press|journalists?|mass media|reporters?)|"
-    r"speaks? (?:to|with) (?:the )?(?:press|media|reporters|journalists)|talks? to (?:the )?(?:press|media|reporters)|exchange with reporters|press encounter|remarks to the press|q&a with reporters)\b",
+    r"speaks? (?:to|with) (?:the )?(?:press|media|reporters|journalists)|talks? to (?:the )?(?:press|media|reporters)|exchange with reporters|press encounter|photo op(?:portunity)?|remarks to the press|q&a with reporters)\b",
 )
 _PRESS_CONFERENCE: Final = re.compile(
     r"\b(?:press|news|media)[ -]?(?:co\w{1,3}ference|availability|statements?|event|point|meeting)\b|\bpresser\b|\bstatements? (?:for|to) the (?:press|media)\b|\bjoint (?:press|media|statements)\b",
@@ -135,7 +135,7 @@ def event_format(
         # Two sides that brief the press together hold a press conference.
         is_together = partners > 0 and speakers > 1 and questions > 0
         return "press_conference" if is_together else "briefing"
-    if re.search(r"\bpress statement\b", title) and not questions and speakers <= 1:
+    if re.search(r"\bpress statement\b(?!.*\bquestions\b)", title) and not questions and speakers <= 1:
         return "speech"
     if _PRESS_CONFERENCE.search(title):
         is_spoken_for = re.search(r"\b(?:press secretary|spokes\w+)\b", title) is not None
@@ -158,7 +158,7 @@ def event_format(
     if _MEDIA_ANSWERS.search(title) and (asked or turns == 0):
         # A statement and then questions after talks is a press conference, whatever the page calls it.
         after_talks = re.search(r"\b(?:talks|negotiations|meeting|joint)\b", title) is not None
-        is_short = re.search(r"\b(?:encounter|stake-?out|scrum|exchange)\b", title) is not None
+        is_short = re.search(r"\b(?:encounter|stake-?out|scrum|exchange|photo op(?:portunity)?)\b", title) is not None
         is_joint = partners and not is_short and (speakers > 1 or (statement and after_talks))
         return "press_conference" if is_joint else "media_answers"
     if _FORUM.search(title) and asked:

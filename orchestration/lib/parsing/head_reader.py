@@ -104,8 +104,15 @@ def read_header(
     rest = _below_menu(rest, layout)
     lines = [p for p in rest if not _is_ignored(p.text, layout)]
     dated = [p for p in lines if p.text.startswith("*")]
-    # "Author: Jane Doe, Monday, 6 August 2018"
-    dated += [p for p in rest if SUBJECT.match(p.text) and len(p.text) <= MAX_DATE_LINE and find_dates(p.text)]
+    # "Author: Jane Doe, Monday, 6 August 2018"; the days of "Period of Service:" are those of a term.
+    dated += [
+        p
+        for p in rest
+        if SUBJECT.match(p.text)
+        and not p.text.startswith("Period")
+        and len(p.text) <= MAX_DATE_LINE
+        and find_dates(p.text)
+    ]
     lines = [p for p in lines if not p.text.startswith("*")]
     header.lines = lines
     header.bylines = [a for a, b in pairwise(rest) if _is_listed_name(a.text, b.text)]

@@ -180,6 +180,8 @@ def _title_score(text: str, position: int, dictionaries: Dictionaries) -> float:
         or _CREDITED.search(text[-_CREDIT_SIZE:])
         or _NOTICE.match(lowered)
         or _TOOK_PLACE.search(lowered)
+        # "The President, right, and the Chancellor, left, shake hands": a caption.
+        or (", left," in lowered and re.search(r", (?:right|cent(?:er|re)),", lowered))
     ):
         return 0
     if CONTENTS.match(text) or PLACE_KEY.match(text) or (EVENT_DAY_KEY.match(text) and find_dates(text)):
