@@ -26,7 +26,6 @@ from orchestration.lib.parsing.members import (
     holds,
     is_former,
     is_spokesperson,
-    is_spokesperson,
     member_of,
     merge,
 )
@@ -74,7 +73,9 @@ _OF_PARLIAMENT: Final = re.compile(
     r"|(?:statement|questions?|address|answers?|evidence|debate)\b[^.\n]{0,60}\b(?:in|to|before|at) the (?:house|senate|dail|state duma|lok sabha|rajya sabha|knesset|parliament|\w+ (?:\w+ )?committee|committee on)\b)"
 )
 _HEAD_LINES: Final = 12
-_OUT_OF_RUSSIAN: Final = re.compile(r"\((?:as )?(?:re-?translated|back translation|translated (?:from|into) Russian)\b", re.IGNORECASE)
+_OUT_OF_RUSSIAN: Final = re.compile(
+    r"\((?:as )?(?:re-?translated|back translation|translated (?:from|into) Russian)\b", re.IGNORECASE
+)
 """Behind a label: what a guest said was put into Russian first, on the pages of his hosts."""
 _RUSSIA: Final = "RUS"
 _SHORT: Final = 200

@@ -150,7 +150,9 @@ def read_place(header: Header, lines: Sequence[Paragraph], layout: Layout, dicti
             match := re.search(rf"(?:-|,|\bat|\bin)(?: the)? (?:{venues})\W*$", header.title)
         ):
             span = (start + match.start(), header.title_end or start)
-            set_place(header, layout.venue_city, layout.publisher_country, "title", *span, start, header.title_end or start)
+            set_place(
+                header, layout.venue_city, layout.publisher_country, "title", *span, start, header.title_end or start
+            )
             return
         for paragraph in lines:
             if match := re.search(venues, paragraph.text):
