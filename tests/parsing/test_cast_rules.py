@@ -443,3 +443,112 @@ def test_the_name_of_a_union_is_no_part_of_an_office(read):
         "Ladies and gentlemen,\n\nWe have talked about the bridge.\n"
     )
     assert read(page)["counterparts"].select("name", "office").rows() == [("Ada Brook", "Chairperson")]
+
+
+def test_a_surname_that_answers_an_outlet_is_no_journalist(read):
+    frames = read("The sea belongs to those who fish\n\n" + TALK.format(ask="DER SPIEGEL", reply="Okello"))
+    assert head_of(frames)["is_transcript"]
+    assert turns_of(frames) == [("question", "journalist", None), ("answer", "principal", "Okello")] * 3
+
+
+def test_a_label_in_capitals_may_be_the_abbreviation_that_an_earlier_one_gives(read):
+    frames = read(
+        "Press encounter by the President of the Assembly\n\nPresident of the General Assembly (PGA): It is a pleasure for me to see you. We have "
+        "opened the hall again.\n\nQuestion: Will you open the garden, too?\n\nPGA: When the roses allow it.\n"
+    )
+    assert turns_of(frames) == [
+        ("statement", "principal", None),
+        ("question", "journalist", None),
+        ("answer", "principal", None),
+    ]
+
+
+def test_beside_the_prime_minister_of_a_state_the_other_is_somebody_else(read):
+    frames = read(
+        "Remarks at the bilateral meeting with the Prime Minister of Samoa\n\n8 September 2017\n\nPRIME MINISTER: Thank you for the "
+        "breakfast and for the drums.\n\nPRIME MINISTER OF SAMOA: I thank you for the boat that you brought us, and for its crew.\n"
+    )
+    first, second = turns_of(frames)
+    assert first == ("statement", "principal", None)
+    assert second[:2] == ("statement", "counterpart")
+
+
+def test_who_interviews_a_panel_chairs_it(read):
+    frames = read(
+        "Panel discussion with the foreign ministers\n\nINTERVIEWER: Good afternoon everyone. Minister Juma, is the sea calm today?\n\n"
+        "AMINA JUMA: Good afternoon. It is calmer than we are.\n\nINTERVIEWER: And tomorrow?\n\nAMINA JUMA: We shall see tomorrow.\n"
+    )
+    assert [role for _, role, _ in turns_of(frames)] == ["moderator", "principal"] * 2
+
+
+def test_who_gives_an_audience_the_floor_chairs(read):
+    frames = read(
+        "The price of salt\n\nRUTH ADLER: Hello, everyone. Let me introduce our speaker.\n\nFOREIGN MINISTER AMINA JUMA: Thank you, and "
+        "good afternoon. I shall speak of salt.\n\nADLER: Thank you. How dear will it be?\n\nJUMA: Dearer than it was.\n\n"
+        "QUESTIONER: Jane Roe, of the university. Is there enough of it?\n\nJUMA: There is.\n"
+    )
+    roles = {speaker: role for _, role, speaker in turns_of(frames)}
+    assert roles == {"Ruth Adler": "moderator", "Amina Juma": "principal", None: "other"}
+
+
+def test_whose_words_an_answer_follows_asks(read):
+    frames = read(
+        "President Okello meets the press\n\nHarbour FM Ada Brook: Are we safe after the storm?\nAnswer: You have to ask the storm. We are.\n"
+        "Radio Tomas Reed: Your minister has been very critical of the ferry.\nAnswer: He is critical of everything that floats.\n"
+        "Ruth Adler: How many lamps have you lit?\nAnswer: I should be surprised to know that. Ask me in a year.\n"
+    )
+    assert [(kind, role) for kind, role, _ in turns_of(frames)] == [
+        ("question", "journalist"),
+        ("answer", "principal"),
+    ] * 3
+
+
+def test_initials_in_brackets_are_those_of_the_names_in_the_head(read):
+    frames = read(
+        "A call from the harbour\n\nTelephone interview with Ana Ulmer, Director-General of the Harbour Office. The interviewer is Adam Swan.\n\n"
+        "[AU] Hello.\n\n[AS] Hello, Ms Ulmer?\n\n[AU] Yes, this is she.\n\n[AS] What does the prize mean to you?\n\n"
+        "[AU] It means that we were seen, and that is much.\n\n[AS] And to the gulls?\n\n[AU] They have not read of it yet.\n"
+    )
+    assert {speaker for _, _, speaker in turns_of(frames)} == {"Ana Ulmer", "Adam Swan"}
+    assert [kind for kind, _, _ in turns_of(frames)][3:] == ["question", "answer", "question", "answer"]
+
+
+def test_words_in_quotation_marks_are_no_part_of_the_name_before_them(read):
+    frames = read(
+        "Interview with Foreign Minister Okello 'Fish Judge the Success of Nets'\n\n"
+        + TALK.format(ask="Q", reply="Okello")
+    )
+    assert {speaker for _, role, speaker in turns_of(frames) if role == "principal"} == {"Okello"}
+
+
+@pytest.mark.parametrize("label", ["Ivo Maric", "IM", "Maric"])
+def test_questions_without_labels_stand_above_the_answers_of_one_speaker(read, label):
+    frames = read(
+        "“A boat needs time” (interview)\n\n4 January 2016\n\nIn an interview with the Harbour Gazette Foreign Minister Ivo Maric looks back.\n\n"
+        f"Happy birthday, Minister ...\n\n{label}: Many thanks indeed, though I feel no older than the boat.\n\n"
+        f"What do you wish for?\n\n{label}: Less wind would be good.\n\nBut the wind is what the sails need.\n\n"
+        f"Will you sail this year?\n\n{label}: I shall, if I am asked. Who would not?\n"
+    )
+    turns = turns_of(frames)
+    assert head_of(frames)["is_transcript"]
+    assert [(kind, role) for kind, role, _ in turns] == [("question", "journalist"), ("answer", "principal")] * 3
+    assert {speaker for _, role, speaker in turns if role == "principal"} == {"Ivo Maric"}
+
+
+def test_an_answer_may_be_printed_without_its_question(read):
+    frames = read(
+        "The head of the press department answers the question of the media on the words of the neighbouring ministry\n\nAnswer: The attempt of the "
+        "neighbouring ministry to explain the visit to the island contradicts the statement of the tenth of November, and shows that some officials "
+        "live in a world of their own, as they did thirty years ago. The consequences are obvious.\n\nSearch in archive\n"
+    )
+    assert head_of(frames)["is_transcript"]
+    assert [(kind, role) for kind, role, _ in turns_of(frames)] == [("answer", "principal")]
+
+
+def test_the_archive_of_a_blog_is_no_transcript(read):
+    frames = read(
+        "Archive for the ‘Foreign Affairs’ Category\n\nTRANSCRIPT: Minister Maric tells the summit “boats are our priority”\n\n- November 30th, 2015\n\n"
+        "This afternoon I listened to Minister Maric. You can hear his remarks behind the link. Read more…\n\nMinisters visit the harbour\n\n"
+        "- November 29th, 2015\n\nThe ministers bought bread in our harbour. Read more…\n"
+    )
+    assert not head_of(frames)["is_transcript"]

@@ -331,6 +331,22 @@ PAGES = {
         "BROOK: At the harbour. Let me let you hear what he said.\n\nFOREIGN MINISTER IVO MARIC: We shall open it on a day of our choosing.\n",
         ["remark journalist: Good morning,", "question journalist: Where did", "question journalist: At the", "answer principal: We shall"],
     ),
+    "an outlet behind the label of a question": (
+        "Press conference of Foreign Minister Ivo Maric\n\nIvo Maric: We have opened the bridge this morning, together with our neighbours, and it holds.\n\nQ: Daily Courier: Will it "
+        "last?\n\nIvo Maric: Longer than the paper.\n\nQ: BBC: Who pays?\n\nIvo Maric: All of us do.\n\nQ: Two things: when, and where?\n\nIvo Maric: Here, now.\n",
+        ["statement principal: We have", "question journalist: Will it", "answer principal: Longer than", "question journalist: Who pays?",
+         "answer principal: All of", "question journalist: Two things:", "answer principal: Here, now."],
+    ),
+    "a note that something was left out": (
+        "Press conference by the Minister (Excerpt)\n\nREPORTER:Will the bridge be opened?\n\nMINISTER MARIC:It will be opened.\n\n(Abridged)\n\n"
+        "REPORTER:And the road?\n\nMINISTER MARIC:That one, too.\n\n(Omitted)\n",
+        ["question journalist: Will the", "answer principal: It will", "question journalist: And the", "answer principal: That one,"],
+    ),
+    "words that say that a transcript follows": (
+        "Daily Briefing by the Office of the Spokesperson\n\n9 June 2015\n\nThe following is a near-verbatim transcript of today's noon briefing by Ada "
+        "Brook, Spokesperson for the Secretary-General.\n\nGood afternoon. I will start off with a statement on the bridge, which we welcome.\n",
+        ["statement principal: Good afternoon."],
+    ),
 }  # fmt: skip
 
 

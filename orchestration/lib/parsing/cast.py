@@ -13,7 +13,7 @@ from typing import Final
 from orchestration.lib.parsing.dictionaries import Dictionaries, Official, Term, name_key
 from orchestration.lib.parsing.formats import is_forum, is_interview
 from orchestration.lib.parsing.header import Header, names_outlet
-from orchestration.lib.parsing.label_uses import LabelUse, answering
+from orchestration.lib.parsing.label_uses import LabelUse, abbreviated, answered, answering
 from orchestration.lib.parsing.labels import Label
 from orchestration.lib.parsing.layouts import Layout
 from orchestration.lib.parsing.members import (
@@ -47,8 +47,15 @@ _OFFICE_SHORT: Final = {
 }
 _JOINT: Final = re.compile(r"\b(?:joint|following|after)\b", re.IGNORECASE)
 _OF_REPORTER: Final = re.compile(r", (?:BYLINE|(?:CO-)?HOST|ANCHOR|CORRESPONDENT|REPORTER) ?:")
+_INTERVIEWER: Final = re.compile(r"(?:interviewer|host|presenter|anchor)\b", re.IGNORECASE)
+_QUESTIONER: Final = re.compile(
+    r"(?:questioner|audience|(?:member|question) (?:of|from) (?:the )?(?:audience|floor)|participant|student|attendee|delegate)\b",
+    re.IGNORECASE,
+)
+"""Labels of those whom somebody else gives the floor, who chairs."""
 _FEW_WORDS: Final = 25
 _NAME_WORDS: Final = 4
+_MAX_INITIALS: Final = 3
 _UNITED_NATIONS: Final = "un"
 _UN_ORGANS: Final = frozenset({"unsc", "unga", "hrc"})
 _CLOCK: Final = re.compile(r"\s*[(\[]?\d{1,2}:\d\d(?::\d\d)?[)\]]?:?$")
@@ -113,7 +120,8 @@ class CastReader:
             header.title, names_outlet=names_outlet(header)
         )
         is_of_outlet = header.site_outlet is not None or is_hosted
-        settle_roles(uses, cast, answer, is_panel=is_forum(header.title), is_of_outlet=is_of_outlet)
+        is_panel = is_forum(header.title) or any(_QUESTIONER.match(u.raw) for u in uses)
+        settle_roles(uses, cast, answer, is_panel=is_panel, is_of_outlet=is_of_outlet)
         _seat_chair_of_background(uses, cast)
         if _is_of_parliament(header):
             # Members who ask in their house are its own.
@@ -376,7 +384,9 @@ class CastReader:
         match label.kind:
             case "question" | "remark":
                 asker = Member(label.name, name_key(label.name)) if label.name else None
-                return Voice("moderator" if label.office else "journalist", label.kind, asker)
+                # Who interviews a panel chairs it.
+                chairs = label.office or (_INTERVIEWER.match(use.raw) and is_forum(header.title))
+                return Voice("moderator" if chairs else "journalist", label.kind, asker)
             case "outlet":
                 if not label.name:
                     return Voice("journalist", "outlet", None, use.first)
@@ -406,6 +416,8 @@ class CastReader:
                 return self._office_voice(use, uses, cast, header.event_date)
         if not label.key:
             return Voice("other", "person")
+        if (fuller := abbreviated(use, uses)) is not None and fuller.raw in cast.voices:
+            return cast.voices[fuller.raw]
         member = find_member(label, cast.members)
         if member is None and use.questions and _is_lone_outlet(label, uses):
             return Voice("journalist", "outlet", None, use.first)
@@ -414,7 +426,7 @@ class CastReader:
             cast.members.append(member)
         else:
             self._enrich(member, label, header.event_date)
-        if _OF_REPORTER.search(use.raw) and not member.holds_office:
+        if (_OF_REPORTER.search(use.raw) or use.raw in answered(uses)) and not member.holds_office:
             member.role = member.role or "journalist"
         return Voice("", "person", member)
 
@@ -442,12 +454,15 @@ class CastReader:
         found: dict[tuple[str, ...], Person] = {}
         first = header.first_turn
         for paragraph in (*header.leads, *header.lines[:14], *([first] if first else [])):
-            if len(paragraph.text) > _MAX_LINE or label.key[-1] not in paragraph.text.lower():
+            is_short = label.is_capitals and len(label.key[-1]) <= _MAX_INITIALS
+            if len(paragraph.text) > _MAX_LINE or not (is_short or label.key[-1] in paragraph.text.lower()):
                 continue
             # In words that may be spoken, only who has an office is told from others of his name.
             is_above = header.is_above_body(paragraph) and paragraph is not first
             for person in people(tag(paragraph.text, self._dictionaries, paragraph.start), self._dictionaries):
-                is_fuller = len(label.key) == 1 < len(person.key) <= _NAME_WORDS and person.key[-1:] == label.key
+                is_fuller = len(label.key) == 1 < len(person.key) <= _NAME_WORDS and (
+                    person.key[-1:] == label.key or (label.is_capitals and _initials(person.key) == label.key[0])
+                )
                 fits = is_fuller or (person.key == label.key and not person.name.isupper())
                 if fits and (person.office or is_above):
                     found.setdefault(person.key, person)
@@ -490,6 +505,11 @@ class CastReader:
         fitting = [
             m for m in cast.members if holds(m, wanted) and (label.country is None or m.country == label.country)
         ]
+        # Beside "PRIME MINISTER OF SAMOA:", "PRIME MINISTER:" is somebody else.
+        beside = {
+            u.label.country for u in uses if u.label.kind == "office" and office_class(u.label.office or "") == wanted
+        }
+        fitting = [m for m in fitting if label.country or m.country is None or m.country not in beside]
         own = [m for m in fitting if cast.is_own(m) is not False and not m.is_partner]
         chosen = next(iter(own), None)
         if (
@@ -553,6 +573,10 @@ def _reverse_name(text: str) -> str:
     """ "Howard, John" alone on a line is John Howard; as long as before."""
     match = re.fullmatch(r"([A-Z][\w'-]+), ([A-Z][\w'. -]{1,30})", text)
     return f"{match[2]}  {match[1]}" if match else text
+
+
+def _initials(key: Sequence[str]) -> str:
+    return "".join(name[0] for name in key)
 
 
 def _person(label: Label) -> Person:

@@ -50,7 +50,7 @@ _TOPIC_WORDS: Final = 12
 _SITE_WORDS: Final = 3
 _LINES_ABOVE: Final = 8
 _ANNOUNCES: Final = re.compile(
-    r"\b(?:below|here|following|this) is (?:the )?(?:full )?(?:text|transcript) of\b|\bfollowing (?:remarks|statement|speech)\b.{0,20}:$",
+    r"\b(?:below|here|following|this) is (?:the |an? )?(?:(?:full|near-verbatim|verbatim|edited|unedited|rush|unofficial) )?(?:text|transcript) of\b|\bfollowing (?:remarks|statement|speech)\b.{0,20}:$",
     re.IGNORECASE,
 )
 """What stands above the words of a speech, whoever they are about."""
@@ -241,7 +241,9 @@ def _find_body(header: Header, below: Sequence[Paragraph], has_labels: bool, dic
             continue
         # A spokesperson's topics are told in the third person; a lead of that length is not.
         # "The Spokesperson briefed the media as follows."
-        announces = re.search(r"\b(?:briefed|as follows|the following|said on \w+day)\b", text) is not None
+        announces = (
+            re.search(r"\b(?:briefed|as follows|the following|said on \w+day)\b|\btranscript of\b", text) is not None
+        )
         if opens or (is_briefing and not announces and len(text.split()) > _TOPIC_WORDS and text[-1] in ".!?"):
             header.body_number = _first_address(below, paragraph)
             return

@@ -129,6 +129,9 @@ def _is_accepted(
         # A lone "A" opens many sentences; as an answer it comes with lone Qs.
         is_word = use.raw.endswith(":") or use.raw.startswith("Answer.") or use.raw in DIALOGUE
         has_like = use.raw.startswith("A.") and any(u.raw.startswith("Q.") for u in uses)
+        if len(uses) == 1 and use.count == 1 and use.long_paragraphs and use.raw.startswith("Answer:"):
+            # A ministry may print its answer to a question of the media alone.
+            return re.search(r"\b(?:answers?|questions?)\b", head) is not None
         return has_questions and (is_word or has_like or use.count > 1)
     if label.kind == "office":
         return use.count > 1 or has_questions or label.is_capitals
@@ -143,6 +146,8 @@ def _is_accepted(
     # With and without a note it is one label: "Jo Lim (Radio 93):", "Jo Lim:".
     comes_back = sum(u.count for u in uses if u.label.key == label.key) > 1
     has_official = any(u.count > 1 and (u.label.office or u.label.has_title) for u in uses)
+    if abbreviated(use, uses):
+        return True
     known = label.key[-1] in head or any(label.key[-1] == name[-1] for name in full_names if name != label.key)
     if label.is_known and use.long_paragraphs:
         return True
@@ -180,16 +185,36 @@ def _sandwiched(uses: Sequence[LabelUse], accepted: set[str], folded: str) -> se
 
 
 def answering(uses: Sequence[LabelUse]) -> frozenset[str]:
-    """The labels of people who answer: most of their turns stand behind questions of nobody in particular, and few of them ask."""
-    if not any(u.label.kind == "question" for u in uses):
+    """The labels of people who answer: most of their turns stand behind questions of nobody in particular or of an outlet, and few
+    of them ask.
+    """
+    asking = {i for i, u in enumerate(uses) if u.label.kind == "question" or (u.label.kind == "outlet" and u.questions)}
+    if not asking:
         return frozenset()
     order = sorted((n, i) for i, u in enumerate(uses) for n in u.numbers)
-    behind = Counter(uses[i].raw for (_, before), (_, i) in pairwise(order) if uses[before].label.kind == "question")
+    behind = Counter(uses[i].raw for (_, before), (_, i) in pairwise(order) if before in asking)
     return frozenset(
         u.raw
         for u in uses
         if u.label.kind == "person" and 2 * behind[u.raw] >= u.count and u.questions < ASKS * u.count
     )
+
+
+def abbreviated(use: LabelUse, uses: Sequence[LabelUse]) -> LabelUse | None:
+    """The label that a later one in capitals is short for: "President of the Assembly (PGA):" and then "PGA:"."""
+    short = use.raw.rstrip(": ")
+    if not (use.label.is_capitals and len(use.label.key) == 1 and short.isalpha()):
+        return None
+    return next((u for u in uses if u.first < use.first and f"({short})" in u.raw), None)
+
+
+def answered(uses: Sequence[LabelUse]) -> frozenset[str]:
+    """The labels of people behind whose every turn somebody answers without a name ("Jane Doe:", "Answer:")."""
+    if not any(u.label.kind == "reply" for u in uses):
+        return frozenset()
+    order = sorted((n, i) for i, u in enumerate(uses) for n in u.numbers)
+    ahead = Counter(uses[i].raw for (_, i), (_, after) in pairwise(order) if uses[after].label.kind == "reply")
+    return frozenset(u.raw for u in uses if u.label.kind == "person" and ahead[u.raw] == u.count)
 
 
 def introduces_itself(use: LabelUse) -> bool:

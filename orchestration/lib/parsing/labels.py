@@ -260,6 +260,11 @@ def _read_person(text: str, notes: Sequence[str], dictionaries: Dictionaries) ->
     media = next((t for t in tags if t.is_outlet), None)
     if media is None and _OUTLET_NAME.search(text.title() if capitals else text) and not any(p.office for p in found):
         return Label("outlet", name=_named_asker(notes, dictionaries) or _beside_outlet(text))
+    if (station := re.fullmatch(r"([A-Z][\w'-]+(?: [A-Z][\w'-]+)? FM)\b,? ?(.*)", text)) is not None and all(
+        t.tag in ("name", "word") for t in tag(station[1][:-3], dictionaries)
+    ):
+        # Behind a name that is no state's, FM is a wave of radio, and no Foreign Minister.
+        return Label("outlet", name=station[2] or None)
     if re.match(r"freelancer?\b", text, re.IGNORECASE):
         return Label("outlet", name=text.partition(",")[2].strip() or None)
     if (

@@ -33,6 +33,8 @@ _SAYS_INTERVIEW: Final = (
     r"(?i)\binterview|\btalks? (?:to|with)\b|\bspoke (?:to|with)\b|\bsat down with\b|\bin conversation\b|\bq ?& ?a\b"
 )
 _ENDS_ASKING: Final = r"\?[\"')\]]*$"
+_ASKER: Final = r"^(?i:q|question|journalist|reporter|interviewer|press|media|host|presenter|moderator)\b|^-\?"
+_TO_GUEST: Final = r"\b[Yy]ou(?:r|rself)?\b|, (?:Mr|Mrs|Ms|Madam|Sir|Minister|Ambassador|President|Prime Minister|Secretary|Chancellor)\b"
 _ENDS_TELLING: Final = r"[.!][\"')\]]*$"
 _NAME_LINE: Final = ascii_pattern(
     r"^\(?([A-Z\x01][\w\x01.'-]*(?: (?:[A-Z\x01][\w\x01.'-]*|of|de|al|bin|van|von|der|el|\d{1,2})){0,5}"
@@ -102,6 +104,10 @@ _DASHED_LETTER: Final = r"^([QA](?: ?\d{1,2}\.?)? {1,2}-{1,2} {1,2})\S"
 _MIN_DASHES: Final = 4
 _MIN_MARKS: Final = 2
 _NOTE_AFTER: Final = r"^\s*((?:[(\[][^()\[\]\n]{1,80}[)\]]\s*)+)"
+_OUTLET_AFTER: Final = (
+    r"^(\s*(?:[A-Z][\w.&'-]* (?:of the |of |the )?){0,4}(?:Times|News|Newspaper|Post|Herald|Tribune|Today|TV|Radio|Television|Agency|Press|Daily|Journal"
+    r"|Gazette|Mail|Telegraph|Guardian|Courier|Monitor|Mirror|Globe|Observer|Chronicle|Standard|Weekly|Magazine|Reuters|Bloomberg|[A-Z]{3,5}(?: News| TV)?): +)\S"
+)
 _CLOCK: Final = r"^\s*[(\[]\d{1,2}:\d\d(?::\d\d)?[)\]]\s*$"
 _SPEECH_NOTE: Final = r"(?i)inaudible|off[ -]?mi[ck]|unclear|indistinct|unintelligible"
 WORD: Final = r"[A-Za-z0-9\x01][A-Za-z0-9\x01'/-]*"
@@ -367,10 +373,14 @@ def find_labels(paragraphs: pl.DataFrame) -> pl.DataFrame:
         .otherwise(0)
     )
     with_label = _label_dialogues(paragraphs.with_columns(label=trimmed, dash=dash.cast(pl.Int32)))
-    with_label = _label_interviews(_label_pointed(_label_names(with_label)))
+    with_label = _label_asked_above(_label_interviews(_label_pointed(_label_names(with_label))))
     after = pl.col("s").str.slice(
         pl.col("dash") + pl.when("in_dialogue").then(0).otherwise(pl.col("label").str.len_bytes())
     )
+    # "Q: Daily Courier: Will it rain?"
+    is_asked = pl.col("label").str.contains(_ASKER) & ~pl.col("in_dialogue")
+    outlet = pl.when(is_asked).then(after).str.extract(_OUTLET_AFTER)
+    after = pl.when(outlet.is_not_null()).then(after.str.slice(outlet.str.len_bytes())).otherwise(after)
     note = after.str.extract(_NOTE_AFTER)
     rest = after.str.replace(_NOTE_AFTER, "")
     # Under a label with the clock of a recording alone the words stand below: "Jane Doe: (00:18)".
@@ -509,8 +519,11 @@ def _label_names(paragraphs: pl.DataFrame) -> pl.DataFrame:
     inside = pl.col("n").is_between(order.min().over("doc"), order.max().over("doc")) & pl.col("s").str.contains(" ")
     takes = is_dialogue & pl.col("name").is_not_null() & (pl.col("comes_back") | pl.col("is_marked") | inside)
     takes = takes.fill_null(value=False)
+    # Initials in brackets get points: "AU" alone is a union of states.
+    is_initials = pl.col("name").str.contains(r"^[A-Z]{2,3}$") & pl.col("s").str.starts_with("[")
+    written = pl.when(is_initials).then(pl.col("name").str.replace_all("([A-Z])", "${1}.")).otherwise("name")
     return frame.with_columns(
-        label=pl.when(takes).then(pl.col("name") + ":").otherwise("label"),
+        label=pl.when(takes).then(written + ":").otherwise("label"),
         dash=pl.when(takes).then(pl.col("name_size").cast(pl.Int32)).otherwise("dash"),
         in_dialogue=pl.col("in_dialogue") | takes,
     ).drop("name", "name_size", "is_marked", "comes_back")
@@ -571,6 +584,57 @@ def _label_interviews(paragraphs: pl.DataFrame) -> pl.DataFrame:
             in_dialogue=pl.col("in_dialogue") | is_taken,
         )
         .drop("taken", "label_size")
+    )
+
+
+def _label_asked_above(paragraphs: pl.DataFrame) -> pl.DataFrame:
+    """Label the questions without labels above the answers of the only speaker who has one.
+
+    Most of the lines above the labels have question marks; among them a line asks also with a word to the guest.
+    """
+    voice = pl.col("label").str.extract(r"([\w.'-]+)\W*$")
+    ends_asking = pl.col("s").str.contains(_ENDS_ASKING)
+    pages = (
+        paragraphs.filter(pl.col("label").is_not_null() & ~pl.col("is_furniture"))
+        .group_by("doc")
+        .agg(
+            voices=voice.n_unique(),
+            labels=pl.len(),
+            asking=ends_asking.sum(),
+            asks=pl.col("label").str.contains(_ASKER).any(),
+            first=pl.col("n").min(),
+        )
+        .filter((pl.col("voices") == 1) & (pl.col("labels") >= _MIN_MARKS) & ~pl.col("asks"))
+        .filter(pl.col("asking") * 2 < pl.col("labels"))
+        .select("doc", "first")
+    )
+    if pages.is_empty():
+        return paragraphs
+    is_plain = pl.col("label").is_null() & ~pl.col("is_furniture") & pl.col("words").is_between(2, 120)
+    above = is_plain & pl.col("label").shift(-1).over("doc").is_not_null()
+    speaks = pl.col("s").str.contains(_TO_GUEST) & ((pl.col("n") > pl.col("first")) | (pl.col("words") <= _FEW_WORDS))
+    rows = (
+        paragraphs.join(pages, on="doc", how="inner", maintain_order="left")
+        .with_columns(above=above, marked=above & ends_asking)
+        .filter("above")
+        .filter(
+            (pl.col("marked").sum().over("doc") >= _MIN_MARKS)
+            & (pl.col("marked").sum().over("doc") * 3 >= 2 * pl.len().over("doc"))
+        )
+        .filter(pl.col("marked") | speaks)
+        .select("doc", "n", is_question=pl.lit(value=True))
+    )
+    if rows.is_empty():
+        return paragraphs
+    is_question = pl.col("is_question").is_not_null()
+    return (
+        paragraphs.join(rows, on=["doc", "n"], how="left", maintain_order="left")
+        .with_columns(
+            label=pl.when(is_question).then(pl.lit(DIALOGUE[0])).otherwise("label"),
+            dash=pl.when(is_question).then(0).otherwise("dash"),
+            in_dialogue=pl.col("in_dialogue") | is_question,
+        )
+        .drop("is_question")
     )
 
 

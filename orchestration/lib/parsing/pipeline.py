@@ -46,6 +46,7 @@ _LABEL_CHARACTERS: Final = 160
 _MAX_LABELS: Final = 400
 _MIN_WORDS: Final = 5
 _MIN_LABELLED: Final = 2
+_MIN_DIALOGUE: Final = 4
 _LIST_ITEMS: Final = 3
 _TEASER_WORDS: Final = 150
 _MIN_REPORTED: Final = 3
@@ -53,6 +54,8 @@ _SHORT_LINE: Final = 80
 _MIN_SECTIONS: Final = 3
 _ARCHIVE_LINES: Final = 6
 _ARCHIVE: Final = re.compile(r"(?:Daily|Monthly|Yearly|Category|Tag) Archives?\b")
+_ARCHIVE_OF_BLOG: Final = r"(?m)^Archive for (?:the )?[\"'][^\n]*[\"'] Category$"
+_TOP_CHARACTERS: Final = 2000
 _SECTION: Final = re.compile(
     r"(?:(?:speeches|interviews|articles|statements|briefings|press (?:conferences|releases)|news|remarks|transcripts|comments)\b(?:\W|\band\b)*){2,}",
     re.IGNORECASE,
@@ -339,6 +342,7 @@ def _formats(
     table = turns.group_by("doc").agg(
         questions=(
             (pl.col("role") == "journalist")
+            | ((pl.col("role") == "moderator") & (pl.col("voice_kind") == "question"))
             | ((pl.col("role") == "other") & pl.col("t").str.contains("?", literal=True))
         ).sum(),
         turns=pl.len(),
@@ -355,9 +359,13 @@ def _formats(
         first_person=pl.col("t").str.contains(FIRST_PERSON.pattern).any(),
         words=pl.col("word_count").sum(),
         voices=pl.col("speaker").drop_nulls().n_unique(),
+        replies=(pl.col("voice_kind") == "reply").sum(),
     )
     pages = docs.select(
-        "doc", teasers=pl.col("plain").str.count_matches(_TEASER), reported=pl.col("plain").str.count_matches(_REPORTED)
+        "doc",
+        teasers=pl.col("plain").str.count_matches(_TEASER),
+        reported=pl.col("plain").str.count_matches(_REPORTED),
+        is_archive=pl.col("plain").str.slice(0, _TOP_CHARACTERS).str.contains(_ARCHIVE_OF_BLOG),
     )
     table = table.join(pages, on="doc", how="left")
     names = table.columns[1:]
@@ -403,10 +411,14 @@ def _is_transcript(header: Header, counts: Mapping[str, int | bool]) -> bool:
         return False
     # Pages say their own title several times.
     others = [p.text for p in header.lines if len(p.text) < 400 and not (header.title and header.title in p.text)]
-    is_archive = any(_ARCHIVE.match(text) for text in others[:_ARCHIVE_LINES])
+    is_archive = bool(counts["is_archive"]) or any(_ARCHIVE.match(text) for text in others[:_ARCHIVE_LINES])
     if _SECTION.fullmatch(header.title) and header.event_date is None:
         return False
-    dated_titles = sum(names_event(text) and bool(find_dates(text)) for text in others)
+    # Above questions and answers a sentence is of the lead, and no teaser.
+    is_lead = counts["labelled"] >= _MIN_DIALOGUE and counts["questions"] >= _MIN_LABELLED
+    dated_titles = sum(
+        names_event(text) and bool(find_dates(text)) for text in others if not (is_lead and text[-1] == ".")
+    )
     # Under a long speech, links to others make no list of a page.
     for items in (dated_titles, int(counts["teasers"])):
         if items >= _LIST_ITEMS - is_archive and int(counts["words"]) < items * _TEASER_WORDS:
@@ -434,9 +446,9 @@ def _is_transcript(header: Header, counts: Mapping[str, int | bool]) -> bool:
     announced = announced or any(HEADS_TEXT.search(p.text) for p in header.lines if header.is_above_body(p))
     # "Good morning, members of the press": whatever the headline is, somebody is addressed.
     greets = any(p.number == header.body_number and _GREETING.match(p.text.lower()) for p in header.lines)
-    return bool(counts["first_person"]) and (
-        counts["labelled"] == 1 or names_event(header.title) or announced or greets
-    )
+    is_said = counts["labelled"] == 1 or names_event(header.title) or announced or greets
+    # "Answer:" tells of words that were spoken also where nobody says "I".
+    return (bool(counts["first_person"]) and is_said) or bool(counts["replies"])
 
 
 def _span_text(text: str, start: int | None, end: int | None) -> str | None:

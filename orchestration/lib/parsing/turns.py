@@ -498,7 +498,8 @@ def give_kinds(turns: pl.DataFrame) -> pl.DataFrame:
         .then(pl.lit("remark"))
         .when(pl.col("is_asker"))
         .then(pl.when("asks").then(pl.lit("question")).otherwise(pl.lit("remark")))
-        .when(pl.col("asked") == 0)
+        # An answer may be printed without what was asked.
+        .when((pl.col("asked") == 0) & (pl.col("asks").any().over("doc") | pl.col("voice_kind").ne_missing("reply")))
         .then(
             pl.when(opening_remark)
             .then(pl.lit("remark"))
