@@ -552,3 +552,14 @@ def test_the_archive_of_a_blog_is_no_transcript(read):
         "- November 29th, 2015\n\nThe ministers bought bread in our harbour. Read more…\n"
     )
     assert not head_of(frames)["is_transcript"]
+
+
+@pytest.mark.parametrize("label", ["Ada Tan (CNA)", "Ada Tan (Chief Editor, CNA)", "ADA TAN/RADYO PILIPINAS"])
+def test_the_surname_of_a_journalist_with_an_outlet_comes_back_alone(read, label):
+    surname = "TAN" if label.isupper() else "Tan"
+    frames = read(
+        f"Live interview with Foreign Minister Ivo Maric\n\n{label}: The world is a ship in the wind. Welcome, Minister.\n\nMinister: Thank you.\n\n"
+        f"{surname}: Let us talk about the closest of our neighbours. Who is he?\n\nMinister: An old friend, as you know.\n"
+    )
+    asked = [(role, speaker) for _, role, speaker in turns_of(frames)][::2]
+    assert asked == [("journalist", "Ada Tan")] * 2

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final
 
+from orchestration.lib.parsing.dictionaries import name_key
 from orchestration.lib.parsing.labels import DIALOGUE, Label
 
 
@@ -67,6 +68,10 @@ def accept_labels(uses: Sequence[LabelUse], header_text: str, folded: str) -> se
     # An outlet's name alone on a line is the head of its page.
     has_questions = any(u.label.kind == "question" or (u.label.kind == "outlet" and not _is_lone(u)) for u in uses)
     full_names = {u.label.key for u in uses if u.label.kind == "person" and len(u.label.key) > 1}
+    # "Jane Doe (Radio 93):" and then "Doe:"
+    full_names |= {
+        key for u in uses if u.label.kind == "outlet" and u.label.name and len(key := name_key(u.label.name)) > 1
+    }
     head = header_text.lower()
     dashes = [
         u for u in uses

@@ -105,10 +105,14 @@ _OUTLET_NAME: Final = re.compile(
     r"\b(?:Times|News|Newspaper|Post|Herald|Examiner|Tribune|Today|TV|Radio|Television|News Agency|Agency|Press|Daily|Journal|Broadcasting|Gazette|Mail|Telegraph|"
     r"Independent|Guardian|Courier|Papers?|Monitor|Mirror|Dispatch|Digest|Insider|Spectator|Evening|Globe|Observer|Chronicle|Standard|Weekly|Magazine|Channel \w+|Zeitung|Diario|Jornal|Folha|Pravda|Media|Online|Review|Bulletin|Correspondent)$"
 )
+_NAME_AND_OUTLET: Final = re.compile(r"([A-Z][\w.'-]+(?: [A-Z][\w.'-]+){1,3}) ?/ ?[A-Z][\w .'-]{1,40}")
 _OUTLET_START: Final = re.compile(
     r"(?:Berita|Radio|Channel|TV|Tele\w*|Agence|Agencia|Folha|Diario|Jornal|Gazeta|The)\b"
 )
+_JOURNALISTS: Final = frozenset("editor correspondent reporter anchor presenter host journalist columnist".split())
 _CHAIR: Final = "chair"
+_TITLE_OF_TWO_WORDS: Final = "tan"
+"""A title where "Sri" follows; alone it is a surname."""
 _SURNAMES: Final = frozenset("hall day may march street west north lake".split())
 """Surnames that are also words of headlines; in a label they follow a first name, a title or an office."""
 _SPLIT_POPUP: Final = re.compile(r" {3,}")
@@ -226,6 +230,8 @@ def _read(raw: str, dictionaries: Dictionaries) -> Label:
         return Label("outlet")
     if re.fullmatch(r"(?:MR|MS|MRS|Mr|Ms|Mrs)\.?", text):
         return Label("person", has_title=True)
+    if text.lower() == _TITLE_OF_TWO_WORDS:
+        return Label("person", text, name_key(text), is_capitals=text.isupper())
     return _read_person(text, notes, dictionaries)
 
 
@@ -248,7 +254,8 @@ def _named_asker(notes: Sequence[str], dictionaries: Dictionaries) -> str | None
         if note.strip().startswith("[") and "," not in note:
             continue
         if len(found) == 1 and tags and tags[0].tag == "name" and len(found[0].key) in (2, 3) and not found[0].office:
-            return found[0].name
+            # "Jane Doe (Chief Editor, Radio 93)"
+            return None if found[0].key[-1] in _JOURNALISTS else found[0].name
     return None
 
 
@@ -265,6 +272,11 @@ def _read_person(text: str, notes: Sequence[str], dictionaries: Dictionaries) ->
     ):
         # Behind a name that is no state's, FM is a wave of radio, and no Foreign Minister.
         return Label("outlet", name=station[2] or None)
+    if (pair := _NAME_AND_OUTLET.fullmatch(text)) is not None and all(
+        t.tag == "name" for t in tag(pair[1], dictionaries)
+    ):
+        # "JANE DOE/RADIO DECCAN:"
+        return Label("outlet", name=pair[1])
     if re.match(r"freelancer?\b", text, re.IGNORECASE):
         return Label("outlet", name=text.partition(",")[2].strip() or None)
     if (
