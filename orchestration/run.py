@@ -119,6 +119,9 @@ def _disk_words(error: OSError) -> str:
 
 def _own_terminal() -> TextIO:
     """A stream to the terminal that stays when the standard streams are diverted or captured."""
+    # Closed by whoever started this: in their places, so that no file of ours gets a number that is diverted later.
+    sys.stdout = sys.stdout or open(os.devnull, "w", encoding="utf-8")
+    sys.stderr = sys.stderr or open(os.devnull, "w", encoding="utf-8")
     return os.fdopen(os.dup(sys.stdout.fileno()), "w", encoding=sys.stdout.encoding, errors="backslashreplace")
 
 

@@ -23,8 +23,7 @@ def show_message(message: str) -> None:
     global _line_is_open
     if _terminal is None:
         return
-    _terminal.write(("\n" if _line_is_open else "") + _safe(message) + "\n")
-    _terminal.flush()
+    _write(_terminal, ("\n" if _line_is_open else "") + _safe(message) + "\n")
     _line_is_open = False
 
 
@@ -34,11 +33,20 @@ def show_progress(line: str, *, finished: bool) -> None:
     if _terminal is None:
         return
     if _terminal.isatty():
-        _terminal.write(f"\r\x1b[2K  {_safe(line)}" + ("\n" if finished else ""))
+        _write(_terminal, f"\r\x1b[2K  {_safe(line)}" + ("\n" if finished else ""))
         _line_is_open = not finished
     elif finished:
-        _terminal.write(f"  {_safe(line)}\n")
-    _terminal.flush()
+        _write(_terminal, f"  {_safe(line)}\n")
+
+
+def _write(terminal: TextIO, text: str) -> None:
+    """Write; a terminal that is gone (closed, a pipe that nobody reads, a full disk behind it) ends no run."""
+    global _terminal
+    try:
+        terminal.write(text)
+        terminal.flush()
+    except OSError:
+        _terminal = None
 
 
 def _safe(message: str) -> str:

@@ -238,15 +238,19 @@ def unmatched_documents(connection: duckdb.DuckDBPyConnection, parser: Parser) -
     ).pl()
 
 
-def refuse_unparsed(connection: duckdb.DuckDBPyConnection, parser_fingerprint: str, terms_fingerprint: str) -> None:
-    """Raise a PublishError where documents wait for the current parser or for the current issue terms."""
-    waiting = fetch_value(
+def count_unparsed(connection: duckdb.DuckDBPyConnection, parser_fingerprint: str, terms_fingerprint: str) -> int:
+    """How many documents wait for the current parser or for the current issue terms."""
+    return fetch_value(
         connection,
         "select count(*) from raw.documents as d "
         "anti join (from staging.parses where parser_fingerprint = ? and terms_fingerprint = ?) as p using (document_id)",
         [parser_fingerprint, terms_fingerprint],
     )
-    if waiting:
+
+
+def refuse_unparsed(connection: duckdb.DuckDBPyConnection, parser_fingerprint: str, terms_fingerprint: str) -> None:
+    """Raise a PublishError where documents wait for the current parser or for the current issue terms."""
+    if waiting := count_unparsed(connection, parser_fingerprint, terms_fingerprint):
         raise PublishError(
             f"{waiting:,} documents wait to be parsed, as a run ended before they were or left the staging out. "
             "Run the whole job refresh_warehouse: make warehouse"

@@ -2,6 +2,7 @@
 
 import io
 import json
+import os
 from dataclasses import asdict
 
 from orchestration import terminal
@@ -60,3 +61,11 @@ def test_names_of_files_cannot_drive_the_terminal(monkeypatch):
     terminal.show_progress("half", finished=False)
     terminal.show_progress("done", finished=True)
     assert stream.buffer.getvalue().decode() == "a\\x1b[2Jb\\u202e\nc\n  done\n"
+
+
+def test_a_terminal_that_is_gone_ends_no_run(monkeypatch):
+    reading, writing = os.pipe()
+    os.close(reading)
+    monkeypatch.setattr(terminal, "_terminal", open(writing, "w", encoding="utf-8"))
+    terminal.show_message("nobody reads this")
+    terminal.show_progress("nor this", finished=True)

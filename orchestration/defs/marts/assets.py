@@ -1,6 +1,6 @@
 """The dbt project: every seed, intermediate model and mart is an asset, every test a check."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import count
 from typing import Any
 
@@ -14,11 +14,15 @@ from orchestration.dbt_translation import (
     failed_nodes,
     to_dagster_events,
 )
+from orchestration.lib.current import present_inputs
 from orchestration.lib.database import refuse_damage
 from orchestration.lib.dbt import ensure_manifest, failing_rows, run_dbt
 from orchestration.lib.fingerprints import code_version, models_version
-from orchestration.lib.parsing import parser_fingerprint
+from orchestration.lib.ledger import last_scan
+from orchestration.lib.modelled import forget_tables, note_tables, state_of
+from orchestration.lib.parsing import parser_fingerprint, terms_fingerprint
 from orchestration.lib.settings import SEEDS
+from orchestration.lib.staging import count_unparsed
 from orchestration.metadata import accuracy_metadata, row_count, table_metadata
 from orchestration.warehouse import Warehouse, progress_reporter
 
@@ -45,11 +49,15 @@ def dbt_models(context: dg.AssetExecutionContext, warehouse: Warehouse) -> Itera
         if total := counted_nodes(event):
             progress(next(finished), total, 0)
 
+    made = [key.to_user_string() for key in context.selected_asset_keys]
+    forget_tables(warehouse.settings, made)
     database = warehouse.settings.build_database
     target = database.parent / "dbt"
     # Without dbt's own files about the run: Dagster records the events, and writing them takes more than a second.
     succeeded = run_dbt(["build", "--no-write-json", *dbt_selection(context)], database, variables, note, target)
     measured = _measure(context, warehouse) if succeeded else {}
+    if succeeded:
+        _note_tables(context, warehouse, made)
     for event in events:
         yield from to_dagster_events(event, context, MANIFEST, TRANSLATOR, measured)
     if not succeeded:
@@ -61,6 +69,21 @@ def dbt_models(context: dg.AssetExecutionContext, warehouse: Warehouse) -> Itera
             for node, said in failed.items()
         ]
         raise dg.Failure("dbt did not succeed: " + "; ".join(lines), allow_retries=False)
+
+
+def _note_tables(context: dg.AssetExecutionContext, warehouse: Warehouse, made: Sequence[str]) -> None:
+    """Note what the tables were made from, unless they lack documents that wait to be parsed."""
+    settings = warehouse.settings
+    with warehouse.connection(context.log) as connection:
+        seen = last_scan(connection)
+        inputs = present_inputs(settings, seen.raw_digest, seen.content_run_id)
+        if count_unparsed(connection, inputs.parser_fingerprint, terms_fingerprint(SEEDS)):
+            return
+    parents = {
+        key.to_user_string(): [parent.to_user_string() for parent in of & dbt_models.keys]
+        for key, of in dbt_models.asset_deps.items()
+    }
+    note_tables(settings, made, parents, state_of(inputs))
 
 
 def _measure(context: dg.AssetExecutionContext, warehouse: Warehouse) -> dict[str, dict[str, Any]]:

@@ -9,6 +9,7 @@ from orchestration.lib.current import present_inputs
 from orchestration.lib.database import STAGING_TABLES
 from orchestration.lib.export import export_warehouse
 from orchestration.lib.ledger import last_scan
+from orchestration.lib.modelled import refuse_mixture, state_of
 from orchestration.lib.page import make_page
 from orchestration.lib.parsing import terms_fingerprint
 from orchestration.lib.publish import current_build, page_of, publish, publish_page, summarise_rows
@@ -33,6 +34,7 @@ def published_warehouse(context: dg.AssetExecutionContext, warehouse: Warehouse)
         seen = last_scan(connection)
         inputs = present_inputs(settings, seen.raw_digest, seen.content_run_id)
         refuse_unparsed(connection, inputs.parser_fingerprint, terms_fingerprint(SEEDS))
+        refuse_mixture(settings, [key.to_user_string() for key in dbt_models.keys], state_of(inputs))
         search = prepare_for_readers(connection, settings)
     context.log.info(search)
     record = publish(
