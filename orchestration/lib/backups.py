@@ -63,7 +63,7 @@ def restore(settings: Settings, source: Path) -> Path:
         raise PublishError(f"There is no file {source}. Name a backup: make restore FILE=…")
     _require_readable(source)
     settings.builds.mkdir(parents=True, exist_ok=True)
-    build = settings.builds / build_name("restored")
+    build = settings.builds / build_name(settings, "restored")
     part = build.with_suffix(".part")
     copy_to_disk(source, part)
     os.replace(part, build)

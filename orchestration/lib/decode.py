@@ -10,6 +10,8 @@ from typing import Final
 
 from charset_normalizer import from_bytes
 from inscriptis import get_text
+from lxml.etree import ErrorTypes, ParserError
+from lxml.html import HTMLParser, document_fromstring
 
 # Encodings that a page of a ministry may be saved in, the commonest first; left alone, the detector also
 # proposes code pages of mainframes.
@@ -47,6 +49,14 @@ _EUROPEAN: Final = re.compile(r"[\t-\r -\u06ff\u2000-\u20cf\u2116]")
 _EUROPEAN_SHARE: Final = 0.95
 _HTML_START: Final = re.compile(
     rb"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html)[\s>]", re.I | re.S
+)
+
+
+# Tags that change how words look and nothing else.
+_INLINE_TAG: Final = re.compile(
+    r"</?(?:a|abbr|b|bdi|bdo|big|cite|code|em|font|i|ins|kbd|mark|s|small|span|strike|strong|sub|sup|tt|u)"
+    r"(?:\s[^<>]*)?/?>",
+    re.I,
 )
 
 
@@ -165,9 +175,29 @@ def _refuse_binary(text: str) -> None:
         raise UndecodableError("binary", f"{controls} control characters in {len(text)}")
 
 
-def _render(text: str) -> str:
+def _is_cut_short(html: str) -> bool:
+    """Whether the parser of the renderer leaves out, without a word, what stands too deep in other elements."""
+    parser = HTMLParser()
     try:
-        rendered = get_text(text.lstrip("\ufeff"))
+        document_fromstring(html.strip(), parser=parser)
+    except ParserError:
+        return False
+    return any(entry.type == ErrorTypes.ERR_RESOURCE_LIMIT for entry in parser.error_log)
+
+
+def _render(text: str) -> str:
+    html = text.lstrip("\ufeff")
+    try:
+        if _is_cut_short(html):
+            # Most often <font> or <b> that nobody closed; they mean nothing for the text.
+            html = _INLINE_TAG.sub("", html)
+            if _is_cut_short(html):
+                raise UndecodableError(
+                    "undecodable", "HTML of elements nested so deep that its end cannot be read; save its text instead"
+                )
+        rendered = get_text(html)
+    except UndecodableError:
+        raise
     except Exception as error:  # the renderer's errors are of many types, and none may stop the run
         raise UndecodableError("undecodable", f"HTML that cannot be rendered: {type(error).__name__}") from error
     if not rendered.strip():

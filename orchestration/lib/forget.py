@@ -4,7 +4,6 @@ import os
 import shutil
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from pathlib import Path
 
 import duckdb
@@ -21,6 +20,7 @@ from orchestration.lib.database import (
     registered,
 )
 from orchestration.lib.errors import ForgetError
+from orchestration.lib.publish import moment_after_builds
 from orchestration.lib.scan import Scan
 from orchestration.lib.settings import Settings
 
@@ -105,7 +105,7 @@ def _rewrite(settings: Settings, forgotten: Forgotten, run_id: str) -> None:
                 connection.execute(f"insert into {schema}.{table} select * from held.{schema}.{table}{condition}")
         connection.execute(
             "update raw.last_scan set content_run_id = ?, forgotten_at = ?",
-            [run_id, datetime.now(UTC).replace(tzinfo=None)],
+            [run_id, moment_after_builds(settings).replace(tzinfo=None)],
         )
         connection.execute("detach held")
     os.replace(part, settings.build_database)

@@ -9,8 +9,9 @@ import os
 import shutil
 import time
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import asdict, dataclass, field
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any, Final
 
@@ -22,6 +23,8 @@ from orchestration.lib.promises import list_ignored_corrections
 from orchestration.lib.settings import Settings
 
 _LINK_IN_THE_MAKING: Final = ".next"
+# Of a build's name, without the last three digits: down to the millisecond.
+_STAMP: Final = "%Y%m%dT%H%M%S%f"
 Notify = Callable[[str], None]
 
 
@@ -120,7 +123,7 @@ def publish(
     settings.builds.mkdir(parents=True, exist_ok=True)
     _delete_leftovers(settings)
     _checkpoint(settings.build_database)
-    build = settings.builds / build_name(run_id)
+    build = settings.builds / build_name(settings, run_id)
     part = build.with_suffix(".part")
     _copy(settings.build_database, part)
     os.replace(part, build)
@@ -253,13 +256,23 @@ def summarise_rows(connection: duckdb.DuckDBPyConnection) -> dict[str, Any]:
     }
 
 
-def build_name(label: str) -> str:
+def build_name(settings: Settings, label: str) -> str:
     """A name for a build made now: names in order are builds in order of time."""
-    return f"{_stamp(datetime.now(UTC))}Z-{label[:8]}.duckdb"
+    return f"{_stamp(moment_after_builds(settings))}Z-{label[:8]}.duckdb"
+
+
+def moment_after_builds(settings: Settings) -> datetime:
+    """The present time (UTC), or a moment after the newest build where the clock was put back since."""
+    moments = [datetime.now(UTC)]
+    for build in settings.builds.glob("*.duckdb"):
+        with suppress(ValueError):
+            made = datetime.strptime(build.name.partition("Z")[0] + "000", _STAMP).replace(tzinfo=UTC)
+            moments.append(made + timedelta(milliseconds=1))
+    return max(moments)
 
 
 def _stamp(moment: datetime) -> str:
-    return moment.strftime("%Y%m%dT%H%M%S%f")[:-3]
+    return moment.strftime(_STAMP)[:-3]
 
 
 def _checkpoint(database: Path) -> None:

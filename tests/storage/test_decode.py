@@ -95,6 +95,19 @@ def test_broken_html_never_breaks_the_run(page):
         assert error.reason in {"empty", "undecodable"}
 
 
+@pytest.mark.parametrize("piece", ["<b>words {}<br>", "<p><span lang='en'>words {}", "<FONT color=red>words {}</p><p>"])
+def test_tags_that_nobody_closed_cost_no_words(piece):
+    page = "<html><body>" + "".join(piece.format(i) for i in range(1000)) + "</body></html>"
+    words = decode(page.encode(), is_html=True).text.split()
+    assert words == [word for i in range(1000) for word in ("words", str(i))]
+
+
+def test_html_too_deep_to_be_read_to_its_end_is_refused():
+    page = "<html><body>" + "".join(f"<blockquote>words {i}" for i in range(1000)) + "</body></html>"
+    with pytest.raises(UndecodableError, match="nested so deep"):
+        decode(page.encode(), is_html=True)
+
+
 @given(st.binary(max_size=2000))
 @settings(max_examples=150, deadline=None)
 def test_any_bytes_give_a_text_or_a_reason(content):

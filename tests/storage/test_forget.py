@@ -63,6 +63,14 @@ def test_every_trace_goes(removed):
     assert len(list_builds(removed)) == 2
 
 
+def test_builds_from_before_a_clock_was_put_back_go_too(removed):
+    for build in list_builds(removed):
+        build.rename(build.with_name(f"2999{build.name[4:]}"))
+    forget(removed, ["secret.txt"], scan(removed.raw), "r3")
+    read_all(removed, "r3")
+    assert holds(removed, WORDS) == set()
+
+
 def test_a_document_that_another_file_holds_stays(removed):
     forgotten = forget(removed, [str(removed.raw / "twin.txt")], scan(removed.raw), "r3")
     assert (forgotten.paths, forgotten.documents, len(forgotten.documents_held_elsewhere)) == (["twin.txt"], [], 1)

@@ -94,6 +94,28 @@ def test_a_backup_brings_back_the_build_and_what_later_runs_begin_from(settings,
     assert read(settings.warehouse) == (2, 2)
 
 
+def put_clock_back(settings):
+    """As if all that is there had been made in a year to come."""
+    for build in list_builds(settings):
+        later = build.rename(build.with_name(f"2999{build.name[4:]}"))
+        settings.warehouse.unlink()
+        settings.warehouse.symlink_to(later)
+
+
+def test_a_clock_that_was_put_back_does_not_make_older_builds_newer(settings, tmp_path):
+    make(settings, 1)
+    copy = back_up(settings, tmp_path)
+    make(settings, 2)
+    put_clock_back(settings)
+    restore(settings, copy)
+    with build_connection(settings, lambda message: None) as connection:
+        assert connection.execute("select number from events").fetchone() == (1,)
+    make(settings, 3)
+    assert list_builds(settings)[0].samefile(settings.warehouse)
+    go_back(settings)
+    assert read(settings.warehouse) == (1, 1)
+
+
 def test_a_damaged_backup_changes_nothing(settings, tmp_path):
     make(settings, 1)
     copy = back_up(settings, tmp_path / "copy.duckdb")
