@@ -11,6 +11,7 @@ from orchestration.definitions import defs
 from orchestration.failures import causes
 from orchestration.home import prepare_home
 from orchestration.lib.settings import Settings
+from orchestration.terminal import show_message
 
 JOB = "refresh_warehouse"
 # The run's own log keeps everything; the process's log only what needs attention.
@@ -19,7 +20,7 @@ _QUIET = {"loggers": {"console": {"config": {"log_level": "WARNING"}}}}
 
 def run_refresh(settings: Settings, run_id: str, ingest: Mapping[str, Any]) -> list[str]:
     """Run the job with this configuration of its ingest; gives back what failed, empty when all went well."""
-    prepare_home(settings)
+    prepare_home(settings, show_message)
     logging.getLogger("filelock").setLevel(logging.WARNING)
     with DagsterInstance.get() as instance:
         job = defs().resolve_job_def(JOB)

@@ -37,6 +37,26 @@ def status_of(instance, run_id):
     return instance.get_run_by_id(run_id).status
 
 
+@pytest.mark.parametrize("storage", ["history/runs.db", "history/runs/index.db", "schedules/schedules.db"])
+@pytest.mark.parametrize("damage", ["overwritten", "cut", "emptied"])
+def test_damaged_storage_is_begun_anew(settings, monkeypatch, storage, damage):
+    monkeypatch.setenv("DAGSTER_HOME", "")
+    home = prepare_home(settings)
+    with DagsterInstance.get() as instance:
+        add_run(instance, DagsterRunStatus.SUCCESS)
+    path = home / storage
+    content = path.read_bytes()
+    path.write_bytes({"overwritten": b"x" * 3000 + content[3000:], "cut": content[:20_000], "emptied": b""}[damage])
+    said = []
+    prepare_home(settings, said.append)
+    assert [f"{path.name}.damaged" in words for words in said] == [True]
+    with DagsterInstance.get() as instance:
+        assert nothing.execute_in_process(instance=instance).success
+        assert instance.get_runs_count() == (1 if path.name == "runs.db" else 2)
+    prepare_home(settings, said.append)
+    assert len(said) == 1
+
+
 def test_a_run_without_a_process_is_marked_failed(instance, settings, monkeypatch):
     monkeypatch.setattr("orchestration.runs.START_GRACE_SECONDS", 0.0)
     dead = add_run(instance, DagsterRunStatus.STARTED)
