@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any, Final
 
 import duckdb
+import yaml
 from filelock import FileLock
 
 from orchestration.lib.errors import TranscriptsError
@@ -61,18 +62,35 @@ def ensure_manifest() -> Path:
 
 def check_seeds(folder: Path) -> None:
     """Name the file and the line of a seed that dbt could not load; dbt and DuckDB name neither."""
-    problems = [problem for path in sorted(folder.glob("*.csv")) if (problem := _problem_of_csv(path))]
+    declared = _declared_columns()
+    problems = [
+        problem
+        for path in sorted(folder.glob("*.csv"))
+        if (problem := _problem_of_csv(path, declared.get(path.stem, frozenset())))
+    ]
     if problems:
         raise DbtError(f"In {folder}: {'; '.join(problems)}. Mend it, or take the file back from git.")
 
 
-def _problem_of_csv(path: Path) -> str | None:
+def _declared_columns() -> dict[str, frozenset[str]]:
+    """The columns of each seed, as the dbt project describes them."""
+    seeds: list[dict[str, Any]] = yaml.safe_load((SEEDS / "seeds.yml").read_text(encoding="utf-8"))["seeds"]
+    return {seed["name"]: frozenset(column["name"] for column in seed["columns"]) for seed in seeds}
+
+
+def _problem_of_csv(path: Path, declared: frozenset[str]) -> str | None:
     content = path.read_bytes()
     try:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = 1 + content.count(b"\n", 0, error.start)
         return f"{path.name}, line {line}, is not in UTF-8; save the file as CSV in UTF-8"
+    lacking = sorted(declared.difference(next(csv.reader(text.splitlines()[:1]), [])))
+    if lacking:
+        return (
+            f"the header of {path.name} lacks {', '.join(lacking)}: its first line names the columns, with commas between "
+            "them"
+        )
     rows = csv.reader(io.StringIO(text, newline=""), strict=True)
     width = 0
     try:

@@ -16,7 +16,6 @@ def test_the_seeds_of_the_project_can_be_read():
     "content",
     [
         HEADER,
-        b"",
         HEADER + b'd1,place,"Paris, Texas","a ""quote"" and a\nline"\n\n,,,\n',
         b"\xef\xbb\xbf" + HEADER.replace(b"\n", b"\r\n") + "d1,place,Łódź,\r\n".encode(),
     ],
@@ -41,3 +40,17 @@ def test_a_mistake_is_named_with_file_and_line(tmp_path, lines, words):
     with pytest.raises(DbtError, match=words) as error:
         check_seeds(tmp_path)
     assert "corrections.csv" in str(error.value)
+
+
+@pytest.mark.parametrize(
+    ("content", "lacking"),
+    [
+        (b"", "document, field, reason, value"),
+        (HEADER.replace(b",", b";"), "document, field, reason, value"),
+        (b"document,field,value\nd1,city,Riga\n", "reason"),
+    ],
+)
+def test_a_missing_column_is_named(tmp_path, content, lacking):
+    (tmp_path / "corrections.csv").write_bytes(content)
+    with pytest.raises(DbtError, match=f"the header of corrections.csv lacks {lacking}:"):
+        check_seeds(tmp_path)

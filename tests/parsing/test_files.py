@@ -70,6 +70,29 @@ def test_seed_in_another_encoding(seeds):
 
 
 @pytest.mark.parametrize(
+    ("name", "old", "new", "message"),
+    [
+        ("officials", ",2014-09-08,", ",08.09.2014,", r"officials\.csv, row \d+: valid_from is '08\.09\.2014'.*2015-02-28"),
+        ("cities", ",-17.82772,31.05337,", ",-17.82772,31.05337,ca. ", r"row \d+: population is 'ca\. "),
+    ],
+)
+def test_a_value_of_another_kind(seeds, name, old, new, message):
+    path = seeds / f"{name}.csv"
+    text = path.read_text(encoding="utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new, 1), encoding="utf-8")
+    with pytest.raises(DictionaryError, match=message):
+        load_dictionaries(seeds)
+
+
+def test_a_seed_saved_by_a_spreadsheet(seeds):
+    before = load_dictionaries(seeds).issue_terms
+    path = seeds / "issue_terms.csv"
+    path.write_bytes(b"\xef\xbb\xbf" + path.read_bytes().replace(b"\n", b"\r\n"))
+    assert load_dictionaries(seeds).issue_terms == before
+
+
+@pytest.mark.parametrize(
     ("name", "is_parser"), [("organisation_aliases", True), ("issue_terms", False), ("issue_word_lists", False)]
 )
 def test_a_changed_dictionary_is_another_parser_or_other_terms(seeds, name, is_parser):
@@ -108,15 +131,27 @@ def test_a_changed_word_list_changes_the_issues_that_use_it(seeds):
         ('name = "mine"', "'recognise' is empty"),
         ('name = "other"\nrecognise = ["x"]', "Make them the same"),
         ('name = "mine"\nrecognise = ["("]', "no regular expression"),
+        ('name = "mine"\nrecognise = ["x"]\nheader_lines = ["("]', "no regular expression"),
+        ('name = "mine"\nrecognise = ["x"]\nsource_url = "http"', "needs a group"),
         ('name = "mine"\nrecognise = ["x"]\ndate = "event"', "unknown field"),
         ('name = "mine"\nrecognise = "x"', "must be a list"),
         ("name = ", "no valid TOML"),
         ('name = "mine"\nrecognise = ["x"]\ndate_is = "today"', "must be 'event'"),
+        ('name = "mine"\nrecognise = ["x"]\npriority = "1"', "'priority' must be a whole number"),
+        ('name = "mine"\nrecognise = ["x"]\nmonth_first = 1', "'month_first' must be true or false"),
+        ('name = "mine"\nrecognise = ["x"]\nvenue_city = 1', "'venue_city' must be a text"),
+        ("", "'name' is missing"),
     ],
 )
 def test_malformed_layout(tmp_path, toml, message):
     (tmp_path / "mine.toml").write_text(toml, encoding="utf-8")
     with pytest.raises(LayoutError, match=message):
+        load_layouts(tmp_path)
+
+
+def test_a_layout_in_another_encoding(tmp_path):
+    (tmp_path / "mine.toml").write_bytes('name = "é"'.encode("latin-1"))
+    with pytest.raises(LayoutError, match="not UTF-8"):
         load_layouts(tmp_path)
 
 

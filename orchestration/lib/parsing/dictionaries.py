@@ -7,7 +7,7 @@ import csv
 import datetime as dt
 import re
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 from pathlib import Path
@@ -273,7 +273,8 @@ def _phrases(dictionaries: Dictionaries) -> Iterable[Phrase]:
 def _read(seeds: Path, name: str) -> list[dict[str, str]]:
     path = seeds / f"{name}.csv"
     try:
-        with path.open(encoding="utf-8", newline="") as file:
+        # Spreadsheets begin UTF-8 with a byte-order mark.
+        with path.open(encoding="utf-8-sig", newline="") as file:
             reader = csv.DictReader(file)
             missing = [c for c in SEED_COLUMNS[name] if c not in (reader.fieldnames or [])]
             if missing:
@@ -290,11 +291,28 @@ def _read(seeds: Path, name: str) -> list[dict[str, str]]:
     for number, row in enumerate(rows, start=2):
         if None in row or any(row[c] is None for c in SEED_COLUMNS[name]):
             raise DictionaryError(f"{path}, row {number}: wrong number of fields. Quote fields that hold a comma.")
+        for column, (convert, words) in _TYPED.get(name, {}).items():
+            try:
+                convert(row[column])
+            except ValueError:
+                raise DictionaryError(
+                    f"{path}, row {number}: {column} is '{row[column]}'; it must be {words}, or empty. Mend it there."
+                ) from None
     return rows
 
 
 def _date(text: str) -> dt.date | None:
     return dt.date.fromisoformat(text) if text else None
+
+
+def _count(text: str) -> int:
+    return int(text or 0)
+
+
+_TYPED: Final[Mapping[str, Mapping[str, tuple[Callable[[str], object], str]]]] = {
+    "officials": {name: (_date, "a date such as 2015-02-28") for name in ("valid_from", "valid_to")},
+    "cities": {"population": (_count, "a whole number")},
+}
 
 
 def _officials(rows: Iterable[Mapping[str, str]]) -> dict[str, Official]:
@@ -388,7 +406,7 @@ def load_dictionaries(seeds: Path) -> Dictionaries:
                 r["geonameid"],
                 r["name"],
                 r["iso3"],
-                int(r["population"] or 0),
+                _count(r["population"]),
                 r["is_capital"] == "true",
                 r["ambiguous"] == "true",
                 (r["name"], *(a for a in r["aliases"].split("|") if a)),

@@ -55,8 +55,13 @@ def _check(data: dict[str, Any], path: Path) -> Layout:
             if not isinstance(value, list) or not all(isinstance(v, str) for v in value):
                 raise LayoutError(f"{path}: '{key}' must be a list of texts.")
             values[key] = tuple(value)
+        elif type(value) is not expected:
+            words = {str: "a text", int: "a whole number", bool: "true or false"}[expected]
+            raise LayoutError(f"{path}: '{key}' must be {words}.")
         else:
             values[key] = value
+    if "name" not in values:
+        raise LayoutError(f"{path}: 'name' is missing; it must be '{path.stem}', as the file.")
     layout = Layout(**values)
     if layout.name != path.stem:
         raise LayoutError(f"{path}: 'name' is '{layout.name}', the file is '{path.stem}'. Make them the same.")
@@ -69,13 +74,17 @@ def _check(data: dict[str, Any], path: Path) -> Layout:
         *layout.footer,
         *layout.furniture,
         *layout.venues,
+        *layout.header_lines,
         layout.menu_ends,
         layout.title_after,
+        layout.source_url,
     ):
         try:
             re.compile(pattern)
         except re.error as error:
             raise LayoutError(f"{path}: '{pattern}' is no regular expression ({error}).") from error
+    if layout.source_url and not re.compile(layout.source_url).groups:
+        raise LayoutError(f"{path}: 'source_url' needs a group, the address: a part between ( and ).")
     return layout
 
 
@@ -91,6 +100,8 @@ def load_layouts(folder: Path = FOLDER) -> tuple[Layout, ...]:
             data = tomllib.loads(path.read_text(encoding="utf-8"))
         except tomllib.TOMLDecodeError as error:
             raise LayoutError(f"{path}: no valid TOML ({error}).") from error
+        except UnicodeDecodeError as error:
+            raise LayoutError(f"{path}: not UTF-8 (byte {error.start}). Save the file as UTF-8.") from error
         layouts.append(_check(data, path))
     return tuple(sorted(layouts, key=lambda layout: (layout.name == GENERIC, -layout.priority, layout.name)))
 
