@@ -7,10 +7,13 @@ PYTHON ?= python3
 PORT ?= 3000
 BIN := .venv/bin
 
-# The environment is made anew only when the locked packages change, whatever the
-# times of the files: a fresh clone gives them arbitrary ones.
+# The environment is updated only when the locked packages change, whatever the times of the files: a fresh clone gives
+# them arbitrary ones. It is made anew where the folder was moved, whose path its programs hold, or where it names a Python
+# that is not there, as on another machine.
 LOCKED := $(shell cksum < requirements.lock | tr ' ' '-')
-INSTALLED := .venv/installed-$(LOCKED)
+FOLDER := $(shell pwd -P | cksum | tr ' ' '-')
+INSTALLED := .venv/installed-$(LOCKED)-$(FOLDER)
+$(shell test -x $(BIN)/python || rm -f .venv/installed-*)
 
 # Neither Dagster nor dbt reports on its use from here.
 export DO_NOT_TRACK := 1
@@ -27,6 +30,7 @@ $(INSTALLED):
 		echo "Python 3.11, 3.12 or 3.13 is needed, and $(PYTHON) is not one of them (or is not there)."; \
 		echo "Install one and name it: make setup PYTHON=python3.11"; exit 1; }
 	@echo "Setting up the environment in .venv (once; a few minutes)."
+	@ls .venv/installed-*-$(FOLDER) >/dev/null 2>&1 || rm -rf .venv
 	@test -x $(BIN)/python || $(PYTHON) -m venv .venv || { \
 		echo "The environment could not be made; on Debian and Ubuntu, install the package python3-venv."; exit 1; }
 	@$(BIN)/python -m uv --version >/dev/null 2>&1 || $(BIN)/python -m pip install --quiet --disable-pip-version-check uv

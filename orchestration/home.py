@@ -57,7 +57,7 @@ def _set_aside_if_damaged(storage: Path, notify: Callable[[str], None]) -> None:
     except sqlite3.DatabaseError as error:
         found = error
     aside = storage.with_name(f"{storage.name}.damaged")
-    os.replace(storage, aside)
+    storage.replace(aside)
     for log in ("-wal", "-shm"):
         storage.with_name(f"{storage.name}{log}").unlink(missing_ok=True)
     notify(

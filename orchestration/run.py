@@ -95,7 +95,7 @@ def _run(
             raise
         except Exception as error:  # the streams are diverted: without this the terminal would show nothing
             traceback.print_exc()
-            failures = [f"{type(error).__name__}: {error}"]
+            failures = [_first_cause(error)]
         finally:
             declare_ended(settings.run_locks, run_id)
     if failures:
@@ -106,6 +106,13 @@ def _run(
     if record:
         show_message(summary_text(settings, record, time.monotonic() - started))
     return 0
+
+
+def _first_cause(error: BaseException) -> str:
+    """What went wrong first: around a mistake in a definition, Dagster shows the tree of all of them."""
+    while error.__cause__ is not None:
+        error = error.__cause__
+    return str(error) if isinstance(error, TranscriptsError) else f"{type(error).__name__}: {error}"
 
 
 def _disk_words(error: OSError) -> str:
@@ -120,8 +127,8 @@ def _disk_words(error: OSError) -> str:
 def _own_terminal() -> TextIO:
     """A stream to the terminal that stays when the standard streams are diverted or captured."""
     # Closed by whoever started this: in their places, so that no file of ours gets a number that is diverted later.
-    sys.stdout = sys.stdout or open(os.devnull, "w", encoding="utf-8")
-    sys.stderr = sys.stderr or open(os.devnull, "w", encoding="utf-8")
+    sys.stdout = sys.stdout or os.fdopen(os.open(os.devnull, os.O_WRONLY), "w", encoding="utf-8")
+    sys.stderr = sys.stderr or os.fdopen(os.open(os.devnull, os.O_WRONLY), "w", encoding="utf-8")
     return os.fdopen(os.dup(sys.stdout.fileno()), "w", encoding=sys.stdout.encoding, errors="backslashreplace")
 
 

@@ -168,8 +168,10 @@ def _is_current(digest: str) -> bool:
 
 def _with_contents(digest: str) -> str:
     """The digest of the project with those of the files made from it: dbt does not wait until they are on the disk, and
-    after a power cut every run would fail on a file that is cut short."""
-    return " ".join([digest, *(hashlib.sha256(path.read_bytes()).hexdigest() for path in (MANIFEST, _PARSED))])
+    after a power cut every run would fail on a file that is cut short. And with its folder, as they name the files of the
+    project by their whole paths."""
+    folder = hashlib.sha256(os.fsencode(DBT_PROJECT)).hexdigest()
+    return " ".join([digest, folder, *(hashlib.sha256(path.read_bytes()).hexdigest() for path in (MANIFEST, _PARSED))])
 
 
 def _invoke(manifest: Any, command: Sequence[str], on_event: EventCallback | None, target: Path | None = None) -> bool:

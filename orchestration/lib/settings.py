@@ -2,6 +2,7 @@
 
 import os
 import shlex
+import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -118,11 +119,25 @@ class Settings:
             failure_command=env.get("TRANSCRIPTS_ON_FAILURE_COMMAND", "").strip(),
             failure_url=env.get("TRANSCRIPTS_ON_FAILURE_URL", "").strip(),
         )
+        settings._check_letters()
         settings._check_apart()
         settings._check_published()
         settings._check_schedule()
         settings._check_hook()
         return settings
+
+    def _check_letters(self) -> None:
+        """Refuse the letters that mean something else where Dagster puts these paths into its own settings."""
+        if "?" in str(self.state):
+            raise SettingsError(
+                f"TRANSCRIPTS_STATE is {self.state}; it must be a path without a question mark, at which Dagster would end it. "
+                "Set it to another folder."
+            )
+        if "%" in sys.prefix:
+            raise SettingsError(
+                f"The environment is {sys.prefix}; Dagster cannot work from a folder with % in its path. Move the project to "
+                "another one."
+            )
 
     def _check_apart(self) -> None:
         """Refuse to read as transcripts what the runs themselves write."""

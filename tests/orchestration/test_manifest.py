@@ -28,6 +28,13 @@ def test_an_unchanged_project_is_parsed_once(parses):
     assert len(parses) == 1
 
 
+def test_a_project_that_was_moved_is_parsed_again(parses, tmp_path, monkeypatch):
+    dbt.ensure_manifest()
+    monkeypatch.setattr(dbt, "DBT_PROJECT", tmp_path / "moved")
+    dbt.ensure_manifest()
+    assert len(parses) == 2
+
+
 @pytest.mark.parametrize("name", ["MANIFEST", "_PARSED", "_DIGEST"])
 @pytest.mark.parametrize("content", [None, "", "what dbt"])
 def test_a_file_that_is_gone_or_cut_short_is_made_anew(parses, name, content):

@@ -5,9 +5,12 @@ import json
 import os
 from dataclasses import asdict
 
+import pytest
+
 from orchestration import terminal
 from orchestration.lib.publish import Inputs, PublishedRecord
 from orchestration.lib.summary import failure_text, summary_text
+from orchestration.run import _first_cause
 
 SUMMARY = {
     "files": {"ingested": 3, "rejected": 12, "removed": 1},
@@ -66,6 +69,20 @@ def test_names_of_files_cannot_drive_the_terminal(monkeypatch):
 def test_a_terminal_that_is_gone_ends_no_run(monkeypatch):
     reading, writing = os.pipe()
     os.close(reading)
-    monkeypatch.setattr(terminal, "_terminal", open(writing, "w", encoding="utf-8"))
+    monkeypatch.setattr(terminal, "_terminal", os.fdopen(writing, "w", encoding="utf-8"))
     terminal.show_message("nobody reads this")
     terminal.show_progress("nor this", finished=True)
+
+
+def test_the_first_cause_is_told():
+    """Around a mistake in a definition, Dagster shows the tree of all of them, and not the mistake."""
+
+    def fail():
+        try:
+            raise SyntaxError("assets.py, line 3")
+        except SyntaxError as error:
+            raise RuntimeError("a tree of files") from error
+
+    with pytest.raises(RuntimeError) as raised:
+        fail()
+    assert _first_cause(raised.value) == "SyntaxError: assets.py, line 3"

@@ -72,7 +72,12 @@ def test_seed_in_another_encoding(seeds):
 @pytest.mark.parametrize(
     ("name", "old", "new", "message"),
     [
-        ("officials", ",2014-09-08,", ",08.09.2014,", r"officials\.csv, row \d+: valid_from is '08\.09\.2014'.*2015-02-28"),
+        (
+            "officials",
+            ",2014-09-08,",
+            ",08.09.2014,",
+            r"officials\.csv, row \d+: valid_from is '08\.09\.2014'.*2015-02-28",
+        ),
         ("cities", ",-17.82772,31.05337,", ",-17.82772,31.05337,ca. ", r"row \d+: population is 'ca\. "),
     ],
 )

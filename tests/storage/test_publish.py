@@ -24,6 +24,7 @@ from orchestration.lib.publish import (
     read_record,
     stale_inputs,
     summarise_rows,
+    write_atomically,
 )
 
 INPUTS = Inputs("digest", "run", "parser", "code", duckdb.__version__, 20, 20)
@@ -260,6 +261,17 @@ def test_what_is_stale_is_said_in_words(settings):
     assert stale_inputs(record, INPUTS) == []
     assert stale_inputs(record, replace(INPUTS, raw_digest="other")) == ["files below the raw folder changed"]
     assert len(stale_inputs(record, Inputs("a", "b", "c", "d", "e", 1, 1))) == 7
+
+
+def test_a_file_that_cannot_be_written_leaves_nothing_behind(tmp_path, monkeypatch):
+    def fill_disk(descriptor):
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    write_atomically(tmp_path / "note.json", "old")
+    monkeypatch.setattr(os, "fsync", fill_disk)
+    with pytest.raises(OSError, match="No space"):
+        write_atomically(tmp_path / "note.json", "new")
+    assert [(path.name, path.read_text()) for path in tmp_path.iterdir()] == [("note.json", "old")]
 
 
 def test_a_record_that_cannot_be_read_is_none(settings):

@@ -54,3 +54,12 @@ def test_a_folder_is_no_place_to_publish_at(tmp_path: Path):
 def test_a_schedule_that_is_none_is_named(name: str, value: str):
     with pytest.raises(SettingsError, match=name):
         Settings.from_environment({name: value})
+
+
+def test_letters_that_dagster_would_misread_are_named(monkeypatch):
+    """With a question mark, Dagster wrote files beside the folder, and every run failed."""
+    with pytest.raises(SettingsError, match="TRANSCRIPTS_STATE"):
+        Settings.from_environment({"TRANSCRIPTS_STATE": "/tmp/who?/state"})
+    monkeypatch.setattr("sys.prefix", "/tmp/100%/.venv")
+    with pytest.raises(SettingsError, match="%"):
+        Settings.from_environment({})

@@ -310,7 +310,7 @@ def _count(text: str) -> int:
 
 
 _TYPED: Final[Mapping[str, Mapping[str, tuple[Callable[[str], object], str]]]] = {
-    "officials": {name: (_date, "a date such as 2015-02-28") for name in ("valid_from", "valid_to")},
+    "officials": dict.fromkeys(("valid_from", "valid_to"), (_date, "a date such as 2015-02-28")),
     "cities": {"population": (_count, "a whole number")},
 }
 

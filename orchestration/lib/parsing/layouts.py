@@ -56,7 +56,7 @@ def _check(data: dict[str, Any], path: Path) -> Layout:
                 raise LayoutError(f"{path}: '{key}' must be a list of texts.")
             values[key] = tuple(value)
         elif type(value) is not expected:
-            words = {str: "a text", int: "a whole number", bool: "true or false"}[expected]
+            words = "a whole number" if expected is int else "true or false" if expected is bool else "a text"
             raise LayoutError(f"{path}: '{key}' must be {words}.")
         else:
             values[key] = value
