@@ -22,6 +22,13 @@ def main() -> NoReturn:
     except TranscriptsError as error:
         print(f"Error: {error}", file=sys.stderr)
         sys.exit(1)
+    except OSError as error:
+        print(
+            f"Error: {error.strerror} ({error.filename}). Make room, or set TRANSCRIPTS_STATE to a folder that this user may "
+            "write to.",
+            file=sys.stderr,
+        )
+        sys.exit(1)
     print(f"Dagster will answer at http://{HOST}:{port} (stop it with Ctrl-C).", flush=True)
     os.chdir(PROJECT_ROOT)
     command = [os.path.join(os.path.dirname(sys.executable), "dg"), "dev", "--host", HOST, "--port", port]

@@ -100,10 +100,10 @@ def export_warehouse(warehouse: Path, folder: Path) -> dict[str, int]:
             counts = _write(connection, part)
         shutil.rmtree(folder, ignore_errors=True)
         part.rename(folder)
-    except OSError as error:
+    except (OSError, duckdb.IOException) as error:
+        reason = error.strerror if isinstance(error, OSError) else " ".join(str(error).split())
         raise TranscriptsError(
-            f"The export to {folder} failed ({error.strerror}). Make room there, or name another folder: "
-            "make export TO=folder"
+            f"The export to {folder} failed ({reason}). Make room there, or name another folder: make export TO=folder"
         ) from error
     finally:
         shutil.rmtree(part, ignore_errors=True)

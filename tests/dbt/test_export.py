@@ -8,6 +8,7 @@ import duckdb
 import polars as pl
 import pytest
 
+from orchestration.lib import export
 from orchestration.lib.errors import TranscriptsError
 from orchestration.lib.export import export_warehouse
 from orchestration.lib.settings import PROJECT_ROOT
@@ -85,6 +86,17 @@ def test_a_folder_of_something_else_is_left_alone(published, tmp_path):
     with pytest.raises(TranscriptsError, match="make export TO=folder"):
         export_warehouse(published, tmp_path)
     assert (tmp_path / "thesis.txt").exists()
+
+
+def test_a_full_disk_is_said_in_words_and_leaves_nothing_behind(published, tmp_path, monkeypatch):
+    def copy(connection, query, path):
+        # What DuckDB raises where Python's own writing raises OSError.
+        raise duckdb.IOException(f'IO Error: Could not write file "{path}": No space left on device')
+
+    monkeypatch.setattr(export, "_copy", copy)
+    with pytest.raises(TranscriptsError, match=r"No space left.*Make room"):
+        export_warehouse(published, tmp_path / "export")
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_the_notebook_answers_three_questions(published, monkeypatch):

@@ -9,6 +9,7 @@ import dagster as dg
 import pytest
 from dagster import DagsterInstance, DagsterRunStatus
 
+from orchestration import dev
 from orchestration.event_log import OPEN_FILES, KeptOpenEventLog
 from orchestration.home import prepare_home
 from orchestration.lib.lock import declare_alive, declare_ended, is_alive
@@ -153,6 +154,16 @@ def test_a_state_folder_that_cannot_be_written_is_said_in_words(settings, tmp_pa
     assert run.stdout.startswith("Error: ")
     assert "TRANSCRIPTS_STATE" in run.stdout
     assert "Traceback" not in run.stdout + run.stderr
+
+
+def test_the_interface_says_that_its_state_folder_cannot_be_written(settings, tmp_path, monkeypatch, capsys):
+    (tmp_path / "a file").touch()
+    monkeypatch.setenv("TRANSCRIPTS_STATE", str(tmp_path / "a file" / "state"))
+    monkeypatch.setattr(sys, "argv", ["dev"])
+    monkeypatch.setattr(dev, "_check_port", lambda port: None)
+    with pytest.raises(SystemExit):
+        dev.main()
+    assert "TRANSCRIPTS_STATE" in capsys.readouterr().err
 
 
 def test_the_event_log_keeps_few_files_open_and_forgets_nothing(instance):
