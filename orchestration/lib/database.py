@@ -324,6 +324,8 @@ def _first_words(error: object) -> str:
 
 def _restore_published(settings: Settings, notify: Notify) -> None:
     """Begin from the newest published build, which holds all files, documents and staging rows of its run."""
+    # Its tables were made by that run, not by the one noted last.
+    settings.modelled_record.unlink(missing_ok=True)
     builds = sorted(settings.builds.glob("*.duckdb"), reverse=True)
     for build in builds:
         try:

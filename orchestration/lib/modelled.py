@@ -6,7 +6,6 @@ Kept beside the build database: assets may be chosen one by one in the user inte
 import json
 from collections.abc import Collection, Mapping
 from graphlib import TopologicalSorter
-from pathlib import Path
 from typing import Final
 
 from orchestration.lib.errors import PublishError
@@ -47,13 +46,9 @@ def refuse_mixture(settings: Settings, tables: Collection[str], state: str) -> N
         )
 
 
-def _file(settings: Settings) -> Path:
-    return settings.build_folder / "modelled.json"
-
-
 def _read(settings: Settings) -> dict[str, str]:
     try:
-        noted = json.loads(_file(settings).read_text(encoding="utf-8"))
+        noted = json.loads(settings.modelled_record.read_text(encoding="utf-8"))
     except (OSError, ValueError):
         return {}
     return noted if isinstance(noted, dict) else {}
@@ -61,4 +56,4 @@ def _read(settings: Settings) -> dict[str, str]:
 
 def _write(settings: Settings, noted: Mapping[str, str]) -> None:
     settings.build_folder.mkdir(parents=True, exist_ok=True)
-    write_atomically(_file(settings), json.dumps(noted, indent=1, sort_keys=True))
+    write_atomically(settings.modelled_record, json.dumps(noted, indent=1, sort_keys=True))

@@ -57,6 +57,11 @@ class Settings:
         return self.build_folder / "warehouse.duckdb"
 
     @property
+    def modelled_record(self) -> Path:
+        """What the tables of dbt in the build database were made from."""
+        return self.build_folder / "modelled.json"
+
+    @property
     def spill(self) -> Path:
         """Where DuckDB puts what does not fit into memory."""
         return self.build_folder / "spill"

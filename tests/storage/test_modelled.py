@@ -2,6 +2,7 @@
 
 import pytest
 
+from orchestration.lib.database import build_connection
 from orchestration.lib.errors import PublishError
 from orchestration.lib.modelled import forget_tables, note_tables, refuse_mixture
 
@@ -47,7 +48,13 @@ def test_a_run_that_ended_on_the_way_leaves_its_tables_unknown(settings):
 @pytest.mark.parametrize("content", ["", "[]", "{"])
 def test_a_damaged_note_says_nothing(settings, content):
     note_tables(settings, PARENTS, PARENTS, "old")
-    (settings.build_folder / "modelled.json").write_text(content)
+    settings.modelled_record.write_text(content)
     assert is_mixture(settings, "old")
     note_tables(settings, PARENTS, PARENTS, "old")
     assert not is_mixture(settings, "old")
+
+
+def test_the_tables_of_a_restored_database_are_unknown(settings):
+    note_tables(settings, PARENTS, PARENTS, "old")
+    with build_connection(settings):
+        assert is_mixture(settings, "old")
