@@ -1,9 +1,6 @@
 -- A mention stands inside the turn it is attributed to.
 {{ config(meta={'dagster': {'ref': {'name': 'issue_mentions'}}}) }}
 
--- After the tests of the mentions themselves, each of which may need all the memory there is:
--- depends_on: {{ ref('country_attention') }}
-
 {%- set is_untested = is_to_test('document_id', [ref('issue_mentions'), ref('entity_mentions'), ref('turns')]) %}
 
 with

@@ -19,6 +19,7 @@ import duckdb
 import yaml
 from filelock import FileLock
 
+from orchestration.lib.database import fetch_value
 from orchestration.lib.errors import TranscriptsError
 from orchestration.lib.fingerprints import dbt_project_digest
 from orchestration.lib.publish import write_atomically
@@ -36,6 +37,9 @@ _PARSE_DATABASE: Final = "warehouse.duckdb"
 _RESULT_EVENTS: Final = frozenset({"LogModelResult", "LogSeedResult", "LogTestResult", "EndOfRunSummary", "StatsLine"})
 _FORWARDED_EVENTS: Final = _RESULT_EVENTS | {"LogNodeNoOpResult", "NodeFinished", "RunResultError"}
 
+# Characters of text above which models and tests run one at a time: a query takes all the memory that DuckDB has, and one
+# beside it finds too little. The processors are busy all the same, as a query uses all of them.
+ONE_NODE_ABOVE: Final = 150_000_000
 _VALUE_CHARACTERS: Final = 100
 
 EventCallback = Callable[[Mapping[str, Any]], None]
@@ -134,6 +138,12 @@ def run_dbt(
             return _invoke(manifest, command, on_event, target)
         finally:
             _close_connections()
+
+
+def nodes_at_once(connection: duckdb.DuckDBPyConnection) -> int:
+    """How many models or tests dbt may run side by side on this build database."""
+    characters = fetch_value(connection, "select coalesce(sum(characters), 0) from raw.documents")
+    return 1 if characters > ONE_NODE_ABOVE else 2
 
 
 def failing_rows(build_database: Path, target: Path, failed: Iterable[str], limit: int = 3) -> dict[str, list[str]]:

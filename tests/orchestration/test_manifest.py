@@ -1,8 +1,9 @@
-"""The prebuilt manifest: made anew when it is not the one that was made from the project as it stands."""
+"""Running dbt: the prebuilt manifest, made anew when it is not that of the project as it stands, and how many nodes at once."""
 
 import pytest
 
 from orchestration.lib import dbt
+from orchestration.lib.database import build_connection
 
 
 @pytest.fixture
@@ -45,3 +46,12 @@ def test_a_file_that_is_gone_or_cut_short_is_made_anew(parses, name, content):
     assert len(parses) == 2
     dbt.ensure_manifest()
     assert len(parses) == 2
+
+
+def test_queries_on_much_text_run_one_at_a_time(settings):
+    with build_connection(settings) as connection:
+        assert dbt.nodes_at_once(connection) == 2
+        connection.execute(
+            "insert into raw.documents (document_id, text, characters) select 'd' || i, '', 1000000 from range(151) as r (i)"
+        )
+        assert dbt.nodes_at_once(connection) == 1

@@ -16,7 +16,7 @@ from orchestration.dbt_translation import (
 )
 from orchestration.lib.current import present_inputs
 from orchestration.lib.database import refuse_damage
-from orchestration.lib.dbt import ensure_manifest, failing_rows, run_dbt
+from orchestration.lib.dbt import ensure_manifest, failing_rows, nodes_at_once, run_dbt
 from orchestration.lib.fingerprints import code_version, models_version
 from orchestration.lib.ledger import last_scan
 from orchestration.lib.modelled import forget_tables, note_tables, state_of
@@ -53,8 +53,11 @@ def dbt_models(context: dg.AssetExecutionContext, warehouse: Warehouse) -> Itera
     forget_tables(warehouse.settings, made)
     database = warehouse.settings.build_database
     target = database.parent / "dbt"
+    with warehouse.connection(context.log) as connection:
+        threads = nodes_at_once(connection)
     # Without dbt's own files about the run: Dagster records the events, and writing them takes more than a second.
-    succeeded = run_dbt(["build", "--no-write-json", *dbt_selection(context)], database, variables, note, target)
+    command = ["build", "--no-write-json", "--threads", str(threads), *dbt_selection(context)]
+    succeeded = run_dbt(command, database, variables, note, target)
     measured = _measure(context, warehouse) if succeeded else {}
     if succeeded:
         _note_tables(context, warehouse, made)
