@@ -11,8 +11,8 @@ BIN := .venv/bin
 # them arbitrary ones. It is made anew where the folder was moved, whose path its programs hold, or where it names a Python
 # that is not there, as on another machine.
 LOCKED := $(shell cksum < requirements.lock | tr ' ' '-')
-FOLDER := $(shell pwd -P | cksum | tr ' ' '-')
-INSTALLED := .venv/installed-$(LOCKED)-$(FOLDER)
+LOCATION := $(shell pwd -P | cksum | tr ' ' '-')
+INSTALLED := .venv/installed-$(LOCKED)-$(LOCATION)
 $(shell test -x $(BIN)/python || rm -f .venv/installed-*)
 
 # Neither Dagster nor dbt reports on its use from here.
@@ -30,7 +30,7 @@ $(INSTALLED):
 		echo "Python 3.11, 3.12 or 3.13 is needed, and $(PYTHON) is not one of them (or is not there)."; \
 		echo "Install one and name it: make setup PYTHON=python3.11"; exit 1; }
 	@echo "Setting up the environment in .venv (once; a few minutes)."
-	@ls .venv/installed-*-$(FOLDER) >/dev/null 2>&1 || rm -rf .venv
+	@ls .venv/installed-*-$(LOCATION) >/dev/null 2>&1 || rm -rf .venv
 	@test -x $(BIN)/python || $(PYTHON) -m venv .venv || { \
 		echo "The environment could not be made; on Debian and Ubuntu, install the package python3-venv."; exit 1; }
 	@$(BIN)/python -m uv --version >/dev/null 2>&1 || $(BIN)/python -m pip install --quiet --disable-pip-version-check uv

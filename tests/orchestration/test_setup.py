@@ -1,5 +1,6 @@
 """The environment: made once, and anew where it cannot work."""
 
+import re
 import shutil
 import subprocess
 
@@ -23,14 +24,21 @@ def installed(tmp_path):
     return folder
 
 
-def make(folder, option):
+def make(folder, *options):
     """What ``make setup`` would do, or with ``--touch`` believes to have done."""
-    command = ["make", "--no-print-directory", option, "setup"]
+    command = ["make", "--no-print-directory", *options, "setup"]
     return subprocess.run(command, cwd=folder, check=True, capture_output=True, text=True).stdout
 
 
 def test_an_environment_that_is_there_is_left_alone(installed):
     assert "venv" not in make(installed, "--dry-run")
+
+
+def test_no_setting_of_a_command_is_taken_for_one_of_the_environment(installed):
+    makefile = (PROJECT_ROOT / "Makefile").read_text(encoding="utf-8")
+    settings = set(re.findall(r"\b([A-Z]+)=", " ".join(re.findall("## .*", makefile))))
+    assert {"FOLDER", "FILE", "TO"} <= settings
+    assert "venv" not in make(installed, "--dry-run", *(f"{setting}=somewhere" for setting in sorted(settings)))
 
 
 def test_changed_packages_are_installed(installed):
