@@ -6,7 +6,7 @@ from pathlib import Path
 
 import polars as pl
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from orchestration.lib.parsing import STAGING_SCHEMAS, match
@@ -179,6 +179,7 @@ PIECES = st.one_of(
 
 
 @settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@example(["Question: Question: Question: Question: 00000aQuestion: '; drop table events; --"])
 @given(st.lists(st.lists(PIECES, max_size=30).map("".join), min_size=1, max_size=25))
 def test_any_text_gives_spans_inside_itself(read, texts):
     spans_fit(read(*texts), texts)

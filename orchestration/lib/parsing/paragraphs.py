@@ -215,8 +215,10 @@ def split_paragraphs(documents: pl.DataFrame) -> pl.DataFrame:
     indented = pl.when("is_wrapped").then("line").str.contains(_INDENTED).fill_null(value=False)
     is_pointed = pl.when(indented).then("line").str.strip_chars_start(_BLANKS).str.contains(_POINTED)
     moves_in = indented & (~indented.shift(1).over("doc").fill_null(value=True) | is_pointed)
+    # Lines of a paragraph are joined by the break between them, and between what was cut out of one line there is none.
     starts = (
         pl.col("gap")
+        | pl.col("is_cut")
         | is_day
         | after_day
         | ~pl.col("is_wrapped")
@@ -247,7 +249,7 @@ def split_paragraphs(documents: pl.DataFrame) -> pl.DataFrame:
 
 
 def _split_lines(lines: pl.DataFrame) -> pl.DataFrame:
-    """Lines in which something begins that should have its own as several.
+    """Lines in which something begins that should have its own as several; ``is_cut`` where one begins inside a line of the text.
 
     A date that the first spoken word follows without a blank ("30 January, 2025Dear friends"), a label that the words before it
     touch ("(Rome, 3 May 2016)QUESTION: When") or that the head of the page runs into, what stands around an agency's marks of the
@@ -255,6 +257,7 @@ def _split_lines(lines: pl.DataFrame) -> pl.DataFrame:
     """
     line, size = pl.col("line"), pl.col("length")
     lines = lines.with_row_index("row").with_columns(
+        is_cut=pl.lit(value=False),
         glued=line.str.contains(_GLUED_DATE)
         | line.str.contains(_MAYBE_GLUED)
         | line.str.contains(_MAYBE_MARK)
@@ -294,7 +297,7 @@ def _split_lines(lines: pl.DataFrame) -> pl.DataFrame:
             .str.split("\n")
         )
         .explode("line")
-        .with_columns(length=line.str.len_bytes().cast(pl.Int32))
+        .with_columns(length=line.str.len_bytes().cast(pl.Int32), is_cut=pl.int_range(pl.len()).over("row") > 0)
         .with_columns(line_start=(pl.col("line_start") + size.cum_sum().over("row") - size).cast(pl.Int32))
         .select(lines.columns)
     )
