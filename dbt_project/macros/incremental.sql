@@ -99,26 +99,27 @@
     {#- Named here for the order of the models, which dbt decides before it runs anything. -#}
     {%- set states = ref('int_document_states') -%}
     {%- do ref('int_modelled_documents') -%}
-    {%- if has_few_changes() -%}
-        {#- The materialization makes this table before it runs the model, and goes through its parts. -#}
-        {{ is_of_documents(relation, "select document_id from changed_documents where part = getvariable('part')") }}
+    {#- The materialization makes changed_documents before it runs the model, and goes through its parts. -#}
+    {%- set is_changed_only = has_few_changes() -%}
+    {%- set documents = 'select document_id from ' ~ ('changed_documents' if is_changed_only else states)
+        ~ " where part = getvariable('part')" -%}
+    {%- if is_changed_only or (has_texts and count_parts() > 1) -%}
+        {{ is_of_documents(relation, documents) }}
     {%- elif count_parts() > 1 -%}
-        {%- set documents = 'select document_id from ' ~ states ~ " where part = getvariable('part')" -%}
-        {%- if has_texts -%}
-            {{ is_of_documents(relation, documents) }}
-        {%- else -%}
-            document_id in ({{ documents }})
-        {%- endif -%}
+        document_id in ({{ documents }})
     {%- else -%}
         true
     {%- endif -%}
 {%- endmacro %}
 
-{# Adds what the model at hand gives to its table. #}
-{% macro add_rows() -%}
+{# Adds the rows of one part of the model at hand to its table. #}
+{% macro add_part(part) %}
     {%- set columns = adapter.get_columns_in_relation(this) | map(attribute='quoted') | join(', ') -%}
-    insert into {{ this }} ({{ columns }}) select {{ columns }} from ({{ model.compiled_code }}) as made
-{%- endmacro %}
+    {%- call statement('add_part') -%}
+        set variable part = {{ part }};
+        insert into {{ this }} ({{ columns }}) select {{ columns }} from ({{ model.compiled_code }}) as made
+    {%- endcall -%}
+{% endmacro %}
 
 {# In place of the adapter's own, whose strategies know only the documents that rows come back of: the rows of a
    document that is gone would stay. #}
@@ -140,10 +141,7 @@
         {%- call statement('first_part') -%}set variable part = 0{%- endcall -%}
         {%- set made = materialization_table_duckdb() -%}
         {%- for part in range(1, count_parts()) -%}
-            {%- call statement('next_part') -%}
-                set variable part = {{ part }};
-                {{ add_rows() }}
-            {%- endcall -%}
+            {%- do add_part(part) -%}
             {%- do adapter.commit() -%}
         {%- endfor -%}
         {%- if is_made_from_present_states(model.unique_id) -%}
@@ -162,10 +160,7 @@
     {%- endcall -%}
     {%- set parts = 'select distinct part from changed_documents where part is not null order by part' -%}
     {%- for row in run_query(parts).rows -%}
-        {%- call statement('next_part') -%}
-            set variable part = {{ row[0] }};
-            {{ add_rows() }}
-        {%- endcall -%}
+        {%- do add_part(row[0]) -%}
     {%- endfor -%}
     {%- call statement('add_records') -%}
         delete from {{ records }}

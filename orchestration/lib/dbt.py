@@ -38,7 +38,8 @@ _RESULT_EVENTS: Final = frozenset({"LogModelResult", "LogSeedResult", "LogTestRe
 _FORWARDED_EVENTS: Final = _RESULT_EVENTS | {"LogNodeNoOpResult", "NodeFinished", "RunResultError"}
 
 # Characters of text above which models and tests run one at a time: a query takes all the memory that DuckDB has, and one
-# beside it finds too little. The processors are busy all the same, as a query uses all of them.
+# beside it finds too little. The processors are busy all the same, as a query uses all of them. As many as make a part of
+# a table (`part_characters` of dbt_project.yml): up to there a query has been measured to leave room for another.
 ONE_NODE_ABOVE: Final = 150_000_000
 _VALUE_CHARACTERS: Final = 100
 

@@ -9,9 +9,9 @@ from pathlib import Path
 from typing import Final
 
 from charset_normalizer import from_bytes
-from inscriptis import get_text
+from inscriptis.html_engine import Inscriptis
 from lxml.etree import ErrorTypes, ParserError
-from lxml.html import HTMLParser, document_fromstring
+from lxml.html import HtmlElement, HTMLParser, document_fromstring
 
 # Encodings that a page of a ministry may be saved in, the commonest first; left alone, the detector also
 # proposes code pages of mainframes.
@@ -50,7 +50,7 @@ _EUROPEAN_SHARE: Final = 0.95
 _HTML_START: Final = re.compile(
     rb"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html)[\s>]", re.I | re.S
 )
-
+_XML_DECLARATION: Final = re.compile(r"\A\s*<\?xml\s[^>]*>")
 
 # Tags that change how words look and nothing else.
 _INLINE_TAG: Final = re.compile(
@@ -175,31 +175,30 @@ def _refuse_binary(text: str) -> None:
         raise UndecodableError("binary", f"{controls} control characters in {len(text)}")
 
 
-def _is_cut_short(html: str) -> bool:
-    """Whether the parser of the renderer leaves out, without a word, what stands too deep in other elements."""
+def _parse_html(html: str) -> tuple[HtmlElement, bool]:
+    """The tree of a page, and whether the parser left out, without a word, what stands too deep in other elements."""
     parser = HTMLParser()
-    try:
-        document_fromstring(html.strip(), parser=parser)
-    except ParserError:
-        return False
-    return any(entry.type == ErrorTypes.ERR_RESOURCE_LIMIT for entry in parser.error_log)
+    tree = document_fromstring(html, parser=parser)
+    return tree, any(entry.type == ErrorTypes.ERR_RESOURCE_LIMIT for entry in parser.error_log)
 
 
 def _render(text: str) -> str:
-    html = text.lstrip("\ufeff")
+    # A declaration of XML may name an encoding, which the parser refuses in a text that is decoded already.
+    html = _XML_DECLARATION.sub("", text.lstrip("\ufeff"))
     try:
-        if _is_cut_short(html):
+        tree, is_cut_short = _parse_html(html)
+        if is_cut_short:
             # Most often <font> or <b> that nobody closed; they mean nothing for the text.
-            html = _INLINE_TAG.sub("", html)
-            if _is_cut_short(html):
-                raise UndecodableError(
-                    "undecodable", "HTML of elements nested so deep that its end cannot be read; save its text instead"
-                )
-        rendered = get_text(html)
-    except UndecodableError:
-        raise
+            tree, is_cut_short = _parse_html(_INLINE_TAG.sub("", html))
+        rendered = "" if is_cut_short else Inscriptis(tree).get_text()
+    except ParserError:
+        raise UndecodableError("empty", "HTML without text") from None
     except Exception as error:  # the renderer's errors are of many types, and none may stop the run
         raise UndecodableError("undecodable", f"HTML that cannot be rendered: {type(error).__name__}") from error
+    if is_cut_short:
+        raise UndecodableError(
+            "undecodable", "HTML of elements nested so deep that its end cannot be read; save its text instead"
+        )
     if not rendered.strip():
         raise UndecodableError("empty", "HTML without text")
     return rendered

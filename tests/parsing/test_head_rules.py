@@ -34,6 +34,11 @@ OUTLETS = {
         "Minister rejects a speech\n\nInterview granted by the Minister of Foreign Affairs to Ada Brook, journalist at Telesur, in the harbour.",
         "teleSUR",
     ),
+    "a journalist from an outlet interviewed": (
+        "Interview with Ivo Maric, Foreign Minister\n\nAda from Harbour Voice interviewed the Foreign Minister, Ivo Maric.",
+        "Harbour Voice",
+    ),
+    "a paper of Sunday": ("Foreign Minister Ivo Maric's interview for Sunday Vision", "Sunday Vision"),
 }  # fmt: skip
 
 
@@ -733,24 +738,9 @@ def test_a_day_is_not_who_asks(read):
     assert [name for kind, name in met(read(page)) if kind == "media"] == []
 
 
-NEW_OUTLETS = {
-    "a journalist from an outlet interviewed": (
-        "Interview with Ivo Maric, Foreign Minister\n\nAda from Harbour Voice interviewed the Foreign Minister, Ivo Maric.",
-        "Harbour Voice",
-    ),
-    "a paper of Sunday": ("Foreign Minister Ivo Maric's interview for Sunday Vision", "Sunday Vision"),
-    "initials as a label": (
-        "Interview transcript: Ivo Maric\n\nIvo Maric, the Foreign Minister, tells Ada Brook of the bridge.",
-        "Financial Times",
-    ),
-}  # fmt: skip
-
-
-@pytest.mark.parametrize("name", NEW_OUTLETS)
-def test_outlet_named_in_few_words(read, name):
-    head, outlet = NEW_OUTLETS[name]
-    said = ANSWERED.replace("Question:", "FT:") if outlet == "Financial Times" else ANSWERED
-    assert met(read(head + said)) == [("media", outlet)]
+def test_outlet_told_by_the_initials_of_its_label(read):
+    head = "Interview transcript: Ivo Maric\n\nIvo Maric, the Foreign Minister, tells Ada Brook of the bridge."
+    assert met(read(head + ANSWERED.replace("Question:", "FT:"))) == [("media", "Financial Times")]
 
 
 def test_media_of_two_kinds_are_no_outlet(read):
