@@ -1,13 +1,12 @@
 """The command ``make bench``: makes a corpus of each size, runs the real job on it, and says how fast it was.
 
-For each size: the first build, a run with nothing new, ten new files, and a changed issue term; then the saved
-questions. Last, other ways to do part of the work, on documents of the same corpus. Results go to ``docs/speed.json``
-and as tables into ``docs/speed.md``.
+For each size: the first build, the saved questions, a run with nothing new, ten new files, a changed issue term, and
+the pages of the user interface. Last, other ways to do part of the work, on documents of the same corpus. Results go to
+``docs/speed.json`` and as tables into ``docs/speed.md``.
 """
 
 import argparse
 import shutil
-import statistics
 import sys
 import tempfile
 import time
@@ -17,13 +16,13 @@ from typing import Any, Final
 import duckdb
 
 from benchmarks.corpus import Generator, write_corpus
+from benchmarks.interface import ask_interface
 from benchmarks.report import JSON, describe_machine, read_results, write_results
-from benchmarks.runs import Cost, Run, RunFailedError, run_job, run_script
+from benchmarks.runs import Cost, Run, RunFailedError, Timing, run_job, run_script, time_answers
 from orchestration.lib.dbt import ensure_manifest
 from orchestration.lib.settings import PROJECT_ROOT
 
 NEW_FILES: Final = 10
-QUERY_RUNS: Final = 5
 # The environment of the other ways; the warehouse does not need their packages.
 OTHERS_PYTHON: Final = PROJECT_ROOT / ".venv-bench" / "bin" / "python"
 # What the measured job is made of; a copy, so that a term can be changed without touching the checkout.
@@ -80,6 +79,8 @@ def measure(documents: int, folder: Path) -> dict[str, Any]:
     with (code / "dbt_project" / "seeds" / "issue_terms.csv").open("a", encoding="utf-8") as terms:
         terms.write(NEW_TERM)
     runs["a changed issue term"] = run_job(code, folder)
+    say("the user interface")
+    interface_seconds, interface = ask_interface(code, folder)
     return {
         "documents": documents,
         "megabytes": size / 1e6,
@@ -87,6 +88,8 @@ def measure(documents: int, folder: Path) -> dict[str, Any]:
         "warehouse_megabytes": first_size / 1e6,
         "runs": {name: as_numbers(run) for name, run in runs.items()},
         "questions": questions,
+        "interface_seconds": round(interface_seconds, 1),
+        "interface": interface,
     }
 
 
@@ -115,18 +118,13 @@ def cost_numbers(cost: Cost) -> dict[str, float]:
     }
 
 
-def ask_questions(warehouse: Path) -> dict[str, dict[str, float]]:
-    """Milliseconds of each saved question: asked of a database just opened, and the median of further times."""
+def ask_questions(warehouse: Path) -> dict[str, Timing]:
+    """Milliseconds of each saved question, each asked first of a database just opened."""
     answers = {}
     for path in sorted((PROJECT_ROOT / "dbt_project" / "analyses").glob("*.sql")):
         sql = path.read_text(encoding="utf-8")
         with duckdb.connect(warehouse, read_only=True) as connection:
-            times = []
-            for _ in range(1 + QUERY_RUNS):
-                started = time.perf_counter()
-                connection.execute(sql).fetchall()
-                times.append((time.perf_counter() - started) * 1000)
-        answers[path.stem] = {"first": round(times[0], 1), "median": round(statistics.median(times[1:]), 1)}
+            answers[path.stem] = time_answers(lambda: connection.execute(sql).fetchall())  # noqa: B023 -- called here
     return answers
 
 

@@ -56,7 +56,7 @@ def as_markdown(results: Results, before: Results | None) -> str:
     )
     parts = [line, _runs(results, before)]
     parts += [_stages(size) for size in results["sizes"]]
-    parts += [_questions(results), _others(results)]
+    parts += [_questions(results), _interface(results), _others(results)]
     return "\n\n".join(parts)
 
 
@@ -103,13 +103,23 @@ def _stages(size: Mapping[str, Any]) -> str:
 
 
 def _questions(results: Results) -> str:
+    title = "Milliseconds of the saved questions, of a database just opened / asked again (median):"
+    return f"{title}\n\n{_timings(results, 'questions', 'question')}"
+
+
+def _interface(results: Results) -> str:
+    started = ", ".join(f"{size['interface_seconds']:.0f} s at {size['documents']:,}" for size in results["sizes"])
+    title = f"`make dev` answers after {started} documents. Milliseconds of what its pages ask for, first / asked again (median):"
+    return f"{title}\n\n{_timings(results, 'interface', 'page')}"
+
+
+def _timings(results: Results, kind: str, what: str) -> str:
     sizes = results["sizes"]
-    columns = ["question", *(f"{size['documents']:,} documents" for size in sizes)]
     rows = [
-        [name, *(f"{size['questions'][name]['first']:.0f} / {size['questions'][name]['median']:.0f}" for size in sizes)]
-        for name in sizes[-1]["questions"]
+        [name, *(f"{size[kind][name]['first']:.0f} / {size[kind][name]['median']:.0f}" for size in sizes)]
+        for name in sizes[-1][kind]
     ]
-    return f"Milliseconds of the saved questions, of a database just opened / asked again (median):\n\n{table(columns, rows)}"
+    return table([what, *(f"{size['documents']:,} documents" for size in sizes)], rows)
 
 
 def _others(results: Results) -> str:
