@@ -119,6 +119,22 @@ def test_the_limits_hold_and_the_counts_stay_whole(build, monkeypatch):
     assert sum(cut["counterparts"]["members"]) == sum(whole["counterparts"]["members"])
 
 
+def test_quotes_of_a_long_document_fit_into_memory(build, tmp_path):
+    longer = tmp_path / "longer.duckdb"
+    shutil.copy(build, longer)
+    with duckdb.connect(longer) as connection:
+        before = content.read_content(connection)
+        ((document, links),) = connection.execute(
+            "select document_id, count(*) from related_events group by 1 order by 2 desc limit 1"
+        ).fetchall()
+        connection.execute(
+            "update raw.documents set text = text || repeat(' ', 20_000_000) where document_id = ?", [document]
+        )
+    # A copy of the text for each of its links would not fit.
+    with duckdb.connect(longer, config={"memory_limit": f"{15 * links}MB"}) as connection:
+        assert content.read_content(connection) == before
+
+
 def test_every_chart_leads_to_quotes_and_to_the_query_behind_them(page, project):
     for chart, marks in (
         ("#timeline", ".mark-rect path[aria-label*='1 event']"),

@@ -274,7 +274,8 @@ inner join page_events as events using (event_id)
 inner join page_listed_events using (event)
 where evidence.quote is not null;
 
--- Words out of the texts, in one pass: around unresolved names, and of links.
+-- Words out of the texts, in one pass: around unresolved names, and of links. Not text[start:end], which copies the whole
+-- text for each span: forty of them out of a document of 20 MB would take all the memory.
 create temp table page_quotes as
 with spans as (
     select
@@ -292,7 +293,7 @@ with spans as (
 
 select
     spans.*,
-    texts.text[spans.quote_start + 1:spans.quote_end] as quote,
+    substring(texts.text, spans.quote_start + 1, spans.quote_end - spans.quote_start) as quote,
 from spans
 inner join raw.documents as texts using (document_id);
 
