@@ -1,9 +1,14 @@
 """Questions to the build database whose answers the asset checks judge."""
 
+from typing import Final
+
 import duckdb
 
 from orchestration.lib.database import fetch_value
 from orchestration.lib.parsing import STAGING_SCHEMAS
+
+_LONG_PARAGRAPH_WORDS: Final = 40
+_UNREAD_WORDS: Final = 150
 
 
 def count_bad_spans(connection: duckdb.DuckDBPyConnection) -> dict[str, int]:
@@ -48,6 +53,23 @@ def list_failed_parses(connection: duckdb.DuckDBPyConnection, limit: int = 50) -
         "select p.document_id, any_value(f.file_path), any_value(p.detail) from staging.parses as p "
         "left join raw.files as f using (document_id) where p.status = 'parse_failed' group by 1 order by 2 limit ?",
         [limit],
+    ).fetchall()
+
+
+def list_unread_passages(connection: duckdb.DuckDBPyConnection, limit: int = 50) -> list[tuple[str, str, int, int]]:
+    """Transcripts with long passages that are in no turn, the longest first: document, a file that holds it, the words of
+    these passages, and the offset at which the first of them starts.
+
+    Such passages are speech that was taken for furniture, or a second transcript in the same file; menus, links and notes
+    have shorter paragraphs (none of 21 saved pages has one of more than 50 words).
+    """
+    return connection.execute(
+        "with unread as (select document_id, sum(word_count)::int as words, min(char_start) as char_start "
+        "from staging.paragraphs where turn_id is null and word_count >= ? group by 1 having words >= ?) "
+        "select document_id, any_value(f.file_path), any_value(words), any_value(char_start) from unread "
+        "inner join staging.headers as h using (document_id) inner join raw.files as f using (document_id) "
+        "where h.is_transcript and f.is_current group by 1 order by 3 desc, 1 limit ?",
+        [_LONG_PARAGRAPH_WORDS, _UNREAD_WORDS, limit],
     ).fetchall()
 
 

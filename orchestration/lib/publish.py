@@ -19,7 +19,7 @@ import duckdb
 
 from orchestration.lib.database import read_back, refuse_damage, row_counts
 from orchestration.lib.errors import PublishError
-from orchestration.lib.promises import list_ignored_corrections
+from orchestration.lib.promises import list_ignored_corrections, list_unread_passages
 from orchestration.lib.settings import Settings
 
 _LINK_IN_THE_MAKING: Final = ".next"
@@ -255,6 +255,7 @@ def summarise_rows(connection: duckdb.DuckDBPyConnection) -> dict[str, Any]:
         "files": dict(files),
         "rejected": [list(row) for row in rejected],
         "unparsed": [list(row) for row in unparsed],
+        "unread": [list(row) for row in list_unread_passages(connection, limit=20)],
         "ignored_corrections": [list(row) for row in ignored],
         "marts": marts,
     }

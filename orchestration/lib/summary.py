@@ -37,6 +37,10 @@ def summary_text(settings: Settings, record: PublishedRecord, seconds: float) ->
         for path, detail in record.summary.get("unparsed", [])[:_LISTED]
     ]
     lines += [
+        f"Unread        {path}: {words:,} words from character {start:,} on are in no turn (a second transcript in one file?)"
+        for _, path, words, start in record.summary.get("unread", [])[:_LISTED]
+    ]
+    lines += [
         f"Ignored       row {row} of dbt_project/seeds/corrections.csv ({document}, {field}, {value}): {problem}"
         for row, document, field, value, problem in record.summary.get("ignored_corrections", [])[:_LISTED]
     ]

@@ -12,10 +12,12 @@ from orchestration.defs.staging.assets import staging_tables
 from orchestration.defs.staging.checks import (
     all_documents_parsed,
     few_unresolved_names,
+    long_passages_are_in_turns,
     parser_reads_most_documents,
     spans_lie_inside_the_text,
 )
 from orchestration.lib.errors import PublishError, RawFolderMissingError
+from orchestration.lib.promises import list_unread_passages
 from orchestration.warehouse import Warehouse, describe_progress
 
 
@@ -67,6 +69,7 @@ def test_staging_fills_every_table_and_keeps_its_promises(sample_settings):
         all_documents_parsed,
         parser_reads_most_documents,
         few_unresolved_names,
+        long_passages_are_in_turns,
     ):
         assert check(definition).passed, definition
 
@@ -80,6 +83,24 @@ def test_a_span_outside_the_text_blocks(sample_settings):
     assert not check(spans_lie_inside_the_text).passed
     assert not check(parser_reads_most_documents).passed
     assert not check(all_documents_parsed).passed
+
+
+def test_a_second_transcript_in_a_file_is_told(sample_settings):
+    first, second, *_ = sorted(sample_settings.raw.glob("*.txt"))
+    length = len(first.read_text(encoding="utf-8"))
+    with first.open("a", encoding="utf-8") as file:
+        file.write("\n\n" + second.read_text(encoding="utf-8"))
+    ingest()
+    list(staging_tables(dg.build_asset_context(), Warehouse()))
+    result = check(long_passages_are_in_turns)
+    assert (result.passed, result.severity) == (False, dg.AssetCheckSeverity.WARN)
+    assert result.metadata["listed_documents"].value == 1
+    assert first.name.replace("_", "\\_").replace(".", "\\.") in result.metadata["list"].value
+    with Warehouse().connection() as connection:
+        ((_, path, words, start),) = list_unread_passages(connection)
+    assert path == first.name
+    assert words > 1000
+    assert start > length
 
 
 def test_a_build_with_documents_that_wait_to_be_parsed_is_not_published(sample_settings):
