@@ -17,7 +17,7 @@ from typing import Any, Final
 
 import duckdb
 
-from orchestration.lib.database import read_back, refuse_damage, row_counts
+from orchestration.lib.database import fetch_value, read_back, refuse_damage, row_counts
 from orchestration.lib.errors import PublishError
 from orchestration.lib.promises import list_ignored_corrections, list_unread_passages
 from orchestration.lib.settings import Settings
@@ -250,11 +250,15 @@ def summarise_rows(connection: duckdb.DuckDBPyConnection) -> dict[str, Any]:
         "select f.file_path, p.detail from raw.files as f inner join staging.parses as p using (document_id) "
         "where f.is_current and p.status = 'parse_failed' order by 1 limit 20"
     ).fetchall()
+    others = 0
+    if marts.get("event_documents"):
+        others = fetch_value(connection, "select count(*) from main.event_documents where not is_transcript")
     ignored = list_ignored_corrections(connection, limit=20) if marts.get("ignored_corrections") else []
     return {
         "files": dict(files),
         "rejected": [list(row) for row in rejected],
         "unparsed": [list(row) for row in unparsed],
+        "no_transcripts": others,
         "unread": [list(row) for row in list_unread_passages(connection, limit=20)],
         "ignored_corrections": [list(row) for row in ignored],
         "marts": marts,

@@ -36,6 +36,8 @@ def summary_text(settings: Settings, record: PublishedRecord, seconds: float) ->
         f"Not parsed    {path}: {detail} (its text is kept; select * from rejected_files)"
         for path, detail in record.summary.get("unparsed", [])[:_LISTED]
     ]
+    if others := record.summary.get("no_transcripts"):
+        lines.append(f"No transcript {others:,} (kept, without an event: from event_documents where not is_transcript)")
     lines += [
         f"Unread        {path}: {words:,} words from character {start:,} on are in no turn (a second transcript in one file?)"
         for _, path, words, start in record.summary.get("unread", [])[:_LISTED]

@@ -16,6 +16,7 @@ SUMMARY = {
     "files": {"ingested": 3, "rejected": 12, "removed": 1},
     "rejected": [[f"bad{number}.txt", "empty", "no bytes"] for number in range(12)],
     "unparsed": [["odd.txt", "ValueError: no end"]],
+    "no_transcripts": 2,
     "unread": [["d1", "two.txt", 1726, 11217]],
     "marts": {"events": 3, "counterparts": 4, "exchanges": 5, "issue_mentions": 6789, "unresolved_names": 0},
 }
@@ -37,6 +38,7 @@ def test_the_summary_counts_names_and_leads_on(settings):
         "3 ingested, 1 removed, 12 rejected",
         "bad0.txt: empty (no bytes)",
         "odd.txt: ValueError: no end",
+        "No transcript 2 (",
         "two.txt: 1,726 words from character 11,217 on are in no turn",
         "6,789",
         "12.3 s",
