@@ -419,7 +419,12 @@ class CastReader:
         if (fuller := abbreviated(use, uses)) is not None and fuller.raw in cast.voices:
             return cast.voices[fuller.raw]
         member = find_member(label, cast.members)
-        if member is None and use.questions and _is_lone_outlet(label, uses):
+        if (
+            member is None
+            and use.questions
+            and _is_lone_outlet(label, uses)
+            and self._named_in_head(label, header) is None
+        ):
             return Voice("journalist", "outlet", None, use.first)
         if member is None:
             member = self._member_of_label(use, answer, header)
@@ -452,6 +457,7 @@ class CastReader:
         if len(label.key) > 1 and not label.is_capitals:
             return None
         found: dict[tuple[str, ...], Person] = {}
+        by_first_name: dict[tuple[str, ...], Person] = {}
         first = header.first_turn
         for paragraph in (*header.leads, *header.lines[:14], *([first] if first else [])):
             is_short = label.is_capitals and len(label.key[-1]) <= _MAX_INITIALS
@@ -460,12 +466,16 @@ class CastReader:
             # In words that may be spoken, only who has an office is told from others of his name.
             is_above = header.is_above_body(paragraph) and paragraph is not first
             for person in people(tag(paragraph.text, self._dictionaries, paragraph.start), self._dictionaries):
-                is_fuller = len(label.key) == 1 < len(person.key) <= _NAME_WORDS and (
-                    person.key[-1:] == label.key or (label.is_capitals and _initials(person.key) == label.key[0])
+                key = person.key
+                is_fuller = len(label.key) == 1 < len(key) <= _NAME_WORDS and (
+                    key[-1:] == label.key or (label.is_capitals and _initials(key) == label.key[0])
                 )
-                fits = is_fuller or (person.key == label.key and not person.name.isupper())
+                fits = is_fuller or (key == label.key and not person.name.isupper())
                 if fits and (person.office or is_above):
-                    found.setdefault(person.key, person)
+                    found.setdefault(key, person)
+                elif key[:1] == label.key and 1 < len(key) <= _NAME_WORDS and is_above and not label.has_title:
+                    by_first_name.setdefault(key, person)
+        found = found or by_first_name
         return next(iter(found.values())) if len(found) == 1 else None
 
     def _enrich(self, member: Member, label: Label, day: dt.date | None) -> None:

@@ -12,6 +12,9 @@ from orchestration.lib.parsing.dictionaries import City, Dictionaries, tokens
 from orchestration.lib.parsing.people import Tag, tag
 
 
+_NUMERAL: Final = re.compile(r"^[IVX]{1,4}[:.)] ")
+
+
 class Paragraph(NamedTuple):
     """A paragraph of folded text; offsets into the document, number within it."""
 
@@ -95,7 +98,9 @@ def opens_speech(text: str) -> bool:
     if re.match(r'"[^"]{5,160}"\s?:?\s?[A-Z]', text) and text[-1] not in ".?!":
         # A headline that quotes: "We shall see": Jane Doe on trade
         return False
-    return bool(SALUTATION.match(text)) or (len(text.split()) > 12 and bool(FIRST_PERSON.search(text)))
+    # "I: Jane Doe, Minister of Trade" is the first of a list.
+    own = FIRST_PERSON.search(_NUMERAL.sub("", text))
+    return bool(SALUTATION.match(text)) or (len(text.split()) > 12 and bool(own))
 
 
 def line_around(folded: str, start: int, end: int) -> tuple[int, int]:

@@ -13,7 +13,7 @@ from typing import Any, Final
 import polars as pl
 
 from orchestration.lib.parsing.fold import NOTHING, ascii_pattern, fold, read_references
-from orchestration.lib.parsing.labels import CANDIDATE, CAPITALS_CANDIDATE, DASH_CANDIDATE, DIALOGUE
+from orchestration.lib.parsing.labels import CANDIDATE, CAPITALS_CANDIDATE, DASH_CANDIDATE, DASHED_QUESTION, DIALOGUE
 from orchestration.lib.parsing.layouts import GENERIC, Layout, any_of
 
 _BLANKS: Final = " " + NOTHING
@@ -21,6 +21,10 @@ _ASKING: Final = r"(?:Question|QUESTION|Journalist|JOURNALIST|Reporter|REPORTER|
 _MID_LINE: Final = (
     r"([.?!\"')\]]|\b(?:19|20)\d\d)( {0,2}) ((?:Question|QUESTION|Answer|ANSWER|Journalist|JOURNALIST|Q|A|(?:[A-Z][\w.-]+ ){0,5}[A-Z][\w-]+)"
     r"(?: \([^()\n]{1,60}\))?:) "
+)
+_PRINTED: Final = (
+    r"(?:(?:MR|MRS|MS|DR|Mr|Mrs|Ms|Dr)\. |(?:Minister|Secretary|Ambassador|Professor) )[A-Z][A-Za-z'-]+(?: [A-Z][A-Za-z'-]+){0,2}"
+    r"|[A-Z][A-Z'-]+(?: [A-Z][A-Z.'-]+){1,3}"
 )
 _SIGN: Final = r"^(Q\.(?: \([^()\n]{1,60}\))? {1,2}-{1,2} |(?:[QA]|Question|Answer)\. |Q(?: ?\d{1,2}\.?)?(?: {0,3}[(\[][^()\[\]\n]{1,120}[)\]])?|QUESTIONS?|A)"
 _DASHED: Final = r"^(-{1,2} {0,2})[A-Z\d\"'(]"
@@ -31,7 +35,17 @@ _MIN_PAIRS: Final = 3
 _HEAD: Final = 40
 _SAYS_INTERVIEW: Final = (
     r"(?i)\binterview|\btalks? (?:to|with)\b|\bspoke (?:to|with)\b|\bsat down with\b|\bin conversation\b|\bq ?& ?a\b"
+    # "Jane Doe tells Tom Okello."
+    r"|(?-i:[A-Z][\w'-]+) (?:tells|told) (?:the )?(?-i:[A-Z])"
 )
+_ANNOUNCES_INTERVIEW: Final = (
+    r"(?i)\b(?:full|whole|following|text|transcript|excerpts?)\b[^.]{0,40}\binterview\b[^.]{0,30}$|\binterview\b[^.]{0,30}\b(?:below|follows)\b"
+    r"|\bexcerpts?\W*$"
+)
+_GREETS_AUDIENCE: Final = r"(?i)^\W*(?:ladies|dear|good (?:morning|afternoon|evening)|mr\.?|madam|excellenc|distinguished|honou?rable|friends|colleagues|thank you)\b"
+_ASKED_OF_GUEST: Final = r"\b[Yy]ou(?:r|rself)?\b"
+_FIRST_ASKED: Final = 10
+_QUESTION_NUMBER: Final = r"^(\d{1,2}[.)] {1,2})"
 _ENDS_ASKING: Final = r"\?[\"')\]]*$"
 _ASKER: Final = r"^(?i:q|question|journalist|reporter|interviewer|press|media|host|presenter|moderator)\b|^-\?"
 _TO_GUEST: Final = r"\b[Yy]ou(?:r|rself)?\b|, (?:Mr|Mrs|Ms|Madam|Sir|Minister|Ambassador|President|Prime Minister|Secretary|Chancellor)\b"
@@ -141,6 +155,9 @@ def fold_documents(documents: pl.DataFrame) -> pl.DataFrame:
     for size, mark in ((3, r"\d[.)] "), (4, r"\d\d[.)] "), (1, '"')):
         number = rf"(?m)^{mark}((?:Question|QUESTION|Journalist|Reporter|Interviewer|Q|A)(?: ?\([^()\n]{{1,60}}\))?: )"
         marked = marked.with_columns(plain=pl.col("plain").str.replace_all(number, " " * size + "$1"))
+    # Numbers of printed pages in front of labels: "2 JANE DOE:", "14 Dr. Doe:".
+    for size, mark in ((2, r"\d "), (3, r"\d\d "), (4, r"\d\d\d ")):
+        marked = marked.with_columns(plain=pl.col("plain").str.replace_all(rf"(?m)^{mark}((?:{_PRINTED}): )", " " * size + "$1"))
     # Pages saved as a table have the speaker in the first column and the words in the second.
     is_table = pl.col("plain").str.contains(r"(?m)^\|(?: ?:?-+:? ?\|){2}$")
     marked = marked.with_columns(
@@ -353,7 +370,10 @@ def find_labels(paragraphs: pl.DataFrame) -> pl.DataFrame:
 
     ``spoken_start`` lies behind the label and the notes that belong to it; it is ``end`` where the label stands alone.
     """
-    found = pl.coalesce(pl.col("s").str.extract(pattern) for pattern in (CANDIDATE, DASH_CANDIDATE, CAPITALS_CANDIDATE))
+    found = pl.coalesce(
+        pl.col("s").str.extract(pattern)
+        for pattern in (DASHED_QUESTION, CANDIDATE, DASH_CANDIDATE, CAPITALS_CANDIDATE)
+    )
     # A column: an expression would be evaluated anew at each of its uses.
     paragraphs = paragraphs.with_columns(label=found)
     # "Excerpts from the daily list :: founded in 1996", "[inaudible 00:02:41] the sea"
@@ -363,7 +383,7 @@ def find_labels(paragraphs: pl.DataFrame) -> pl.DataFrame:
     paragraphs = _drop_false_labels(paragraphs)
     label = pl.col("label")
     # A lone Q or A is a label up to the sign; the pattern had to look at the character behind it.
-    is_whole = label.str.contains(r"(?::|[\w')] {0,2}-{1,2} {1,2}| ?\.-{1,2}|^[A-Z][A-Z.'-]+(?: [A-Z][A-Z.'-]*){0,5})$")
+    is_whole = label.str.contains(r"^A/|(?::|[\w')] {0,2}-{1,2} {1,2}| ?\.-{1,2}|^[A-Z][A-Z.'-]+(?: [A-Z][A-Z.'-]*){0,5})$")
     trimmed = pl.when(is_whole).then(label).otherwise(label.str.extract(_SIGN))
     # A dash behind most of the lone letters is their sign; behind one of them it is a voice that goes on.
     is_lone = trimmed.str.contains(_LONE_LETTER).fill_null(value=False)
@@ -567,8 +587,8 @@ def _label_interviews(paragraphs: pl.DataFrame) -> pl.DataFrame:
     The page says that it is an interview, or its only labels are those of a question and its answer, and its paragraphs ask and
     answer in turn.
     """
-    rows = paragraphs.join(_interviews(paragraphs), on="doc", how="semi", maintain_order="left")
-    rows = _ask_in_blocks(_ask_in_turn(rows.select("doc", "n", "s", "words", "label", "gap", "is_furniture")))
+    rows = paragraphs.join(_interviews(paragraphs), on="doc", how="inner", maintain_order="left")
+    rows = _ask_in_blocks(_ask_in_turn(rows.select("doc", "n", "s", "words", "label", "gap", "is_furniture", "least")))
     takes = rows.filter(pl.col("asks") | pl.col("answers"))
     if takes.is_empty():
         return paragraphs
@@ -576,7 +596,10 @@ def _label_interviews(paragraphs: pl.DataFrame) -> pl.DataFrame:
         "doc",
         "n",
         taken=pl.when("asks").then(pl.lit(DIALOGUE[0])).otherwise(pl.lit(DIALOGUE[1])),
-        label_size=pl.col("label").str.len_bytes().fill_null(0).cast(pl.Int32),
+        label_size=pl.coalesce("label", pl.when("asks").then("s").str.extract(_QUESTION_NUMBER))
+        .str.len_bytes()
+        .fill_null(0)
+        .cast(pl.Int32),
     )
     is_taken = pl.col("taken").is_not_null()
     return (
@@ -659,7 +682,7 @@ def _ask_in_turn(rows: pl.DataFrame) -> pl.DataFrame:
     frame = frame.with_columns(
         may_ask=(pl.col("label").is_not_null() & pl.col("has_asked")).sum().over("doc") <= _MIN_MARKS
     )
-    in_turn = (pairs >= _MIN_PAIRS) & (pairs * 6 >= told) & pl.col("may_ask")
+    in_turn = (pairs >= pl.col("least")) & (pairs * 6 >= told) & pl.col("may_ask")
     return frame.with_columns(asks=pl.col("marked") & in_turn, answers=pl.col("answers") & in_turn)
 
 
@@ -706,15 +729,20 @@ def _first_pair(rows: pl.DataFrame) -> pl.DataFrame:
 
 
 def _interviews(paragraphs: pl.DataFrame) -> pl.DataFrame:
-    """``doc`` of pages with questions, most of them without labels, that say that they are interviews or have but the labels of
-    one question and its answer.
+    """``doc`` of pages with questions, most of them without labels, that say that they are interviews, have but the labels of
+    one question and its answer, or begin with questions to a guest; ``least``: how many questions tell it.
     """
     marked = paragraphs.filter(pl.col("s").str.contains("?", literal=True) & (pl.col("words") <= 120))
     is_labelled = pl.col("label").is_not_null()
     asking = marked.group_by("doc").agg(free=(~is_labelled).sum(), labelled=is_labelled.sum())
-    asking = asking.filter((pl.col("free") >= _MIN_PAIRS) & (pl.col("labelled") <= _MIN_MARKS)).select("doc")
-    pages = paragraphs.join(asking, on="doc", how="semi")
-    saying = pages.filter((pl.col("n") < _HEAD) & (pl.col("words") < 90) & pl.col("s").str.contains(_SAYS_INTERVIEW))
+    asking = asking.filter((pl.col("free") >= len(DIALOGUE)) & (pl.col("labelled") <= _MIN_MARKS)).select("doc", "free")
+    pages = paragraphs.join(asking, on="doc", how="inner", maintain_order="left")
+    head = pages.filter((pl.col("n") < _HEAD) & (pl.col("words") < 90))
+    # What is announced as an interview may have two questions.
+    announced = head.filter((pl.col("free") == len(DIALOGUE)) & pl.col("s").str.contains(_ANNOUNCES_INTERVIEW))
+    pages = pages.filter(pl.col("free") >= _MIN_PAIRS)
+    saying = head.filter((pl.col("free") >= _MIN_PAIRS) & pl.col("s").str.contains(_SAYS_INTERVIEW))
+    guests = _questions_to_guest(pages)
     asks, tells = pl.col("s").str.contains(_ENDS_ASKING), pl.col("s").str.contains(_ENDS_TELLING)
     pairs = (
         pages.filter(is_labelled & ~pl.col("is_furniture"))
@@ -722,7 +750,34 @@ def _interviews(paragraphs: pl.DataFrame) -> pl.DataFrame:
         .agg(labels=pl.len(), apart=pl.col("n").max() - pl.col("n").min(), asks=asks.first(), tells=tells.last())
         .filter((pl.col("labels") == len(DIALOGUE)) & (pl.col("apart") == 1) & pl.col("asks") & pl.col("tells"))
     )
-    return pl.concat([saying.select("doc"), pairs.select("doc")]).unique()
+    told = pl.concat([saying.select("doc"), pairs.select("doc"), guests.select("doc")]).unique()
+    return pl.concat(
+        [
+            told.with_columns(least=pl.lit(_MIN_PAIRS, pl.Int32)),
+            announced.select("doc").unique().with_columns(least=pl.lit(len(DIALOGUE), pl.Int32)),
+        ]
+    )
+
+
+def _questions_to_guest(pages: pl.DataFrame) -> pl.DataFrame:
+    """``doc`` of pages without any label whose first lines lead to a question and where most questions say "you"; nobody greets an
+    audience in them.
+    """
+    asks = pl.col("s").str.contains(_ENDS_ASKING) & pl.col("words").is_between(4, 120)
+    to_guest = asks & pl.col("s").str.contains(_ASKED_OF_GUEST)
+    return (
+        pages.filter(~pl.col("is_furniture"))
+        .group_by("doc")
+        .agg(
+            asks=asks.sum(),
+            to_guest=to_guest.sum(),
+            first=pl.col("n").filter(asks).min(),
+            labels=pl.col("label").is_not_null().sum(),
+            greets=((pl.col("n") < _HEAD) & pl.col("s").str.contains(_GREETS_AUDIENCE)).any(),
+        )
+        .filter((pl.col("labels") == 0) & ~pl.col("greets") & (pl.col("first") < _FIRST_ASKED))
+        .filter((pl.col("asks") >= _MIN_PAIRS) & (pl.col("to_guest") * 3 >= pl.col("asks") * 2))
+    )
 
 
 def mark_furniture(paragraphs: pl.DataFrame, layouts: Sequence[Layout]) -> pl.DataFrame:

@@ -63,7 +63,7 @@ _OUTLET_OF_HOSTS: Final = re.compile(
 )
 """What stands at the end of a title behind those who asked: "Interview with Kate and Tim - Star 93 FM", "With Jane Doe of Star Radio"."""
 _NAMED_OUTLET: Final = re.compile(
-    r"\b(?P<name>(?:Radio|Television|TV|Channel|Tele|The) (?!Interview|Address|Programme|Program|Show)[A-Z0-9][\w'-]*(?: [A-Z0-9][\w'-]*){0,2})"
+    r"\b(?P<name>(?:Radio|Television|TV|Channel|Tele|The) (?!Interview|Address|Programme|Program|Show|Transcript|Journalist|Host|Presenter)[A-Z0-9][\w'-]*(?: [A-Z0-9][\w'-]*){0,2})"
 )
 _BESIDE: Final = re.compile(
     r"(?:and )(?:I|me|myself)\b(?! (?:would|will|want|am sure|think|hope))|^[^.]{0,40}\b(?:in (?:our|his|her|their) (?:introductory|opening) (?:speeches|remarks|statements|words)|standing (?:here|next|beside)|who is (?:here|with us))",
@@ -126,6 +126,9 @@ _TALK: Final = re.compile(
 _LINE_WORDS: Final = 15
 _NEXT_NAME: Final = 30
 _JOINED_END: Final = re.compile(r"(?: (?:of|and|de|da|del|la|le|der|et|al|the))+$")
+_NEXT_SENTENCE: Final = re.compile(r"(?<=[a-z]{3})\. |(?<=^[A-Z]{3})'s ")
+_ASKS_FOR: Final = re.compile(r" (?:Journalist|Presenter|Host|Correspondent|Reporter)$")
+"""What ends the name of an outlet: a sentence, its programme ("ABC's Morning"), who asks for it ("Radio 93 Journalist")."""
 _TALK_LINES: Final = 12
 _WELCOME_CHARACTERS: Final = 500
 _BRACKETS_AS_BLANKS: Final = str.maketrans("[]", "  ")
@@ -431,7 +434,7 @@ class PartnerReader:
             if match is None or not (is_title or _tells_of_talk(text, match.start("name"))):
                 continue
             # "Interview with Russian and foreign media": the word in front of "and" stands for many.
-            stem = _JOINED_END.sub("", match["name"])
+            stem = _ASKS_FOR.sub("", _JOINED_END.sub("", _NEXT_SENTENCE.split(match["name"])[0]))
             span = (start + match.start("name"), start + match.start("name") + len(stem))
             inside = [t for t in tags if t.start < span[1] and t.end > span[0]]
             # No article stands in front of a person's name.

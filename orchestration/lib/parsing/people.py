@@ -495,6 +495,9 @@ def _comma_behind_office(tags: Sequence[Tag], i: int) -> int:
         # "NATO Secretary General, Lord Robertson"
         office, at = tags[at], at - 1
         at -= 1 if at and tags[at - 1].text.lower() == "the" else 0
+    elif tags[at].tag == "office" and at > 1 and tags[at - 1].text == "'s" and tags[at - 2].tag == "country":
+        # "Fiji's Prime Minister, Jane Doe"
+        office, at = tags[at], at - 2
     elif tags[at].tag in ("country", "organisation"):
         at -= 1
         while at >= 0 and tags[at].text.lower() in ("of", "the", "for"):
