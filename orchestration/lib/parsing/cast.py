@@ -48,6 +48,14 @@ _OFFICE_SHORT: Final = {
 _JOINT: Final = re.compile(r"\b(?:joint|following|after)\b", re.IGNORECASE)
 _OF_REPORTER: Final = re.compile(r", (?:BYLINE|(?:CO-)?HOST|ANCHOR|CORRESPONDENT|REPORTER) ?:")
 _INTERVIEWER: Final = re.compile(r"(?:interviewer|host|presenter|anchor)\b", re.IGNORECASE)
+_IS_ASKED: Final = re.compile(
+    r" (?:in (?:an?|this) (?:\w+ )?interview|(?:exclusively )?(?:tells|told|spoke|speaks|talks|talked|answers|answered|explains|discusses)\b)"
+)
+_WAS_ASKED: Final = re.compile(
+    r"\b(?:interview(?:s|ed)? (?:with |of )?|(?:talk(?:s|ed)?|spoke|sat down|conversation) (?:to|with) |answers? of )(?:the )?$"
+)
+"""What stands behind, or in front of, who answers the questions of an interview."""
+_MODERATED: Final = re.compile(r"(?:, [^.;]{3,80},)? (?:who )?(?:moderate[sd]|chair(?:s|ed)|presided over|led) (?:the|a|this)\b")
 _QUESTIONER: Final = re.compile(
     r"(?:questioner|audience|(?:member|question) (?:of|from) (?:the )?(?:audience|floor)|participant|student|attendee|delegate)\b",
     re.IGNORECASE,
@@ -80,6 +88,11 @@ _OF_PARLIAMENT: Final = re.compile(
     r"|(?:statement|questions?|address|answers?|evidence|debate)\b[^.\n]{0,60}\b(?:in|to|before|at) the (?:house|senate|dail|state duma|lok sabha|rajya sabha|knesset|parliament|\w+ (?:\w+ )?committee|committee on)\b)"
 )
 _HEAD_LINES: Final = 12
+_HEAD_LINES_OF_LIST: Final = 25
+_CHAIR_LABEL: Final = re.compile(r"(?:The )?Chair(?:man|person|woman)?\s*:", re.IGNORECASE)
+_LISTED_CHAIR: Final = re.compile(
+    r"(?:^|[:;,]|\b(?:Mr|Mrs|Ms|Dr|Sir|Dame|Lord|Baroness)\.?) *(?P<name>[A-Z][\w'-]+(?: (?:[A-Z][\w.'-]*|de|van|of)){1,3}) \((?:the |in the )?(?i:chair(?:man|person|woman)?)\)"
+)
 _OUT_OF_RUSSIAN: Final = re.compile(
     r"\((?:as )?(?:re-?translated|back translation|translated (?:from|into) Russian)\b", re.IGNORECASE
 )
@@ -128,7 +141,7 @@ class CastReader:
             cast.voices = {
                 raw: replace(v, role="other") if v.role == "journalist" else v for raw, v in cast.voices.items()
             }
-        self._settle_principals(uses, cast, layout)
+        self._settle_principals(header, uses, cast, layout)
         return cast
 
     def _named_in_title(self, header: Header) -> list[Member]:
@@ -183,10 +196,11 @@ class CastReader:
             text = _reverse_name(paragraph.text)
             for person in people(tag(text, self._dictionaries, paragraph.start), self._dictionaries):
                 official = self._resolver.resolve(person, header.event_date)
-                if official is None and not person.office and role is None:
+                moderates = _MODERATED.match(text, person.end - paragraph.start) is not None
+                if official is None and not person.office and role is None and not moderates:
                     continue
                 member = member_of(person, official, "title", paragraph.start, paragraph.end, header.event_date)
-                member.role = role_of_line(role)
+                member.role = "moderator" if moderates else role_of_line(role)
                 out.append(member)
         return out
 
@@ -395,7 +409,7 @@ class CastReader:
                 cast.members.append(asker)
                 return Voice("journalist", "outlet", asker, use.first)
             case "moderator":
-                chair = Member(label.name, label.key, role="moderator") if label.name else None
+                chair = Member(label.name, label.key, role="moderator") if label.name else self._listed_chair(use, header)
                 return Voice("moderator", "moderator", chair)
             case "audience":
                 # "Speaker 4 (05:52):" of a machine: who asks officials is a journalist, who asks nothing gives the floor.
@@ -434,6 +448,17 @@ class CastReader:
         if (_OF_REPORTER.search(use.raw) or use.raw in answered(uses)) and not member.holds_office:
             member.role = member.role or "journalist"
         return Voice("", "person", member)
+
+    def _listed_chair(self, use: LabelUse, header: Header) -> Member | None:
+        """Whom a list of members in the head calls the chair: "Members present: Jane Doe (Chair); Tom Okello"."""
+        if not _CHAIR_LABEL.fullmatch(use.raw):
+            return None
+        lines = (p.text for p in header.lines[:_HEAD_LINES_OF_LIST] if len(p.text) <= _MAX_LINE)
+        found = {m["name"] for text in lines for m in _LISTED_CHAIR.finditer(text)}
+        if len(found) != 1:
+            return None
+        name = found.pop()
+        return Member(name, name_key(name), role="moderator")
 
     def _member_of_label(self, use: LabelUse, answer: frozenset[str], header: Header) -> Member:
         """Somebody whom nothing but a label makes a member, by the name that the head of the page gives him where it does."""
@@ -543,7 +568,26 @@ class CastReader:
             return Voice("counterpart", "person")
         return Voice("" if chosen else "principal", "person", chosen)
 
-    def _settle_principals(self, uses: Sequence[LabelUse], cast: Cast, layout: Layout) -> None:
+    def _guest(self, header: Header) -> list[Member]:
+        """Who answers questions without a name and an office: the one person in the title, or of whom a lead says that he was asked."""
+        places = [(header.title, header.title_start or 0, header.title_end or 0)]
+        places += [(p.text, p.start, p.end) for p in (*header.leads[:3], *header.lines[:6]) if len(p.text) <= _MAX_LINE]
+        for text, start, end in places:
+            named = [p for p in people(tag(text, self._dictionaries, start), self._dictionaries) if len(p.key) > 1]
+            asked = [
+                p
+                for p in named
+                if _IS_ASKED.match(text, p.end - start) or _WAS_ASKED.search(text[: p.outer_start - start])
+            ]
+            if start == header.title_start and len(named) == 1:
+                asked = named
+            if len(asked) == 1:
+                person = asked[0]
+                official = self._resolver.resolve(person, header.event_date)
+                return [member_of(person, official, "title", start, end, header.event_date)]
+        return []
+
+    def _settle_principals(self, header: Header, uses: Sequence[LabelUse], cast: Cast, layout: Layout) -> None:
         speaking = {id(v.member) for v in cast.voices.values() if v.role == "principal" and v.member is not None}
         chosen = [m for m in cast.members if id(m) in speaking]
         if not chosen:
@@ -551,6 +595,8 @@ class CastReader:
         if not chosen and layout.principal and layout.principal in self._dictionaries.officials:
             official = self._dictionaries.officials[layout.principal]
             chosen = [Member(official.name, name_key(official.name), official, None, official.home)]
+        if not chosen and any(v.kind == "reply" for v in cast.voices.values()):
+            chosen = self._guest(header)
         if any(u.label.kind == "anonymous" for u in uses) and not speaking:
             chosen = []
         for member in chosen:

@@ -119,6 +119,8 @@ _TITLE_OF_TWO_WORDS: Final = "tan"
 _SURNAMES: Final = frozenset("hall day may march street west north lake".split())
 """Surnames that are also words of headlines; in a label they follow a first name, a title or an office."""
 _INITIALS: Final = re.compile(r"[A-Z]{2,3}")
+_INITIAL_AND_HOST: Final = re.compile(r"([A-Z] [A-Z][\w'-]+), (?:BYLINE|(?:CO-)?HOST|ANCHOR|CORRESPONDENT|REPORTER)")
+"""An initial without a point, which may be a word of its own: "A MARTIN, HOST"."""
 _SPLIT_POPUP: Final = re.compile(r" {3,}")
 
 
@@ -265,6 +267,8 @@ def _named_asker(notes: Sequence[str], dictionaries: Dictionaries) -> str | None
 
 def _read_person(text: str, notes: Sequence[str], dictionaries: Dictionaries) -> Label:
     capitals = text.upper() == text
+    if capitals and (host := _INITIAL_AND_HOST.fullmatch(text)):
+        return Label("person", host[1], name_key(host[1]), is_capitals=True)
     tags = tag(text, dictionaries)
     found = people(tags, dictionaries)
     titled = any(t.tag == "title" for t in tags)

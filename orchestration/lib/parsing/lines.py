@@ -45,7 +45,7 @@ TIME_LINE: Final = re.compile(
 )
 FILLER: Final = re.compile(
     r"\b(?:mon|tues?|wed(?:nes)?|thur?s?|fri|sat(?:ur)?|sun)(?:day)?\b|\b(?:submitted|posted|published|publication|updated|created|released?|date|on|at|by|time|"
-    r"the|of|gmt|utc|msk|moscow time|local time|hours?|hrs|st|nd|rd|th|last|modified|event|for immediate release|as delivered|added|ist|est|edt|broadcast|aired)\b",
+    r"the|of|gmt|utc|msk|moscow time|local time|hours?|hrs|st|nd|rd|th|last|modified|event|lunes|martes|miercoles|jueves|viernes|sabado|domingo|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonntag|admin|(?:no|\d+) comments?|for immediate release|as delivered|added|ist|est|edt|broadcast|aired)\b",
     re.IGNORECASE,
 )
 SUBJECT: Final = re.compile(

@@ -53,6 +53,25 @@ _OF_ASKER: Final = re.compile(
     r"(?:interview(?:s|ed)|(?:spoke|talked|speaks|talks) (?:to|with)|(?:sat down|caught up) with)\b"
 )
 """Whom a journalist works for, in front of what he did: "Jane from Harbour Voice interviewed"."""
+_OUTLET_END: Final = (
+    r"(?:Times|News|News Agency|Newspaper|Post|Herald|Tribune|Radio|Television|Broadcasting(?: Corporation)?|Journal|Gazette|Telegraph|Chronicle|Weekly|Magazine|Daily|Observer|Monitor|Today|Tv|TV|Review(?: of [A-Z][a-z]+(?: [A-Z][a-z]+){0,2})?)"
+)
+_UNKNOWN_ASKED: Final = re.compile(
+    rf"(?P<name>(?:[A-Z][\w&'-]* ){{1,4}}{_OUTLET_END})(?:'s)?,? (?:(?:had|got|took) the (?:opportunity|chance|pleasure) to )?"
+    r"(?:recently |exclusively )?(?:(?:speak|spoke|talk|talked) (?:to|with)|(?:sat|sit) down with|interview(?:ed)?|caught up with)\b"
+)
+_UNKNOWN_TOLD: Final = re.compile(
+    r"\b(?i:spoke|speaks|talked|talks|speaking|talking) (?i:exclusively )?(?i:to|with) (?i:the )?"
+    rf"(?P<name>(?:[A-Z][\w&'-]* ){{1,4}}{_OUTLET_END})\b"
+)
+_OF_EDITOR: Final = re.compile(
+    rf"\b(?i:editor|correspondent|presenter|host|reporter) (?i:of|from|at|for) (?i:the )?(?P<name>(?:[A-Z][\w&'-]* ){{1,4}}{_OUTLET_END})\b"
+    r"(?=[^;]{0,90} (?:interviewed|spoke|talked|asked|sat down))"
+)
+_ON_SHOW: Final = re.compile(
+    rf"\b(?i:programme|program|show|issue|edition) (?i:of|on) (?i:the )?(?P<name>(?:[A-Z][\w&'-]* ){{1,3}}{_OUTLET_END})\b"
+)
+"""An outlet told by the last word of its name: in front of asking, behind speaking, behind its editor, its programme or issue."""
 _IN_PAPER: Final = re.compile(
     r"\b(?i:in (?:the )?(?:\w+ )?(?:newspaper|daily|weekly|magazine|journal)) [\"']?(?P<name>[A-Z][\w'-]*(?: [A-Z][\w'-]*){0,3})"
 )
@@ -314,7 +333,9 @@ class PartnerReader:
         is_event = not is_given and _PRESS_EVENT.search(header.title) is not None
         lines = [p for p in header.lines[:_TALK_LINES] if header.is_above_body(p)]
         names = {raw.strip(" :-*.") for raw, v in asking.items()}
-        name = next(iter(names)) if len(names) == 1 and all(v.kind == "person" for v in asking.values()) else None
+        # Who has a first name is no outlet.
+        is_bare = all(v.kind == "person" and (v.member is None or len(v.member.key) < 2) for v in asking.values())  # noqa: PLR2004
+        name = next(iter(names)) if len(names) == 1 and is_bare else None
         for line in lines:
             if is_event and not line.text.startswith("Interview "):
                 continue
@@ -418,7 +439,9 @@ class PartnerReader:
                 )
             ):
                 return self._outlet(None, match[1], "title", span, (start, end))
-        for pattern in (_OF_ASKER, _IN_PAPER, _NAMED_OUTLET, _INTERVIEW_OUTLET):
+        for pattern in (
+            _OF_ASKER, _UNKNOWN_ASKED, _UNKNOWN_TOLD, _OF_EDITOR, _ON_SHOW, _IN_PAPER, _NAMED_OUTLET, _INTERVIEW_OUTLET
+        ):  # fmt: skip
             # Any sentence of a lead may begin with an article.
             match = next(
                 (

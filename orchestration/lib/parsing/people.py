@@ -47,7 +47,7 @@ NOT_NAMES: Final = frozenset(
     capital islamic kingdom democratic north east west central minister-level eu-russia mission national
     security regional international economic political military situation policy cooperation affairs
     question-and-answer onboard aboard hall palace kremlin street square hotel centre center airport academy institute
-    launches visits leads chairs briefs concludes signs reiterates reaffirms stresses highlights outlines
+    mfa launches visits leads chairs briefs concludes signs reiterates reaffirms stresses highlights outlines
     participates attends welcomes hosts receives addresses joins arrives departs travels thanks urges calls says tells
     warns congratulates condemns opens
     debate school college library city region district county province island islands sea ocean river lake mountain gulf""".split()

@@ -394,7 +394,7 @@ def _formats(
             is_one_asker=found["askers"] == 1 and not found["nameless"],
             is_of_outlet=header.site_outlet is not None,
             is_one_outlet=any(c.kind == "media" for c in reading.counterparts),
-            is_dialogue=DIALOGUE[0] in reading.cast.voices,
+            is_dialogue=any(v.kind == "reply" for v in reading.cast.voices.values()),
             is_of_spokesperson=any(is_spokesperson(m) for m in reading.cast.principals),
         )
         format_rows.append((doc, name))

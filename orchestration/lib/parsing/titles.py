@@ -34,6 +34,8 @@ from orchestration.lib.parsing.offices import HEADS, OFFICE_WORDS
 from orchestration.lib.parsing.people import tag
 
 _PREFIX: Final = re.compile(r"(?P<place>[A-Z][A-Za-z .'-]{2,30}?), (?P<date>[^-:]{6,30}?)\s*[-:]\s+(?=[A-Z])")
+_DISPATCH: Final = re.compile(r"(?P<place>[A-Z][A-Za-z .'-]{2,30}?) ?\([A-Z][A-Z-]{1,7}\) ?[:-] ?(?=[A-Z])")
+"""Where and by which agency a dispatch was sent."""
 _SUFFIX: Final = re.compile(
     r"\s*[(\[-]\s*(?:unofficial |edited |full |unedited )?transcript[)\]]?$|\s+\((?:as delivered|check against delivery)\)$|\s+begin text$|\s+office of the spokes\w+$|\s?\|$",
     re.IGNORECASE,
@@ -98,6 +100,21 @@ _OFFICIAL_SAYS: Final = re.compile(
 )
 """A headline that tells what an official says: "Foreign Minister Doe: Trade is open"."""
 
+_PART_OF_EVENT: Final = re.compile(
+    r"(?:Introductory|Introduction|Welcoming|Welcome|Opening|Closing) (?:Remarks|Statement|Address|Comments)s?: [A-Z][\w.'-]+ [A-Z][^:]*,"
+)
+"""A line of a programme: "Introductory Remarks: Jane Doe, President of the Club"."""
+_OF_SERIES: Final = re.compile(r"(?:[A-Z][\w'-]*\W+){1,3}Interviews")
+_EDITION: Final = re.compile(r"\b(?:edition|issue|bulletin) (?:for|of)\b")
+"""The name of a site or series, and of the day's programme, in small letters."""
+_NO_HEADLINE: Final = re.compile(
+    # A clock of captions, a day of this year with its clock, the stamp of a blog, who lent a picture, a player.
+    r"^:?(?:\d\d:)?\d\d:\d\d\b"
+    r"|^(?:\d{1,2} [A-Z][A-Za-z]{2,8}|[A-Z][A-Za-z]{2,8}\.? \d{1,2}),? \d{1,2}:\d\d$"
+    r"|^[A-Z][a-z]{2,8} \d{1,2}, \d{4} - (?:by )?[a-z]+$"
+    r"|\[[A-Z][\w'-]+(?: [A-Z][\w'-]+){1,2}, [A-Z][\w ]{2,30}\]$"
+    r"|^(?i:read|view|see|watch|listen to|download) the (?:full )?\w+ (?:and|or) (?:read|view|see|watch) the\b"
+)
 _INITIALS_SPEAK: Final = re.compile(r"(?:[A-Z] ){1,3}[A-Z][a-z][\w'-]*(?: [A-Z][\w'-]+)?: [A-Z]")
 """A headline in front of which its speaker stands with initials: "J Doe: Address to the Assembly"."""
 
@@ -196,6 +213,7 @@ def _title_score(text: str, position: int, dictionaries: Dictionaries) -> float:
         or (text[-1] == "," and not text.isupper())
         or (in_first_person and text[-1] == ".")
         or SALUTATION.match(text)
+        or _NO_HEADLINE.search(text)
         or re.match(r"https?://|www\.|(?i:please|(?:read|view|see|watch|download) the (?:full )?\w+$)\b", text)
     ):
         return 0
@@ -207,6 +225,8 @@ def _title_score(text: str, position: int, dictionaries: Dictionaries) -> float:
         score -= 3
     if _TOPIC.match(text) and not find_dates(text):
         score -= 1.5
+    if _PART_OF_EVENT.match(text) or _OF_SERIES.fullmatch(text) or (_EDITION.search(lowered) and find_dates(text)):
+        score -= 4
     if (
         (_CONDUCTED.match(text) and not any(t.is_outlet for t in tag(text, dictionaries)))
         or re.search(
@@ -322,6 +342,11 @@ def set_title(header: Header, lines: Sequence[Paragraph], at: int, dictionaries:
     start = first.start + (prefix.end() if prefix else 0)
     if mark := re.match(r"#{1,6} +", first.text) or _KEYED.match(first.text):
         start = first.start + mark.end()
+    if dispatch := _DISPATCH.match(first.text):
+        # "Islamabad(TNS): Transcript of the briefing"
+        start = first.start + dispatch.end()
+        if place := place_of(tag(dispatch["place"], dictionaries, first.start), dictionaries):
+            set_place(header, place[0], place[1], "title", place[2], place[3], first.start, first.end)
     if (dateline := _PREFIX.match(first.text)) and (found := find_dates(dateline["date"])):
         start = first.start + dateline.end()
         set_date(header, found[0], "title", first.start + dateline.start("date"), first.start, first.end)

@@ -36,6 +36,10 @@ _ABBREVIATED: Final = r"^[A-Z][^.?!,;:]{1,80} \([A-Z][A-Za-z]{0,4}[A-Z]\)$"
 _FEW_WORDS: Final = 6
 _MANY_WORDS: Final = 20
 _GREETING_WORDS: Final = 60
+_ONLY_THANKS: Final = (
+    r"(?i)^\W*(?:(?:fine|namask?aa?r|well|good (?:morning|afternoon|evening)|hello|hi|welcome(?: to [a-z]+)?|(?:it(?:'s| is) )?(?:a |my |great |good )*(?:pleasure|to be (?:here|with you)))\b\W*(?:and )?)*"
+    r"(?:(?:thank you|thanks)(?: very| so)?(?: much)?(?: indeed)?(?: for (?:having|inviting) (?:me|us))?\W*|welcome\W*)$"
+)
 _REPLY_WORD: Final = r"(?i)^\W*(?:yes|no|yeah|yep|both|either|neither|correct|right|exactly|well,? (?:yes|no))\b"
 
 
@@ -355,6 +359,7 @@ def give_kinds(turns: pl.DataFrame) -> pl.DataFrame:
         is_vocative=t.str.contains(_VOCATIVE),
         is_sign_off=says(_SIGN_OFF, words <= _GREETING_WORDS),
         is_reply=t.str.contains(_REPLY_WORD),
+        only_thanks=says(_ONLY_THANKS, words <= _MANY_WORDS),
         is_chairing=says(_CHAIRING, (words <= _GREETING_WORDS) | (pl.col("role") == "moderator"), t.str.to_lowercase()),
         greets=says(_GREETING, (words <= _GREETING_WORDS) | is_first),
         is_deaf=says(_DEAF, words <= _MANY_WORDS),
@@ -492,6 +497,8 @@ def give_kinds(turns: pl.DataFrame) -> pl.DataFrame:
             & (pl.col("greets") | pl.col("is_procedural") | (pl.col("is_last")))
         )
         | pl.col("interjects")
+        # "Welcome to Lome and thank you for having me."
+        | (pl.col("only_thanks") & (pl.col("asked") <= 1))
     )
     kind = (
         pl.when((pl.col("role") == "moderator") & ~pl.col("is_asker"))
@@ -520,6 +527,7 @@ def give_kinds(turns: pl.DataFrame) -> pl.DataFrame:
         "is_vocative",
         "is_sign_off",
         "is_reply",
+        "only_thanks",
         "is_counter",
         "asks",
         "is_chairing",
