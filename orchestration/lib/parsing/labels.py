@@ -121,6 +121,8 @@ _SURNAMES: Final = frozenset("hall day may march street west north lake".split()
 _INITIALS: Final = re.compile(r"[A-Z]{2,3}")
 _INITIAL_AND_HOST: Final = re.compile(r"([A-Z] [A-Z][\w'-]+), (?:BYLINE|(?:CO-)?HOST|ANCHOR|CORRESPONDENT|REPORTER)")
 """An initial without a point, which may be a word of its own: "A MARTIN, HOST"."""
+_TELLS_WHO: Final = frozenset(("office", "organisation", "country", "city", "title", "name"))
+"""What behind a name in capitals says who that is; other words are those of a headline."""
 _SPLIT_POPUP: Final = re.compile(r" {3,}")
 
 
@@ -340,7 +342,12 @@ def _read_person(text: str, notes: Sequence[str], dictionaries: Dictionaries) ->
             return Label("person", text, (text.lower(),), is_capitals=True)
         return Label("none")
     # A name in capitals and a comma open the label; what follows says who that is ("JANE DOE, NIECE OF PRESIDENT DOE").
-    leads = capitals and found[0].start == 0 and text[found[0].end : found[0].end + 1] == ","
+    leads = (
+        capitals
+        and found[0].start == 0
+        and text[found[0].end : found[0].end + 1] == ","
+        and any(t.tag in _TELLS_WHO for t in tags if t.start > found[0].end)
+    )
     person = found[-1] if len(found) > 1 and found[-1].office and not leads else found[0]
     if person.office is None:
         _office_from_notes(person, notes, dictionaries)

@@ -155,6 +155,8 @@ def fold_documents(documents: pl.DataFrame) -> pl.DataFrame:
     for size, mark in ((3, r"\d[.)] "), (4, r"\d\d[.)] "), (1, '"')):
         number = rf"(?m)^{mark}((?:Question|QUESTION|Journalist|Reporter|Interviewer|Q|A)(?: ?\([^()\n]{{1,60}}\))?: )"
         marked = marked.with_columns(plain=pl.col("plain").str.replace_all(number, " " * size + "$1"))
+    # Spans of time in front of the lines of captions: ":00:12. > :00:16.Welcome".
+    marked = marked.with_columns(plain=pl.col("plain").str.replace_all(r"(?m)^:\d\d:\d\d\. > :\d\d:\d\d\.", " " * 17))
     # Numbers of printed pages in front of labels: "2 JANE DOE:", "14 Dr. Doe:".
     for size, mark in ((2, r"\d "), (3, r"\d\d "), (4, r"\d\d\d ")):
         marked = marked.with_columns(plain=pl.col("plain").str.replace_all(rf"(?m)^{mark}((?:{_PRINTED}): )", " " * size + "$1"))

@@ -54,22 +54,22 @@ _OF_ASKER: Final = re.compile(
 )
 """Whom a journalist works for, in front of what he did: "Jane from Harbour Voice interviewed"."""
 _OUTLET_END: Final = (
-    r"(?:Times|News|News Agency|Newspaper|Post|Herald|Tribune|Radio|Television|Broadcasting(?: Corporation)?|Journal|Gazette|Telegraph|Chronicle|Weekly|Magazine|Daily|Observer|Monitor|Today|Tv|TV|Review(?: of [A-Z][a-z]+(?: [A-Z][a-z]+){0,2})?)"
+    r"(?:Times|News Agency|News|Newspaper|Post|Herald|Tribune|Radio|Television|Broadcasting(?: Corporation)?|Journal|Gazette|Telegraph|Chronicle|Weekly|Magazine|Daily|Observer|Monitor|Today|Tv|TV|Review(?: of [A-Z][a-z]+(?: [A-Z][a-z]+){0,2})?)"
 )
 _UNKNOWN_ASKED: Final = re.compile(
     rf"(?P<name>(?:[A-Z][\w&'-]* ){{1,4}}{_OUTLET_END})(?:'s)?,? (?:(?:had|got|took) the (?:opportunity|chance|pleasure) to )?"
     r"(?:recently |exclusively )?(?:(?:speak|spoke|talk|talked) (?:to|with)|(?:sat|sit) down with|interview(?:ed)?|caught up with)\b"
 )
 _UNKNOWN_TOLD: Final = re.compile(
-    r"\b(?i:spoke|speaks|talked|talks|speaking|talking) (?i:exclusively )?(?i:to|with) (?i:the )?"
+    r"\b(?i:spoke|speaks|talked|talks|speaking|talking) (?i:exclusively )?(?i:to|with) (?:the )?"
     rf"(?P<name>(?:[A-Z][\w&'-]* ){{1,4}}{_OUTLET_END})\b"
 )
 _OF_EDITOR: Final = re.compile(
-    rf"\b(?i:editor|correspondent|presenter|host|reporter) (?i:of|from|at|for) (?i:the )?(?P<name>(?:[A-Z][\w&'-]* ){{1,4}}{_OUTLET_END})\b"
+    rf"\b(?i:editor|correspondent|presenter|host|reporter) (?i:of|from|at|for) (?:the )?(?P<name>(?:[A-Z][\w&'-]* ){{1,4}}{_OUTLET_END})\b"
     r"(?=[^;]{0,90} (?:interviewed|spoke|talked|asked|sat down))"
 )
 _ON_SHOW: Final = re.compile(
-    rf"\b(?i:programme|program|show|issue|edition) (?i:of|on) (?i:the )?(?P<name>(?:[A-Z][\w&'-]* ){{1,3}}{_OUTLET_END})\b"
+    rf"\b(?i:programme|program|show|issue|edition) (?i:of|on) (?:the )?(?P<name>(?:[A-Z][\w&'-]* ){{1,3}}{_OUTLET_END})\b"
 )
 """An outlet told by the last word of its name: in front of asking, behind speaking, behind its editor, its programme or issue."""
 _IN_PAPER: Final = re.compile(

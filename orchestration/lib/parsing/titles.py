@@ -61,7 +61,7 @@ _NARRATES: Final = re.compile(
 """What a headline seldom has: verbs of what somebody did. In small letters."""
 _TOPIC: Final = re.compile(r"(?:On|About) (?!\w+day\b|\d|[A-Z]\w+ \d)")
 """How a topic in the contents of a briefing begins."""
-_NARRATES_NOW: Final = re.compile(r"\b(?:speaks|talks|discusses|explains|tells)\b")
+_NARRATES_NOW: Final = re.compile(r"\b(?:speaks|talks|discusses|explains|tells|reviews|answers|outlines|reflects)\b")
 """The same where a sentence ends in a point."""
 _OF_SITE: Final = re.compile(r"(?:[A-Z][\w'-]*\W+){1,3}(?:Network|Forums|Blog|Library)")
 """The name of a forum or a blog."""
@@ -100,18 +100,21 @@ _OFFICIAL_SAYS: Final = re.compile(
 )
 """A headline that tells what an official says: "Foreign Minister Doe: Trade is open"."""
 
+_SPEAKS: Final = re.compile(
+    r"(?:[^\s:.?!]+ ){0,6}(?:Minister|President|Secretary(?:[ -]General)?|Chancellor|Ambassador|Spokes\w+|FM|PM)(?: [^\s:.?!]+){0,4}: \w[^:.?!]+$"
+)
 _PART_OF_EVENT: Final = re.compile(
     r"(?:Introductory|Introduction|Welcoming|Welcome|Opening|Closing) (?:Remarks|Statement|Address|Comments)s?: [A-Z][\w.'-]+ [A-Z][^:]*,"
 )
 """A line of a programme: "Introductory Remarks: Jane Doe, President of the Club"."""
 _OF_SERIES: Final = re.compile(r"(?:[A-Z][\w'-]*\W+){1,3}Interviews")
-_EDITION: Final = re.compile(r"\b(?:edition|issue|bulletin) (?:for|of)\b")
+_EDITION: Final = re.compile(r"\b(?:edition|issue|bulletin) (?:for|of)\b|^from [^,:]{3,40} on\b")
 """The name of a site or series, and of the day's programme, in small letters."""
 _NO_HEADLINE: Final = re.compile(
     # A clock of captions, a day of this year with its clock, the stamp of a blog, who lent a picture, a player.
     r"^:?(?:\d\d:)?\d\d:\d\d\b"
     r"|^(?:\d{1,2} [A-Z][A-Za-z]{2,8}|[A-Z][A-Za-z]{2,8}\.? \d{1,2}),? \d{1,2}:\d\d$"
-    r"|^[A-Z][a-z]{2,8} \d{1,2}, \d{4} - (?:by )?[a-z]+$"
+    r"|^[A-Z][a-z]{2,8} \d{1,2}, \d{4} - (?:by )?[a-z]+$|^Listen (?:to|now)\b"
     r"|\[[A-Z][\w'-]+(?: [A-Z][\w'-]+){1,2}, [A-Z][\w ]{2,30}\]$"
     r"|^(?i:read|view|see|watch|listen to|download) the (?:full )?\w+ (?:and|or) (?:read|view|see|watch) the\b"
 )
@@ -206,7 +209,8 @@ def _title_score(text: str, position: int, dictionaries: Dictionaries) -> float:
     is_event = names_event(text)
     if not is_event and len(re.findall(r"\b\d[\d.,:%/]*", text)) >= _MANY_NUMBERS:
         return 0
-    in_first_person = FIRST_PERSON.search(re.sub(r"\"[^\"]*\"|^'.*'$", " ", text)) is not None and text.upper() != text
+    # Behind the colon a headline gives the words of its official: "Secretary General: trust is what our region lacks".
+    in_first_person = _SPEAKS.match(text) is None and FIRST_PERSON.search(re.sub(r"\"[^\"]*\"|^'.*'$", " ", text)) is not None and text.upper() != text
     if (
         is_date_line(text, dictionaries)
         or text.endswith(("...", ":", ";"))
@@ -397,7 +401,7 @@ def _continues(text: str, after: str, gap: int) -> bool:
         return True
     if len(after.split()) > 40 or after[-1] in ".!?:" or find_dates(after[:12]) or SALUTATION.match(after):
         return False
-    if _STAFF.match(after):
+    if _STAFF.match(after) or re.match(r"[Bb]y admin\b", after, re.IGNORECASE):
         return False
     if (
         _BYLINE.match(after)
