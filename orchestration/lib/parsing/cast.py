@@ -13,7 +13,7 @@ from typing import Final
 from orchestration.lib.parsing.dictionaries import Dictionaries, Official, Term, name_key
 from orchestration.lib.parsing.formats import is_forum, is_interview
 from orchestration.lib.parsing.header import Header, names_outlet
-from orchestration.lib.parsing.label_uses import LabelUse, abbreviated, answered, answering
+from orchestration.lib.parsing.label_uses import ASKS, LabelUse, abbreviated, answered, answering
 from orchestration.lib.parsing.labels import Label
 from orchestration.lib.parsing.layouts import Layout
 from orchestration.lib.parsing.members import (
@@ -62,6 +62,11 @@ _QUESTIONER: Final = re.compile(
 )
 """Labels of those whom somebody else gives the floor, who chairs."""
 _FEW_WORDS: Final = 25
+_FEW_SPEAKERS: Final = 2
+_INTERVIEWED: Final = re.compile(r"\binterview(?:s|ed)?\b")
+_PRESS_EVENT: Final = re.compile(r"\b(?:briefing|press|news conference|remarks|statement|speech|address)\b")
+"""What one person gives, in small letters."""
+_NUMBERED_SPEAKER: Final = re.compile(r"speaker \d{1,2}\W*", re.IGNORECASE)
 _NAME_WORDS: Final = 4
 _MAX_INITIALS: Final = 3
 _UNITED_NATIONS: Final = "un"
@@ -134,8 +139,10 @@ class CastReader:
         )
         is_of_outlet = header.site_outlet is not None or is_hosted
         is_panel = is_forum(header.title) or any(_QUESTIONER.match(u.raw) for u in uses)
-        settle_roles(uses, cast, answer, is_panel=is_panel, is_of_outlet=is_of_outlet)
+        span = (header.title_start or 0, header.title_end or 0)
+        settle_roles(uses, cast, answer, title=span, is_panel=is_panel, is_of_outlet=is_of_outlet)
         _seat_chair_of_background(uses, cast)
+        _seat_guests(header, cast)
         if _is_of_parliament(header):
             # Members who ask in their house are its own.
             cast.voices = {
@@ -418,6 +425,9 @@ class CastReader:
                 ):
                     voice = _CLOCK.sub("", use.raw)
                     own = [u for u in uses if _CLOCK.sub("", u.raw) == voice]
+                    if _PRESS_EVENT.search(header.title.lower()) and voice == _leading_speaker(uses):
+                        single = cast.own_officials() or self._guest(header)
+                        return Voice("principal", "person", single[0] if len(single) == 1 else None)
                     speaks = sum(u.words for u in own) > _FEW_WORDS * sum(u.count for u in own)
                     asks = any(u.questions for u in own) or (speaks and not any(gives_floor(u) for u in own))
                     return Voice("journalist", "question") if asks else Voice("moderator", "moderator")
@@ -602,6 +612,35 @@ class CastReader:
         for member in chosen:
             member.role = member.role or "principal"
         cast.principals = merge(chosen)
+
+
+def _seat_guests(header: Header, cast: Cast) -> None:
+    """Who alone answers the journalists of a page that tells of an interview gives it, whatever state its lead names first."""
+    guests = {id(v.member): v.member for v in cast.voices.values() if v.role == "counterpart" and v.member is not None}
+    roles = {v.role for v in cast.voices.values()}
+    lines = (header.title, *(p.text for p in header.leads[:3]), *(p.text for p in header.lines[:_HEAD_LINES]))
+    is_told = any(_INTERVIEWED.search(text.lower()) for text in lines if len(text) <= _MAX_LINE)
+    if "principal" in roles or "journalist" not in roles or len(guests) != 1 or not is_told:
+        return
+    for member in guests.values():
+        member.role, member.is_partner = "principal", False
+    cast.voices = {
+        raw: replace(v, role="principal") if v.role == "counterpart" else v for raw, v in cast.voices.items()
+    }
+
+
+def _leading_speaker(uses: Sequence[LabelUse]) -> str | None:
+    """The numbered speaker of a machine's transcript who says more than all others together and seldom asks: who gives it."""
+    said: dict[str, list[LabelUse]] = {}
+    for use in uses:
+        said.setdefault(_CLOCK.sub("", use.raw), []).append(use)
+    numbered = {raw: own for raw, own in said.items() if _NUMBERED_SPEAKER.fullmatch(raw)}
+    if len(numbered) < _FEW_SPEAKERS or any(u.label.kind in ("person", "office", "reply") for u in uses):
+        return None
+    words = {raw: sum(u.words for u in own) for raw, own in said.items()}
+    raw = max(numbered, key=lambda r: words[r])
+    asks = sum(u.questions for u in said[raw]) / sum(u.count for u in said[raw])
+    return raw if asks < ASKS and 2 * words[raw] > sum(words.values()) else None
 
 
 def _seat_chair_of_background(uses: Sequence[LabelUse], cast: Cast) -> None:

@@ -43,7 +43,7 @@ CANDIDATE: Final = (
     + r"? {1,4}(?:[^ :a-z]|-|\.)|QUESTIONS?$|Q(?: ?\d{1,2})?$|A/ ?(?:[A-Z\x01][\w\x01.'-]*(?: |$)){1,6}$|Q\.(?: \([^()\n]{1,60}\))? {0,2}-{1,2} |(?:[QA]|Question|Answer)\. |A(?: {1,4}[^ :a-z]|$)"
     # Words that start with a capital, joined by small words as offices and names use them.
     r"|(?:[A-Z\x01(\[][\w\x01\x7f.'/&()\[\]-]*)(?:[ ,]{1,2}(?:(?:of|for|the|and|to|at|in|on|by|from|with|de|da|do|del|der|den|van|von|al|el|bin|ibn|"
-    r"foreign|affairs|audience|floor|hall|minister|president|ambassador|secretary|general|spokesperson|representative|newspaper|agency|correspondent|reporter|journalist|channel|magazine|radio|"
+    r"foreign|affairs|audience|floor|hall|minister|president|ambassador|secretary|general|spokesperson|representative|newspaper|agency|correspondent|reporter|journalist|presenter|host|anchor|editor|channel|magazine|radio|"
     r"television|news|&)|[-(\[\"A-Z\x01]?[A-Z\x01\d][\w\x01\x7f.'/&()\"-]*|-|\([^()\n]{1,120}\)))*?"
     r"(?: {3,}[^:\n]{2,90}?)?" + _NOTE + r"{0,3} {0,9}:"
     r"))"

@@ -27,6 +27,10 @@ _PRINTED: Final = (
     r"|[A-Z][A-Z'-]+(?: [A-Z][A-Z.'-]+){1,3}"
 )
 _SIGN: Final = r"^(Q\.(?: \([^()\n]{1,60}\))? {1,2}-{1,2} |(?:[QA]|Question|Answer)\. |Q(?: ?\d{1,2}\.?)?(?: {0,3}[(\[][^()\[\]\n]{1,120}[)\]])?|QUESTIONS?|A)"
+_BOLD_LINE: Final = r"(?m)^\*\*([A-Z\d\"'(\x01][^*\n]{10,})\*\*([ \x7f]*)$"
+_BOLD_QUESTION: Final = r"(?m)^\*\*[A-Z\d\"'(\x01][^*\n]{10,}\?[\"')]?\*\*[ \x7f]*$"
+_BOLD_LABEL: Final = r"(?m)^\*\*[A-Z][^*\n:?]{0,40}:|^[A-Z][^*\n:?.]{0,40}: *\*\*|^(?:Q|A|Question|Answer): "
+_CLOCK_ALONE: Final = r"^(\[\d{1,2}:\d\d:\d\d\])$"
 _DASHED: Final = r"^(-{1,2} {0,2})[A-Z\d\"'(]"
 _DASHED_QUESTION: Final = r"^-{1,2} {0,2}[A-Za-z\d\"'(].{10,}\?[\"')\]]*$"
 _SITE_LINES: Final = 15
@@ -36,15 +40,17 @@ _HEAD: Final = 40
 _SAYS_INTERVIEW: Final = (
     r"(?i)\binterview|\btalks? (?:to|with)\b|\bspoke (?:to|with)\b|\bsat down with\b|\bin conversation\b|\bq ?& ?a\b"
     # "Jane Doe tells Tom Okello."
-    r"|(?-i:[A-Z][\w'-]+) (?:tells|told) (?:the )?(?-i:[A-Z])"
+    r"|(?-i:[A-Z][\w'-]+) (?:tells|told) (?:the )?(?-i:[A-Z])|\bfield(?:ed|s) questions\b"
 )
 _ANNOUNCES_INTERVIEW: Final = (
     r"(?i)\b(?:full|whole|following|text|transcript|excerpts?)\b[^.]{0,40}\binterview\b[^.]{0,30}$|\binterview\b[^.]{0,30}\b(?:below|follows)\b"
-    r"|\bexcerpts?\W*$"
+    r"|\bexcerpts?\W*$|\bin this (?:\w+ )?interview\b"
 )
 _GREETS_AUDIENCE: Final = r"(?i)^\W*(?:ladies|dear|good (?:morning|afternoon|evening)|mr\.?|madam|excellenc|distinguished|honou?rable|friends|colleagues|thank you)\b"
 _ASKED_OF_GUEST: Final = r"\b[Yy]ou(?:r|rself)?\b"
 _FIRST_ASKED: Final = 10
+_ENDS_SPOKEN: Final = r"[.?!][\"')\]]*(?: \[[^\[\]]{1,20}\])?$"
+"""The end of a sentence, with or without the number of a page: "It is raining. [end p1]"."""
 _QUESTION_NUMBER: Final = r"^(\d{1,2}[.)] {1,2})"
 _ENDS_ASKING: Final = r"\?[\"')\]]*$"
 _ASKER: Final = r"^(?i:q|question|journalist|reporter|interviewer|press|media|host|presenter|moderator)\b|^-\?"
@@ -136,6 +142,10 @@ def fold_documents(documents: pl.DataFrame) -> pl.DataFrame:
     folded = documents.with_row_index("doc").with_columns(plain=read_references(documents["text"]))
     folded = folded.with_columns(plain=fold(pl.col("plain")))
     marked = folded.with_columns(
+        plain=pl.when(_has_bold_questions(pl.col("plain")))
+        .then(pl.col("plain").map_elements(_mark_bold_questions, return_dtype=pl.String))
+        .otherwise("plain")
+    ).with_columns(
         plain=pl.col("plain")
         .str.replace_all("**", "  ", literal=True)
         .str.replace_all("__ ", "   ", literal=True)
@@ -178,6 +188,24 @@ def fold_documents(documents: pl.DataFrame) -> pl.DataFrame:
         .then(pl.col("plain").str.replace_all(_MID_LINE, "$1$2\n$3 "))
         .otherwise(pl.col("plain"))
     )
+
+
+def _has_bold_questions(plain: pl.Expr) -> pl.Expr:
+    """Whether a page prints its questions in bold, without labels: most lines that are bold and nothing else have question marks."""
+    questions = plain.str.count_matches(_BOLD_QUESTION)
+    return (
+        plain.str.contains("**", literal=True)
+        & (questions >= _MIN_MARKS)
+        & (plain.str.count_matches(_BOLD_LINE) <= 2 * questions)
+        & ~plain.str.contains(_BOLD_LABEL)
+    )
+
+
+def _mark_bold_questions(plain: str) -> str:
+    """A page with a lone Q instead of the stars in front of each of its bold lines, from the first question on."""
+    first = re.search(_BOLD_QUESTION, plain)
+    at = first.start() if first is not None else len(plain)
+    return plain[:at] + re.sub(_BOLD_LINE, r"Q \1  \2", plain[at:])
 
 
 def recognise(documents: pl.DataFrame, layouts: Sequence[Layout]) -> pl.DataFrame:
@@ -454,7 +482,10 @@ def _label_dialogues(paragraphs: pl.DataFrame) -> pl.DataFrame:
 
     Where all that has a dash asks, what follows answers.
     """
-    is_dashed = pl.col("s").str.contains(_DASHED)
+    # The clock of a recording alone on its line, on pages that have no label, opens a turn as a dash does.
+    at_clock = pl.col("s").str.contains(_CLOCK_ALONE)
+    is_clock = at_clock & ((pl.col("label").is_not_null() & ~at_clock).sum().over("doc") == 0)
+    is_dashed = pl.col("s").str.contains(_DASHED) | is_clock
     asks = pl.col("label").str.contains(r"^(?i:q|question|journalist)\b").fill_null(value=False)
     has_none = asks.sum().over("doc") == 0
     paragraphs = paragraphs.with_columns(
@@ -477,7 +508,7 @@ def _label_dialogues(paragraphs: pl.DataFrame) -> pl.DataFrame:
     # A list with dashes asks nothing.
     asks_enough = ((odd + even) >= _MIN_MARKS) & ((odd + even) * 4 >= pl.col("in_dialogue").sum().over("doc"))
     frame = frame.with_columns(in_dialogue=pl.col("in_dialogue") & asks_enough)
-    dash = pl.col("s").str.extract(_DASHED).str.len_bytes().cast(pl.Int32)
+    dash = pl.coalesce(pl.col("s").str.extract(p) for p in (_DASHED, _CLOCK_ALONE)).str.len_bytes().cast(pl.Int32)
     frame = frame.with_columns(
         label=pl.when("in_dialogue")
         .then(pl.when(asking).then(pl.lit(DIALOGUE[0])).otherwise(pl.lit(DIALOGUE[1])))
@@ -524,7 +555,7 @@ def _label_names(paragraphs: pl.DataFrame) -> pl.DataFrame:
     is_free = pl.col("label").is_null() | pl.col("label").str.contains(r" [(\[]?\d{1,2}:$")
     is_line = is_free & name.is_not_null() & ~pl.col("is_furniture")
     frame = paragraphs.with_columns(
-        name=pl.when(is_line & below.str.contains(r"[.?!][\"')\]]*$") & (words_below > 1))
+        name=pl.when(is_line & below.str.contains(_ENDS_SPOKEN) & (words_below > 1))
         .then(name)
         .otherwise(pl.when(is_free).then(before)),
         is_marked=pl.col("s").str.contains(r"^\(|, |\d:\d\d") & before.is_null(),
@@ -535,7 +566,10 @@ def _label_names(paragraphs: pl.DataFrame) -> pl.DataFrame:
     lines, names, colons = (
         (pl.col("name").is_not_null() & (pl.col("comes_back") | pl.col("is_marked"))).sum().over("doc"),
         pl.col("name").filter(pl.col("comes_back") | pl.col("is_marked")).n_unique().over("doc"),
-        (~is_free & ~pl.col("in_dialogue")).sum().over("doc"),
+        # The fields of a head have colons, too.
+        (~is_free & ~pl.col("in_dialogue") & (pl.col("n") > pl.col("n").filter("comes_back").min().over("doc")))
+        .sum()
+        .over("doc"),
     )
     comes_back = pl.col("comes_back").sum().over("doc") > 1
     is_dialogue = comes_back & (lines >= _MIN_DASHES) & (names > 1) & (colons * 2 < lines)

@@ -410,7 +410,9 @@ def _is_dialogue(reading: Reading) -> bool:
     voices = reading.cast.voices
     asking = [v for v in voices.values() if v.role == "journalist"]
     is_nameless = all(v.kind == "question" and v.member is None for v in asking)
-    return DIALOGUE[0] in voices or (is_nameless and any(v.kind == "reply" for v in voices.values()))
+    return DIALOGUE[0] in voices or (
+        is_nameless and (reading.only_questions or any(v.kind == "reply" for v in voices.values()))
+    )
 
 
 def _is_transcript(header: Header, counts: Mapping[str, int | bool]) -> bool:

@@ -114,8 +114,9 @@ _NO_HEADLINE: Final = re.compile(
     # A clock of captions, a day of this year with its clock, the stamp of a blog, who lent a picture, a player.
     r"^:?(?:\d\d:)?\d\d:\d\d\b"
     r"|^(?:\d{1,2} [A-Z][A-Za-z]{2,8}|[A-Z][A-Za-z]{2,8}\.? \d{1,2}),? \d{1,2}:\d\d$"
-    r"|^[A-Z][a-z]{2,8} \d{1,2}, \d{4} - (?:by )?[a-z]+$|^Listen (?:to|now)\b"
+    r"|^[A-Z][a-z]{2,8} \d{1,2}, \d{4} - (?:by )?[a-z]+$|^[A-Z][a-z]{2,8} \d{1,2}, \d{4} by [A-Z][\w ]{2,30}$|^Listen (?:to|now)\b"
     r"|\[[A-Z][\w'-]+(?: [A-Z][\w'-]+){1,2}, [A-Z][\w ]{2,30}\]$"
+    r"|^(?:Source|Journalist|Editorial comments|Importance ranking|Word count)s?:"
     r"|^(?i:read|view|see|watch|listen to|download) the (?:full )?\w+ (?:and|or) (?:read|view|see|watch) the\b"
 )
 _INITIALS_SPEAK: Final = re.compile(r"(?:[A-Z] ){1,3}[A-Z][a-z][\w'-]*(?: [A-Z][\w'-]+)?: [A-Z]")
@@ -401,7 +402,7 @@ def _continues(text: str, after: str, gap: int) -> bool:
         return True
     if len(after.split()) > 40 or after[-1] in ".!?:" or find_dates(after[:12]) or SALUTATION.match(after):
         return False
-    if _STAFF.match(after) or re.match(r"[Bb]y admin\b", after, re.IGNORECASE):
+    if _STAFF.match(after) or re.match(r"by admin\w*", after, re.IGNORECASE):
         return False
     if (
         _BYLINE.match(after)
