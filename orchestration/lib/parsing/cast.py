@@ -55,7 +55,9 @@ _WAS_ASKED: Final = re.compile(
     r"\b(?:interview(?:s|ed)? (?:with |of )?|(?:talk(?:s|ed)?|spoke|sat down|conversation) (?:to|with) |answers? of )(?:the )?$"
 )
 """What stands behind, or in front of, who answers the questions of an interview."""
-_MODERATED: Final = re.compile(r"(?:, [^.;]{3,80},)? (?:who )?(?:moderate[sd]|chair(?:s|ed)|presided over|led) (?:the|a|this)\b")
+_MODERATED: Final = re.compile(
+    r"(?:, [^.;]{3,80},)? (?:who )?(?:moderate[sd]|chair(?:s|ed)|presided over|led) (?:the|a|this)\b"
+)
 _QUESTIONER: Final = re.compile(
     r"(?:questioner|audience|(?:member|question) (?:of|from) (?:the )?(?:audience|floor)|participant|student|attendee|delegate)\b",
     re.IGNORECASE,
@@ -416,7 +418,9 @@ class CastReader:
                 cast.members.append(asker)
                 return Voice("journalist", "outlet", asker, use.first)
             case "moderator":
-                chair = Member(label.name, label.key, role="moderator") if label.name else self._listed_chair(use, header)
+                chair = (
+                    Member(label.name, label.key, role="moderator") if label.name else self._listed_chair(use, header)
+                )
                 return Voice("moderator", "moderator", chair)
             case "audience":
                 # "Speaker 4 (05:52):" of a machine: who asks officials is a journalist, who asks nothing gives the floor.

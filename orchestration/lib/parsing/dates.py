@@ -116,9 +116,9 @@ def find_dates(folded: str, *, month_first: bool = False) -> tuple[FoundDate, ..
             day = _day(match, _reads_month_first(folded, match, default=month_first))
             if day is not None:
                 found.append(FoundDate(day, _time(match), "day", match.start(), _end(match)))
-    for match in _FOREIGN.finditer(lowered) if not found else ():
-        if (day := _day(match, month_first)) is not None:
-            found.append(FoundDate(day, _time(match), "day", match.start(), _end(match)))
+    if not found:
+        foreign = ((_day(match, month_first), match) for match in _FOREIGN.finditer(lowered))
+        found += [FoundDate(day, _time(m), "day", m.start(), _end(m)) for day, m in foreign if day is not None]
     for match in _MONTH_ONLY.finditer(lowered) if has_month else ():
         day = dt.date(int(match["year"]), _MONTHS[match["month"]], 1)
         found.append(FoundDate(day, None, "month", match.start(), match.end()))

@@ -35,7 +35,9 @@ _STAMP_KEY: Final = re.compile(
     r"(?:^|\s)(?:first )?(?:published|posted|updated|last updated|uploaded|created|released)(?: on| at| date)?\s?:?$",
     re.IGNORECASE,
 )
-_OF_BLOG: Final = re.compile(r"\s*[-|,]\s*(?:by\s+)?(?:admin\w*\b|(?:no|\d+) comments?\b)|\s+by\s+[A-Z][\w ]{2,30}$", re.IGNORECASE)
+_OF_BLOG: Final = re.compile(
+    r"\s*[-|,]\s*(?:by\s+)?(?:admin\w*\b|(?:no|\d+) comments?\b)|\s+by\s+[A-Z][\w ]{2,30}$", re.IGNORECASE
+)
 _OF_ADMIN: Final = re.compile(r"\bby\s+admin\s*[-|,]?\s*$", re.IGNORECASE)
 """What stands behind or in front of the day on which a blog posted something."""
 _MAIL_DATE: Final = re.compile(r"Date:\s*(?:[A-Z][a-z]{2}, )?\d{1,2} [A-Z][a-z]{2} \d{2,4} \d{1,2}:\d\d(?::\d\d)?\b")

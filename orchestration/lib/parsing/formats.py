@@ -56,9 +56,7 @@ _AUDIENCE: Final = re.compile(
 )
 """Those who listen to a speaker, and ask him; talks are held with others."""
 _FLOOR: Final = re.compile(r"\bquestions (?:came )?from (?:members of )?the (?:audience|floor)\b")
-_PANEL: Final = re.compile(
-    r"\bmoderat(?:ed|es|or)\b.{0,80}\bpanel|\bpanel(?:l?ists?)?\b.{0,80}\bmoderat(?:ed|es|or)\b"
-)
+_PANEL: Final = re.compile(r"\bmoderat(?:ed|es|or)\b.{0,80}\bpanel|\bpanel(?:l?ists?)?\b.{0,80}\bmoderat(?:ed|es|or)\b")
 _TALKED: Final = re.compile(
     r"\b(?:talked|spoke|speaks|sat down|caught up) (?:exclusively )?(?:to|with)\b(?! (?:the )?(?:\w+ )?(?:press|media|reporters|journalists|students))"
 )
@@ -152,7 +150,7 @@ def event_format(
     asked = questions > 0
     if asked and (is_chaired or is_talk_of_guest(title)):
         return "forum"
-    if asked and (_FLOOR.search(head) or _PANEL.search(head)):
+    if (asked and _FLOOR.search(head)) or (turns >= _ONE_ANSWER and _PANEL.search(head)):
         return "forum"
     if asked and _EVIDENCE.search(title):
         return "other"

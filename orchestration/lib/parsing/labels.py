@@ -26,7 +26,8 @@ CANDIDATE: Final = (
     + r"? ?:"
     # A name in capitals with what its bearer is: "RAILA ODINGA, prime minister, Kenya:".
     r"|[A-Z][A-Z\x01.'-]+(?: [A-Z][A-Z\x01.'-]+){1,4}, [^:\n.?!]{3,80}:"
-    # Not an answer but an initial: "A. Nefyodova:".
+    # Not an answer but an initial: "A. Nefyodova:", "A MARTIN, HOST:".
+    r"|A [A-Z][A-Z\x01'-]+, (?:BYLINE|(?:CO-)?HOST|ANCHOR|CORRESPONDENT|REPORTER) ?:"
     # Numbered questions of a committee: "Q12 Jane Doe:".
     r"|Q ?\d{1,3}\.? {1,3}[A-Z\x01][\w\x01\x7f.'-]*(?: [A-Z\x01][\w\x01\x7f.'-]*){0,4}:"
     r"|A\. [A-Z\x01][\w\x01\x7f'-]+:"
@@ -57,7 +58,9 @@ DASH_CANDIDATE: Final = (
 )
 """The same where a dash follows instead of a colon; only what comes back in a document counts."""
 
-DASHED_QUESTION: Final = r"^((?:Question|QUESTION|Answer|ANSWER|Journalist|JOURNALIST|Reporter|REPORTER) {1,2}-{1,2} {1,2})\S"
+DASHED_QUESTION: Final = (
+    r"^((?:Question|QUESTION|Answer|ANSWER|Journalist|JOURNALIST|Reporter|REPORTER) {1,2}-{1,2} {1,2})\S"
+)
 """The words for questions and answers, behind which a dash is the sign of the label whatever colon follows: "Question - To both: is it raining?"."""
 
 CAPITALS_CANDIDATE: Final = r"^([A-Z][A-Z.'-]+(?: [A-Z][A-Z.'-]*){0,5})$"

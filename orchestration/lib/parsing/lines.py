@@ -11,7 +11,6 @@ from orchestration.lib.parsing.dates import find_dates
 from orchestration.lib.parsing.dictionaries import City, Dictionaries, tokens
 from orchestration.lib.parsing.people import Tag, tag
 
-
 _NUMERAL: Final = re.compile(r"^[IVX]{1,4}[:.)] ")
 
 

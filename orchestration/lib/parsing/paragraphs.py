@@ -169,7 +169,9 @@ def fold_documents(documents: pl.DataFrame) -> pl.DataFrame:
     marked = marked.with_columns(plain=pl.col("plain").str.replace_all(r"(?m)^:\d\d:\d\d\. > :\d\d:\d\d\.", " " * 17))
     # Numbers of printed pages in front of labels: "2 JANE DOE:", "14 Dr. Doe:".
     for size, mark in ((2, r"\d "), (3, r"\d\d "), (4, r"\d\d\d ")):
-        marked = marked.with_columns(plain=pl.col("plain").str.replace_all(rf"(?m)^{mark}((?:{_PRINTED}): )", " " * size + "$1"))
+        marked = marked.with_columns(
+            plain=pl.col("plain").str.replace_all(rf"(?m)^{mark}((?:{_PRINTED}): )", " " * size + "$1")
+        )
     # Pages saved as a table have the speaker in the first column and the words in the second.
     is_table = pl.col("plain").str.contains(r"(?m)^\|(?: ?:?-+:? ?\|){2}$")
     marked = marked.with_columns(
@@ -401,8 +403,7 @@ def find_labels(paragraphs: pl.DataFrame) -> pl.DataFrame:
     ``spoken_start`` lies behind the label and the notes that belong to it; it is ``end`` where the label stands alone.
     """
     found = pl.coalesce(
-        pl.col("s").str.extract(pattern)
-        for pattern in (DASHED_QUESTION, CANDIDATE, DASH_CANDIDATE, CAPITALS_CANDIDATE)
+        pl.col("s").str.extract(pattern) for pattern in (DASHED_QUESTION, CANDIDATE, DASH_CANDIDATE, CAPITALS_CANDIDATE)
     )
     # A column: an expression would be evaluated anew at each of its uses.
     paragraphs = paragraphs.with_columns(label=found)
@@ -413,7 +414,9 @@ def find_labels(paragraphs: pl.DataFrame) -> pl.DataFrame:
     paragraphs = _drop_false_labels(paragraphs)
     label = pl.col("label")
     # A lone Q or A is a label up to the sign; the pattern had to look at the character behind it.
-    is_whole = label.str.contains(r"^A/|(?::|[\w')] {0,2}-{1,2} {1,2}| ?\.-{1,2}|^[A-Z][A-Z.'-]+(?: [A-Z][A-Z.'-]*){0,5})$")
+    is_whole = label.str.contains(
+        r"^A/|(?::|[\w')] {0,2}-{1,2} {1,2}| ?\.-{1,2}|^[A-Z][A-Z.'-]+(?: [A-Z][A-Z.'-]*){0,5})$"
+    )
     trimmed = pl.when(is_whole).then(label).otherwise(label.str.extract(_SIGN))
     # A dash behind most of the lone letters is their sign; behind one of them it is a voice that goes on.
     is_lone = trimmed.str.contains(_LONE_LETTER).fill_null(value=False)

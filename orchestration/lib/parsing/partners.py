@@ -53,9 +53,7 @@ _OF_ASKER: Final = re.compile(
     r"(?:interview(?:s|ed)|(?:spoke|talked|speaks|talks) (?:to|with)|(?:sat down|caught up) with)\b"
 )
 """Whom a journalist works for, in front of what he did: "Jane from Harbour Voice interviewed"."""
-_OUTLET_END: Final = (
-    r"(?:Times|News Agency|News|Newspaper|Post|Herald|Tribune|Radio|Television|Broadcasting(?: Corporation)?|Journal|Gazette|Telegraph|Chronicle|Weekly|Magazine|Daily|Observer|Monitor|Today|Tv|TV|Review(?: of [A-Z][a-z]+(?: [A-Z][a-z]+){0,2})?)"
-)
+_OUTLET_END: Final = r"(?:Times|News Agency|News|Newspaper|Post|Herald|Tribune|Radio|Television|Broadcasting(?: Corporation)?|Journal|Gazette|Telegraph|Chronicle|Weekly|Magazine|Daily|Observer|Monitor|Today|Tv|TV|Review(?: of [A-Z][a-z]+(?: [A-Z][a-z]+){0,2})?)"
 _UNKNOWN_ASKED: Final = re.compile(
     rf"(?P<name>(?:[A-Z][\w&'-]* ){{1,4}}{_OUTLET_END})(?:'s)?,? (?:(?:had|got|took) the (?:opportunity|chance|pleasure) to )?"
     r"(?:recently |exclusively )?(?:(?:speak|spoke|talk|talked) (?:to|with)|(?:sat|sit) down with|interview(?:ed)?|caught up with)\b"
@@ -334,7 +332,7 @@ class PartnerReader:
         lines = [p for p in header.lines[:_TALK_LINES] if header.is_above_body(p)]
         names = {raw.strip(" :-*.") for raw, v in asking.items()}
         # Who has a first name is no outlet.
-        is_bare = all(v.kind == "person" and (v.member is None or len(v.member.key) < 2) for v in asking.values())  # noqa: PLR2004
+        is_bare = all(v.kind == "person" and (v.member is None or len(v.member.key) < 2) for v in asking.values())
         name = next(iter(names)) if len(names) == 1 and is_bare else None
         for line in lines:
             if is_event and not line.text.startswith("Interview "):

@@ -55,7 +55,7 @@ _HEADLINE_SCORE: Final = 3
 _MAX_TITLE_GAP: Final = 12
 _QUOTING_HEADLINE: Final = re.compile(r"""[A-Z][^":.?!]{3,60}: (?:".{8,}"|'.{8,}')$""")
 _NARRATES: Final = re.compile(
-    r"\b(?:gave|has given|gives|granted|told|spoke|talked|sat down|hosted|attends|attended|answered|discussed|explained|said|says|stressed|denied|emphasi[sz]ed|met|has [a-z]+ed)\b"
+    r"\b(?:gave|has given|gives|granted|told|spoke|talked|sat down|hosted|attends|attended|answered|discussed|explained|said|says|stressed|denied|emphasi[sz]ed|met|moderated|chaired|has [a-z]+ed)\b"
     r"|, who (?:is|was|has)\b|^(?:the )?following (?:is|are)\b|^(?:this|here|below) (?:is|are)\b",
 )
 """What a headline seldom has: verbs of what somebody did. In small letters."""
@@ -211,7 +211,11 @@ def _title_score(text: str, position: int, dictionaries: Dictionaries) -> float:
     if not is_event and len(re.findall(r"\b\d[\d.,:%/]*", text)) >= _MANY_NUMBERS:
         return 0
     # Behind the colon a headline gives the words of its official: "Secretary General: trust is what our region lacks".
-    in_first_person = _SPEAKS.match(text) is None and FIRST_PERSON.search(re.sub(r"\"[^\"]*\"|^'.*'$", " ", text)) is not None and text.upper() != text
+    in_first_person = (
+        _SPEAKS.match(text) is None
+        and FIRST_PERSON.search(re.sub(r"\"[^\"]*\"|^'.*'$", " ", text)) is not None
+        and text.upper() != text
+    )
     if (
         is_date_line(text, dictionaries)
         or text.endswith(("...", ":", ";"))

@@ -40,7 +40,9 @@ _ONLY_THANKS: Final = (
     r"(?i)^\W*(?:(?:fine|namask?aa?r|well|good (?:morning|afternoon|evening)|hello|hi|welcome(?: to [a-z]+)?|(?:it(?:'s| is) )?(?:a |my |great |good )*(?:pleasure|to be (?:here|with you)))\b\W*(?:and )?)*"
     r"(?:(?:thank you|thanks)(?: very| so)?(?: much)?(?: indeed)?(?: for (?:having|inviting) (?:me|us))?\W*|welcome\W*)$"
 )
-_REPLY_WORD: Final = r"(?i)^\W*(?:yes|no|yeah|yep|both|either|neither|correct|right|exactly|well,? (?:yes|no))\b"
+_REPLY_WORD: Final = (
+    r"(?i)^\W*(?:yes|no|ok(?:ay)?|yeah|yep|both|either|neither|correct|right|exactly|well,? (?:yes|no))\b"
+)
 
 
 def assemble(paragraphs: pl.DataFrame, bodies: pl.DataFrame, titles: pl.DataFrame) -> tuple[pl.DataFrame, pl.DataFrame]:
@@ -165,7 +167,9 @@ def _footer(below: pl.Expr) -> pl.Expr:
         .str.contains(r"^\d{1,2}:\d\d(?::\d\d)?(?:[.,]\d{1,3})?$")
         .fill_null(value=False)
     )
-    is_prose = (pl.col("ends_sentence") | is_cut | is_caption) & ~pl.col("s").str.contains(
+    # A line goes on where the next begins with a small letter.
+    is_broken = pl.col("s").shift(-1).over("doc").str.contains(r"^[a-z]{2,} [a-z]").fill_null(value=False)
+    is_prose = (pl.col("ends_sentence") | is_cut | is_caption | is_broken) & ~pl.col("s").str.contains(
         r"(?i)\+?\d[\d ()-]{7,}|www\.|https?://|@\w|\ball rights reserved|\bcookies?\b|\bcopyright\b|\|"
     )
     site_at = pl.col("n").filter((pl.col("n") > below) & pl.col("is_site_footer")).min().over("doc").fill_null(1 << 30)
