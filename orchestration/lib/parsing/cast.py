@@ -620,11 +620,13 @@ class CastReader:
 
 def _seat_guests(header: Header, cast: Cast) -> None:
     """Who alone answers the journalists of a page that tells of an interview gives it, whatever state its lead names first."""
-    guests = {id(v.member): v.member for v in cast.voices.values() if v.role == "counterpart" and v.member is not None}
     roles = {v.role for v in cast.voices.values()}
+    if "principal" in roles or not {"journalist", "counterpart"} <= roles:
+        return
+    guests = {id(v.member): v.member for v in cast.voices.values() if v.role == "counterpart" and v.member is not None}
     lines = (header.title, *(p.text for p in header.leads[:3]), *(p.text for p in header.lines[:_HEAD_LINES]))
     is_told = any(_INTERVIEWED.search(text.lower()) for text in lines if len(text) <= _MAX_LINE)
-    if "principal" in roles or "journalist" not in roles or len(guests) != 1 or not is_told:
+    if len(guests) != 1 or not is_told:
         return
     for member in guests.values():
         member.role, member.is_partner = "principal", False

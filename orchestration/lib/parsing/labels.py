@@ -59,9 +59,9 @@ DASH_CANDIDATE: Final = (
 """The same where a dash follows instead of a colon; only what comes back in a document counts."""
 
 DASHED_QUESTION: Final = (
-    r"^((?:Question|QUESTION|Answer|ANSWER|Journalist|JOURNALIST|Reporter|REPORTER) {1,2}-{1,2} {1,2})\S"
+    r"^((?:Question|QUESTION|Answer|ANSWER|Journalist|JOURNALIST|Reporter|REPORTER) {1,2}-{1,2} {1,2})"
 )
-"""The words for questions and answers, behind which a dash is the sign of the label whatever colon follows: "Question - To both: is it raining?"."""
+"""In a label the words for questions and answers, behind which a dash is the sign whatever colon follows: "Question - To both: is it raining?"."""
 
 CAPITALS_CANDIDATE: Final = r"^([A-Z][A-Z.'-]+(?: [A-Z][A-Z.'-]*){0,5})$"
 """The same where a label stands in capitals alone on its line, without any sign."""

@@ -26,10 +26,17 @@ _PRINTED: Final = (
     r"(?:(?:MR|MRS|MS|DR|Mr|Mrs|Ms|Dr)\. |(?:Minister|Secretary|Ambassador|Professor) )[A-Z][A-Za-z'-]+(?: [A-Z][A-Za-z'-]+){0,2}"
     r"|[A-Z][A-Z'-]+(?: [A-Z][A-Z.'-]+){1,3}"
 )
+_SPAN_OF_TIME: Final = r"(?m)^:\d\d:\d\d\. > :\d\d:\d\d\."
+_NUMBERED: Final = rf"(?m)^(?:\d{{1,3}} (?:{_PRINTED}): |:\d\d:\d\d\. > :)"
 _SIGN: Final = r"^(Q\.(?: \([^()\n]{1,60}\))? {1,2}-{1,2} |(?:[QA]|Question|Answer)\. |Q(?: ?\d{1,2}\.?)?(?: {0,3}[(\[][^()\[\]\n]{1,120}[)\]])?|QUESTIONS?|A)"
 _BOLD_LINE: Final = r"(?m)^\*\*([A-Z\d\"'(\x01][^*\n]{10,})\*\*([ \x7f]*)$"
 _BOLD_QUESTION: Final = r"(?m)^\*\*[A-Z\d\"'(\x01][^*\n]{10,}\?[\"')]?\*\*[ \x7f]*$"
 _BOLD_LABEL: Final = r"(?m)^\*\*[A-Z][^*\n:?]{0,40}:|^[A-Z][^*\n:?.]{0,40}: *\*\*|^(?:Q|A|Question|Answer): "
+# The end of a caption: "Photo: Jane Doe", "[Jane Doe, Standard]". It begins with its words, so that the search for it is one for these.
+_CREDIT: Final = (
+    r"(?:Photo|PHOTO|Picture|PICTURE|Pic|Image|IMAGE|Credit)(?:graph)?s?(?: by| credit| courtesy(?: of)?)?(?: ?: ?| \| )[A-Z][^:?!]{1,50}$"
+    r"|\[[A-Z][\w'-]+(?: [A-Z][\w'-]+){1,2}, [A-Z][\w ]{2,30}\]$"
+)
 _CLOCK_ALONE: Final = r"^(\[\d{1,2}:\d\d:\d\d\])$"
 _DASHED: Final = r"^(-{1,2} {0,2})[A-Z\d\"'(]"
 _DASHED_QUESTION: Final = r"^-{1,2} {0,2}[A-Za-z\d\"'(].{10,}\?[\"')\]]*$"
@@ -165,13 +172,12 @@ def fold_documents(documents: pl.DataFrame) -> pl.DataFrame:
     for size, mark in ((3, r"\d[.)] "), (4, r"\d\d[.)] "), (1, '"')):
         number = rf"(?m)^{mark}((?:Question|QUESTION|Journalist|Reporter|Interviewer|Q|A)(?: ?\([^()\n]{{1,60}}\))?: )"
         marked = marked.with_columns(plain=pl.col("plain").str.replace_all(number, " " * size + "$1"))
-    # Spans of time in front of the lines of captions: ":00:12. > :00:16.Welcome".
-    marked = marked.with_columns(plain=pl.col("plain").str.replace_all(r"(?m)^:\d\d:\d\d\. > :\d\d:\d\d\.", " " * 17))
-    # Numbers of printed pages in front of labels: "2 JANE DOE:", "14 Dr. Doe:".
+    # Numbers of printed pages in front of labels ("2 JANE DOE:"), and spans of time in front of the lines of captions.
+    numbered = pl.when(pl.col("plain").str.contains(_NUMBERED)).then("plain")
     for size, mark in ((2, r"\d "), (3, r"\d\d "), (4, r"\d\d\d ")):
-        marked = marked.with_columns(
-            plain=pl.col("plain").str.replace_all(rf"(?m)^{mark}((?:{_PRINTED}): )", " " * size + "$1")
-        )
+        numbered = numbered.str.replace_all(rf"(?m)^{mark}((?:{_PRINTED}): )", " " * size + "$1")
+    numbered = numbered.str.replace_all(_SPAN_OF_TIME, " " * 17)
+    marked = marked.with_columns(plain=pl.coalesce(numbered, "plain"))
     # Pages saved as a table have the speaker in the first column and the words in the second.
     is_table = pl.col("plain").str.contains(r"(?m)^\|(?: ?:?-+:? ?\|){2}$")
     marked = marked.with_columns(
@@ -194,13 +200,14 @@ def fold_documents(documents: pl.DataFrame) -> pl.DataFrame:
 
 def _has_bold_questions(plain: pl.Expr) -> pl.Expr:
     """Whether a page prints its questions in bold, without labels: most lines that are bold and nothing else have question marks."""
-    questions = plain.str.count_matches(_BOLD_QUESTION)
-    return (
-        plain.str.contains("**", literal=True)
-        & (questions >= _MIN_MARKS)
-        & (plain.str.count_matches(_BOLD_LINE) <= 2 * questions)
-        & ~plain.str.contains(_BOLD_LABEL)
+    bold = pl.when(plain.str.contains("**", literal=True)).then(plain)
+    questions = bold.str.count_matches(_BOLD_QUESTION)
+    has_questions = (
+        (questions >= _MIN_MARKS)
+        & (bold.str.count_matches(_BOLD_LINE) <= 2 * questions)
+        & ~bold.str.contains(_BOLD_LABEL)
     )
+    return has_questions.fill_null(value=False)
 
 
 def _mark_bold_questions(plain: str) -> str:
@@ -402,11 +409,10 @@ def find_labels(paragraphs: pl.DataFrame) -> pl.DataFrame:
 
     ``spoken_start`` lies behind the label and the notes that belong to it; it is ``end`` where the label stands alone.
     """
-    found = pl.coalesce(
-        pl.col("s").str.extract(pattern) for pattern in (DASHED_QUESTION, CANDIDATE, DASH_CANDIDATE, CAPITALS_CANDIDATE)
-    )
+    found = pl.coalesce(pl.col("s").str.extract(pattern) for pattern in (CANDIDATE, DASH_CANDIDATE, CAPITALS_CANDIDATE))
     # A column: an expression would be evaluated anew at each of its uses.
     paragraphs = paragraphs.with_columns(label=found)
+    paragraphs = paragraphs.with_columns(label=pl.coalesce(pl.col("label").str.extract(DASHED_QUESTION), "label"))
     # "Excerpts from the daily list :: founded in 1996", "[inaudible 00:02:41] the sea"
     behind = pl.col("s").str.slice(pl.col("label").str.len_bytes(), 1)
     is_cut = (behind == ":") | (pl.col("label").str.contains(r" \d{1,2}:$") & behind.str.contains(r"\d"))
@@ -828,7 +834,9 @@ def mark_furniture(paragraphs: pl.DataFrame, layouts: Sequence[Layout]) -> pl.Da
     # The authority that a site names above its text tells whose side it is on.
     names_site = pl.when(pl.col("n") < _SITE_LINES).then("s").str.contains(_SITE_NAME).fill_null(value=False)
     paragraphs = paragraphs.with_columns(
-        is_furniture=short.str.contains(any_of(generic.furniture)).fill_null(value=False),
+        is_furniture=(short.str.contains(any_of(generic.furniture)) | short.str.contains(_CREDIT)).fill_null(
+            value=False
+        ),
         is_footer=short.str.contains(any_of(generic.footer)).fill_null(value=False),
     )
     marked = []

@@ -111,14 +111,15 @@ _OF_SERIES: Final = re.compile(r"(?:[A-Z][\w'-]*\W+){1,3}Interviews")
 _EDITION: Final = re.compile(r"\b(?:edition|issue|bulletin) (?:for|of)\b|^from [^,:]{3,40} on\b")
 """The name of a site or series, and of the day's programme, in small letters."""
 _NO_HEADLINE: Final = re.compile(
-    # A clock of captions, a day of this year with its clock, the stamp of a blog, who lent a picture, a player.
-    r"^:?(?:\d\d:)?\d\d:\d\d\b"
-    r"|^(?:\d{1,2} [A-Z][A-Za-z]{2,8}|[A-Z][A-Za-z]{2,8}\.? \d{1,2}),? \d{1,2}:\d\d$"
-    r"|^[A-Z][a-z]{2,8} \d{1,2}, \d{4} - (?:by )?[a-z]+$|^[A-Z][a-z]{2,8} \d{1,2}, \d{4} by [A-Z][\w ]{2,30}$|^Listen (?:to|now)\b"
-    r"|\[[A-Z][\w'-]+(?: [A-Z][\w'-]+){1,2}, [A-Z][\w ]{2,30}\]$"
-    r"|^(?:Source|Journalist|Editorial comments|Importance ranking|Word count)s?:"
-    r"|^(?i:read|view|see|watch|listen to|download) the (?:full )?\w+ (?:and|or) (?:read|view|see|watch) the\b"
+    # A clock of captions, a day of this year with its clock, the stamp of a blog, a player.
+    r":?(?:\d\d:)?\d\d:\d\d\b"
+    r"|(?:\d{1,2} [A-Z][A-Za-z]{2,8}|[A-Z][A-Za-z]{2,8}\.? \d{1,2}),? \d{1,2}:\d\d$"
+    r"|[A-Z][a-z]{2,8} \d{1,2}, \d{4} - (?:by )?[a-z]+$|[A-Z][a-z]{2,8} \d{1,2}, \d{4} by [A-Z][\w ]{2,30}$|Listen (?:to|now)\b"
+    r"|(?:Source|Journalist|Editorial comments|Importance ranking|Word count)s?:"
+    r"|(?i:read|view|see|watch|listen to|download) the (?:full )?\w+ (?:and|or) (?:read|view|see|watch) the\b"
 )
+_LENT: Final = re.compile(r"\[[A-Z][\w'-]+(?: [A-Z][\w'-]+){1,2}, [A-Z][\w ]{2,30}\]$")
+"""How lines begin that are no headline; the end of a caption: who lent the picture."""
 _INITIALS_SPEAK: Final = re.compile(r"(?:[A-Z] ){1,3}[A-Z][a-z][\w'-]*(?: [A-Z][\w'-]+)?: [A-Z]")
 """A headline in front of which its speaker stands with initials: "J Doe: Address to the Assembly"."""
 
@@ -212,9 +213,9 @@ def _title_score(text: str, position: int, dictionaries: Dictionaries) -> float:
         return 0
     # Behind the colon a headline gives the words of its official: "Secretary General: trust is what our region lacks".
     in_first_person = (
-        _SPEAKS.match(text) is None
-        and FIRST_PERSON.search(re.sub(r"\"[^\"]*\"|^'.*'$", " ", text)) is not None
+        FIRST_PERSON.search(re.sub(r"\"[^\"]*\"|^'.*'$", " ", text)) is not None
         and text.upper() != text
+        and _SPEAKS.match(text) is None
     )
     if (
         is_date_line(text, dictionaries)
@@ -222,7 +223,8 @@ def _title_score(text: str, position: int, dictionaries: Dictionaries) -> float:
         or (text[-1] == "," and not text.isupper())
         or (in_first_person and text[-1] == ".")
         or SALUTATION.match(text)
-        or _NO_HEADLINE.search(text)
+        or _NO_HEADLINE.match(text)
+        or (text[-1] == "]" and _LENT.search(text))
         or re.match(r"https?://|www\.|(?i:please|(?:read|view|see|watch|download) the (?:full )?\w+$)\b", text)
     ):
         return 0
@@ -234,7 +236,7 @@ def _title_score(text: str, position: int, dictionaries: Dictionaries) -> float:
         score -= 3
     if _TOPIC.match(text) and not find_dates(text):
         score -= 1.5
-    if _PART_OF_EVENT.match(text) or _OF_SERIES.fullmatch(text) or (_EDITION.search(lowered) and find_dates(text)):
+    if _PART_OF_EVENT.match(text) or (text.endswith("Interviews") and _OF_SERIES.fullmatch(text)):
         score -= 4
     if (
         (_CONDUCTED.match(text) and not any(t.is_outlet for t in tag(text, dictionaries)))
@@ -263,7 +265,7 @@ def _title_score(text: str, position: int, dictionaries: Dictionaries) -> float:
     if find_dates(text):
         if _is_dated_outlet(text, dictionaries):
             return 0
-        score += 0.7
+        score += -3.3 if _EDITION.search(lowered) else 0.7
     if text[-1] in ".!" and not re.search(r"\b[A-Z]\.$|\b(?:Mr|Dr|St|U\.S|D\.C)\.$", text):
         score -= 2.5 if count <= _LONG_TITLE else 4.5
     if count > _LONG_TITLE and re.search(r"[.!][\"']$", text):
