@@ -173,7 +173,7 @@ def fold_documents(documents: pl.DataFrame) -> pl.DataFrame:
         number = rf"(?m)^{mark}((?:Question|QUESTION|Journalist|Reporter|Interviewer|Q|A)(?: ?\([^()\n]{{1,60}}\))?: )"
         marked = marked.with_columns(plain=pl.col("plain").str.replace_all(number, " " * size + "$1"))
     # Numbers of printed pages in front of labels ("2 JANE DOE:"), and spans of time in front of the lines of captions.
-    numbered = pl.when(pl.col("plain").str.contains(_NUMBERED)).then("plain")
+    numbered: pl.Expr = pl.when(pl.col("plain").str.contains(_NUMBERED)).then("plain")
     for size, mark in ((2, r"\d "), (3, r"\d\d "), (4, r"\d\d\d ")):
         numbered = numbered.str.replace_all(rf"(?m)^{mark}((?:{_PRINTED}): )", " " * size + "$1")
     numbered = numbered.str.replace_all(_SPAN_OF_TIME, " " * 17)
