@@ -13,7 +13,7 @@ from typing import Final
 from orchestration.lib.parsing.dictionaries import Dictionaries, Official, Term, name_key
 from orchestration.lib.parsing.formats import is_forum, is_interview
 from orchestration.lib.parsing.header import Header, names_outlet
-from orchestration.lib.parsing.label_uses import LabelUse, abbreviated, answered, answering
+from orchestration.lib.parsing.label_uses import ASKS, LabelUse, abbreviated, answered, answering
 from orchestration.lib.parsing.labels import Label
 from orchestration.lib.parsing.layouts import Layout
 from orchestration.lib.parsing.members import (
@@ -48,12 +48,27 @@ _OFFICE_SHORT: Final = {
 _JOINT: Final = re.compile(r"\b(?:joint|following|after)\b", re.IGNORECASE)
 _OF_REPORTER: Final = re.compile(r", (?:BYLINE|(?:CO-)?HOST|ANCHOR|CORRESPONDENT|REPORTER) ?:")
 _INTERVIEWER: Final = re.compile(r"(?:interviewer|host|presenter|anchor)\b", re.IGNORECASE)
+_IS_ASKED: Final = re.compile(
+    r" (?:in (?:an?|this) (?:\w+ )?interview|(?:exclusively )?(?:tells|told|spoke|speaks|talks|talked|answers|answered|explains|discusses)\b)"
+)
+_WAS_ASKED: Final = re.compile(
+    r"\b(?:interview(?:s|ed)? (?:with |of )?|(?:talk(?:s|ed)?|spoke|sat down|conversation) (?:to|with) |answers? of )(?:the )?$"
+)
+"""What stands behind, or in front of, who answers the questions of an interview."""
+_MODERATED: Final = re.compile(
+    r"(?:, [^.;]{3,80},)? (?:who )?(?:moderate[sd]|chair(?:s|ed)|presided over|led) (?:the|a|this)\b"
+)
 _QUESTIONER: Final = re.compile(
     r"(?:questioner|audience|(?:member|question) (?:of|from) (?:the )?(?:audience|floor)|participant|student|attendee|delegate)\b",
     re.IGNORECASE,
 )
 """Labels of those whom somebody else gives the floor, who chairs."""
 _FEW_WORDS: Final = 25
+_FEW_SPEAKERS: Final = 2
+_INTERVIEWED: Final = re.compile(r"\binterview(?:s|ed)?\b")
+_PRESS_EVENT: Final = re.compile(r"\b(?:briefing|press|news conference|remarks|statement|speech|address)\b")
+"""What one person gives, in small letters."""
+_NUMBERED_SPEAKER: Final = re.compile(r"speaker \d{1,2}\W*", re.IGNORECASE)
 _NAME_WORDS: Final = 4
 _MAX_INITIALS: Final = 3
 _UNITED_NATIONS: Final = "un"
@@ -80,6 +95,11 @@ _OF_PARLIAMENT: Final = re.compile(
     r"|(?:statement|questions?|address|answers?|evidence|debate)\b[^.\n]{0,60}\b(?:in|to|before|at) the (?:house|senate|dail|state duma|lok sabha|rajya sabha|knesset|parliament|\w+ (?:\w+ )?committee|committee on)\b)"
 )
 _HEAD_LINES: Final = 12
+_HEAD_LINES_OF_LIST: Final = 25
+_CHAIR_LABEL: Final = re.compile(r"(?:The )?Chair(?:man|person|woman)?\s*:", re.IGNORECASE)
+_LISTED_CHAIR: Final = re.compile(
+    r"(?:^|[:;,]|\b(?:Mr|Mrs|Ms|Dr|Sir|Dame|Lord|Baroness)\.?) *(?P<name>[A-Z][\w'-]+(?: (?:[A-Z][\w.'-]*|de|van|of)){1,3}) \((?:the |in the )?(?i:chair(?:man|person|woman)?)\)"
+)
 _OUT_OF_RUSSIAN: Final = re.compile(
     r"\((?:as )?(?:re-?translated|back translation|translated (?:from|into) Russian)\b", re.IGNORECASE
 )
@@ -121,14 +141,16 @@ class CastReader:
         )
         is_of_outlet = header.site_outlet is not None or is_hosted
         is_panel = is_forum(header.title) or any(_QUESTIONER.match(u.raw) for u in uses)
-        settle_roles(uses, cast, answer, is_panel=is_panel, is_of_outlet=is_of_outlet)
+        span = (header.title_start or 0, header.title_end or 0)
+        settle_roles(uses, cast, answer, title=span, is_panel=is_panel, is_of_outlet=is_of_outlet)
         _seat_chair_of_background(uses, cast)
+        _seat_guests(header, cast)
         if _is_of_parliament(header):
             # Members who ask in their house are its own.
             cast.voices = {
                 raw: replace(v, role="other") if v.role == "journalist" else v for raw, v in cast.voices.items()
             }
-        self._settle_principals(uses, cast, layout)
+        self._settle_principals(header, uses, cast, layout)
         return cast
 
     def _named_in_title(self, header: Header) -> list[Member]:
@@ -183,10 +205,11 @@ class CastReader:
             text = _reverse_name(paragraph.text)
             for person in people(tag(text, self._dictionaries, paragraph.start), self._dictionaries):
                 official = self._resolver.resolve(person, header.event_date)
-                if official is None and not person.office and role is None:
+                moderates = _MODERATED.match(text, person.end - paragraph.start) is not None
+                if official is None and not person.office and role is None and not moderates:
                     continue
                 member = member_of(person, official, "title", paragraph.start, paragraph.end, header.event_date)
-                member.role = role_of_line(role)
+                member.role = "moderator" if moderates else role_of_line(role)
                 out.append(member)
         return out
 
@@ -395,7 +418,9 @@ class CastReader:
                 cast.members.append(asker)
                 return Voice("journalist", "outlet", asker, use.first)
             case "moderator":
-                chair = Member(label.name, label.key, role="moderator") if label.name else None
+                chair = (
+                    Member(label.name, label.key, role="moderator") if label.name else self._listed_chair(use, header)
+                )
                 return Voice("moderator", "moderator", chair)
             case "audience":
                 # "Speaker 4 (05:52):" of a machine: who asks officials is a journalist, who asks nothing gives the floor.
@@ -404,6 +429,9 @@ class CastReader:
                 ):
                     voice = _CLOCK.sub("", use.raw)
                     own = [u for u in uses if _CLOCK.sub("", u.raw) == voice]
+                    if _PRESS_EVENT.search(header.title.lower()) and voice == _leading_speaker(uses):
+                        single = cast.own_officials() or self._guest(header)
+                        return Voice("principal", "person", single[0] if len(single) == 1 else None)
                     speaks = sum(u.words for u in own) > _FEW_WORDS * sum(u.count for u in own)
                     asks = any(u.questions for u in own) or (speaks and not any(gives_floor(u) for u in own))
                     return Voice("journalist", "question") if asks else Voice("moderator", "moderator")
@@ -419,7 +447,12 @@ class CastReader:
         if (fuller := abbreviated(use, uses)) is not None and fuller.raw in cast.voices:
             return cast.voices[fuller.raw]
         member = find_member(label, cast.members)
-        if member is None and use.questions and _is_lone_outlet(label, uses):
+        if (
+            member is None
+            and use.questions
+            and _is_lone_outlet(label, uses)
+            and self._named_in_head(label, header) is None
+        ):
             return Voice("journalist", "outlet", None, use.first)
         if member is None:
             member = self._member_of_label(use, answer, header)
@@ -429,6 +462,17 @@ class CastReader:
         if (_OF_REPORTER.search(use.raw) or use.raw in answered(uses)) and not member.holds_office:
             member.role = member.role or "journalist"
         return Voice("", "person", member)
+
+    def _listed_chair(self, use: LabelUse, header: Header) -> Member | None:
+        """Whom a list of members in the head calls the chair: "Members present: Jane Doe (Chair); Tom Okello"."""
+        if not _CHAIR_LABEL.fullmatch(use.raw):
+            return None
+        lines = (p.text for p in header.lines[:_HEAD_LINES_OF_LIST] if len(p.text) <= _MAX_LINE)
+        found = {m["name"] for text in lines for m in _LISTED_CHAIR.finditer(text)}
+        if len(found) != 1:
+            return None
+        name = found.pop()
+        return Member(name, name_key(name), role="moderator")
 
     def _member_of_label(self, use: LabelUse, answer: frozenset[str], header: Header) -> Member:
         """Somebody whom nothing but a label makes a member, by the name that the head of the page gives him where it does."""
@@ -452,6 +496,7 @@ class CastReader:
         if len(label.key) > 1 and not label.is_capitals:
             return None
         found: dict[tuple[str, ...], Person] = {}
+        by_first_name: dict[tuple[str, ...], Person] = {}
         first = header.first_turn
         for paragraph in (*header.leads, *header.lines[:14], *([first] if first else [])):
             is_short = label.is_capitals and len(label.key[-1]) <= _MAX_INITIALS
@@ -460,12 +505,16 @@ class CastReader:
             # In words that may be spoken, only who has an office is told from others of his name.
             is_above = header.is_above_body(paragraph) and paragraph is not first
             for person in people(tag(paragraph.text, self._dictionaries, paragraph.start), self._dictionaries):
-                is_fuller = len(label.key) == 1 < len(person.key) <= _NAME_WORDS and (
-                    person.key[-1:] == label.key or (label.is_capitals and _initials(person.key) == label.key[0])
+                key = person.key
+                is_fuller = len(label.key) == 1 < len(key) <= _NAME_WORDS and (
+                    key[-1:] == label.key or (label.is_capitals and _initials(key) == label.key[0])
                 )
-                fits = is_fuller or (person.key == label.key and not person.name.isupper())
+                fits = is_fuller or (key == label.key and not person.name.isupper())
                 if fits and (person.office or is_above):
-                    found.setdefault(person.key, person)
+                    found.setdefault(key, person)
+                elif key[:1] == label.key and 1 < len(key) <= _NAME_WORDS and is_above and not label.has_title:
+                    by_first_name.setdefault(key, person)
+        found = found or by_first_name
         return next(iter(found.values())) if len(found) == 1 else None
 
     def _enrich(self, member: Member, label: Label, day: dt.date | None) -> None:
@@ -533,7 +582,26 @@ class CastReader:
             return Voice("counterpart", "person")
         return Voice("" if chosen else "principal", "person", chosen)
 
-    def _settle_principals(self, uses: Sequence[LabelUse], cast: Cast, layout: Layout) -> None:
+    def _guest(self, header: Header) -> list[Member]:
+        """Who answers questions without a name and an office: the one person in the title, or of whom a lead says that he was asked."""
+        places = [(header.title, header.title_start or 0, header.title_end or 0)]
+        places += [(p.text, p.start, p.end) for p in (*header.leads[:3], *header.lines[:6]) if len(p.text) <= _MAX_LINE]
+        for text, start, end in places:
+            named = [p for p in people(tag(text, self._dictionaries, start), self._dictionaries) if len(p.key) > 1]
+            asked = [
+                p
+                for p in named
+                if _IS_ASKED.match(text, p.end - start) or _WAS_ASKED.search(text[: p.outer_start - start])
+            ]
+            if start == header.title_start and len(named) == 1:
+                asked = named
+            if len(asked) == 1:
+                person = asked[0]
+                official = self._resolver.resolve(person, header.event_date)
+                return [member_of(person, official, "title", start, end, header.event_date)]
+        return []
+
+    def _settle_principals(self, header: Header, uses: Sequence[LabelUse], cast: Cast, layout: Layout) -> None:
         speaking = {id(v.member) for v in cast.voices.values() if v.role == "principal" and v.member is not None}
         chosen = [m for m in cast.members if id(m) in speaking]
         if not chosen:
@@ -541,11 +609,44 @@ class CastReader:
         if not chosen and layout.principal and layout.principal in self._dictionaries.officials:
             official = self._dictionaries.officials[layout.principal]
             chosen = [Member(official.name, name_key(official.name), official, None, official.home)]
+        if not chosen and any(v.kind == "reply" for v in cast.voices.values()):
+            chosen = self._guest(header)
         if any(u.label.kind == "anonymous" for u in uses) and not speaking:
             chosen = []
         for member in chosen:
             member.role = member.role or "principal"
         cast.principals = merge(chosen)
+
+
+def _seat_guests(header: Header, cast: Cast) -> None:
+    """Who alone answers the journalists of a page that tells of an interview gives it, whatever state its lead names first."""
+    roles = {v.role for v in cast.voices.values()}
+    if "principal" in roles or not {"journalist", "counterpart"} <= roles:
+        return
+    guests = {id(v.member): v.member for v in cast.voices.values() if v.role == "counterpart" and v.member is not None}
+    lines = (header.title, *(p.text for p in header.leads[:3]), *(p.text for p in header.lines[:_HEAD_LINES]))
+    is_told = any(_INTERVIEWED.search(text.lower()) for text in lines if len(text) <= _MAX_LINE)
+    if len(guests) != 1 or not is_told:
+        return
+    for member in guests.values():
+        member.role, member.is_partner = "principal", False
+    cast.voices = {
+        raw: replace(v, role="principal") if v.role == "counterpart" else v for raw, v in cast.voices.items()
+    }
+
+
+def _leading_speaker(uses: Sequence[LabelUse]) -> str | None:
+    """The numbered speaker of a machine's transcript who says more than all others together and seldom asks: who gives it."""
+    said: dict[str, list[LabelUse]] = {}
+    for use in uses:
+        said.setdefault(_CLOCK.sub("", use.raw), []).append(use)
+    numbered = {raw: own for raw, own in said.items() if _NUMBERED_SPEAKER.fullmatch(raw)}
+    if len(numbered) < _FEW_SPEAKERS or any(u.label.kind in ("person", "office", "reply") for u in uses):
+        return None
+    words = {raw: sum(u.words for u in own) for raw, own in said.items()}
+    raw = max(numbered, key=lambda r: words[r])
+    asks = sum(u.questions for u in said[raw]) / sum(u.count for u in said[raw])
+    return raw if asks < ASKS and 2 * words[raw] > sum(words.values()) else None
 
 
 def _seat_chair_of_background(uses: Sequence[LabelUse], cast: Cast) -> None:

@@ -27,6 +27,28 @@ _MONTHS: Final = {
     )
     for name in names.split()
 }
+_FOREIGN_MONTHS: Final = {
+    name: number
+    for number, names in enumerate(
+        (
+            "enero janeiro janvier januar gennaio",
+            "febrero fevereiro fevrier februar febbraio",
+            "marzo marco mars marz",
+            "abril avril aprile",
+            "mayo maio mai maggio",
+            "junio junho juin juni giugno",
+            "julio julho juillet juli luglio",
+            "agosto aout",
+            "septiembre setiembre setembro septembre settembre",
+            "octubre outubro octobre oktober ottobre",
+            "noviembre novembro novembre",
+            "diciembre dezembro decembre dezember dicembre",
+        ),
+        start=1,
+    )
+    for name in names.split()
+}
+"""Months as pages in English leave them in the language of their site, without accents."""
 _MONTH: Final = r"(?P<month>" + "|".join(sorted(_MONTHS, key=len, reverse=True)) + r")\b\.?"
 _YEAR: Final = r"(?P<year>(?:18|19|20)\d\d)"
 # The year may have the time glued to it ("29 May 201316:04"), but no further digit of its own.
@@ -49,6 +71,9 @@ _PATTERNS: Final = tuple(
         rf"(?<!\d)(?P<day>[0-3]\d) (?P<nmonth>[01]\d) {_YEAR}(?!\d)",
         rf"(?<!\d)(?P<day>[0-3]?\d)-{_MONTH}-{_YEAR}",
     )
+)
+_FOREIGN: Final = re.compile(
+    rf"{_DAY}(?:er)?\.?\s*(?:de\s+)?(?P<month>{'|'.join(sorted(_FOREIGN_MONTHS, key=len, reverse=True))})\b,?\s*(?:del?\s+)?{_YEAR}{_TIME}"
 )
 _MONTH_ONLY: Final = re.compile(rf"\b{_MONTH}\s*,?\s*{_YEAR}(?!\d)")
 _YEARLESS: Final = re.compile(
@@ -91,6 +116,9 @@ def find_dates(folded: str, *, month_first: bool = False) -> tuple[FoundDate, ..
             day = _day(match, _reads_month_first(folded, match, default=month_first))
             if day is not None:
                 found.append(FoundDate(day, _time(match), "day", match.start(), _end(match)))
+    if not found:
+        foreign = ((_day(match, month_first), match) for match in _FOREIGN.finditer(lowered))
+        found += [FoundDate(day, _time(m), "day", m.start(), _end(m)) for day, m in foreign if day is not None]
     for match in _MONTH_ONLY.finditer(lowered) if has_month else ():
         day = dt.date(int(match["year"]), _MONTHS[match["month"]], 1)
         found.append(FoundDate(day, None, "month", match.start(), match.end()))
@@ -147,7 +175,8 @@ def _day(match: re.Match[str], month_first: bool) -> dt.date | None:
             if first > 12 or (second <= 12 and not month_first):
                 return dt.date(year, second, first)
             return dt.date(year, first, second)
-        month = _MONTHS[groups["month"]] if groups.get("month") else int(groups["nmonth"])
+        written = groups.get("month")
+        month = _MONTHS.get(written) or _FOREIGN_MONTHS[written] if written else int(groups["nmonth"])
         return dt.date(year, month, int(groups["day"]))
     except ValueError:
         return None

@@ -35,6 +35,11 @@ _STAMP_KEY: Final = re.compile(
     r"(?:^|\s)(?:first )?(?:published|posted|updated|last updated|uploaded|created|released)(?: on| at| date)?\s?:?$",
     re.IGNORECASE,
 )
+_OF_BLOG: Final = re.compile(
+    r"\s*[-|,]\s*(?:by\s+)?(?:admin\w*\b|(?:no|\d+) comments?\b)|\s+by\s+[A-Z][\w ]{2,30}$", re.IGNORECASE
+)
+_OF_ADMIN: Final = re.compile(r"\bby\s+admin\s*[-|,]?\s*$", re.IGNORECASE)
+"""What stands behind or in front of the day on which a blog posted something."""
 _MAIL_DATE: Final = re.compile(r"Date:\s*(?:[A-Z][a-z]{2}, )?\d{1,2} [A-Z][a-z]{2} \d{2,4} \d{1,2}:\d\d(?::\d\d)?\b")
 """The day on which a letter was sent, in the form of its standard."""
 _HALF_DAY: Final = re.compile(r"\d ?[ap]\.m\b", re.IGNORECASE)
@@ -133,7 +138,11 @@ def _dates_of_line(
         # "CAIRO, August 3, 2015/African Wire/": the day of the agency's dispatch.
         is_dispatch = re.match(r"\s?/\s?[A-Z][a-z]", text[found.end :]) is not None
         is_posted = (
-            is_dispatch or is_mail or bool(_STAMP_WORDS.search(text[: found.start][-30:]) or _STAMP_KEY.search(before))
+            is_dispatch
+            or is_mail
+            or _OF_BLOG.match(text, found.end) is not None
+            or _OF_ADMIN.search(text[: found.start]) is not None
+            or bool(_STAMP_WORDS.search(text[: found.start][-30:]) or _STAMP_KEY.search(before))
         )
         clock_line = after[0] if after and TIME_LINE.match(after[0]) else ""
         if found.time is None and clock_line and (clock := find_dates(f"1 May 2000 {clock_line}")) and clock[0].time:

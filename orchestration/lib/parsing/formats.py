@@ -30,7 +30,7 @@ _BRIEFING: Final = re.compile(
     r"|(?:previews?|previewing) (?:of )?[^.,:;]{0,60}\b(?:travel|trip|visit|meetings?|participation|summit))\b",
 )
 _FORUM: Final = re.compile(
-    r"\b(?:forum|panel|plenary session|round[ -]?table|discussion club|valdai|question-and-answer session|q ?(?:&|and) ?a session|town hall|symposium|dialogues?\b.*\bforum|raisina|council on foreign relations)\b|^(?:transcript\W+)?an? (?:\w+ )?conversation with\b",
+    r"\b(?:forum|panel|plenary session|round[ -]?table|discussion club|valdai|question-and-answer session|q ?(?:&|and) ?a session|town hall|symposium|dialogues?\b.*\bforum|raisina|council on foreign relations)\b|(?:^(?:transcript\W+)?|: )an? (?:\w+ )?conversation with\b",
 )
 _MEETING: Final = re.compile(
     r"\b(?:talks|meeting|conversation|consultations|negotiations|working (?:breakfast|lunch|dinner)|bilat(?:eral)?|welcoming|signing ceremony)\b.{0,30}\b(?:with|between|of)\b|\b(?:before|prior to|at|ahead of|at the (?:start|beginning|opening) of|during|opening)\b.{0,40}\b(?:meeting|talks|"
@@ -56,6 +56,11 @@ _AUDIENCE: Final = re.compile(
 )
 """Those who listen to a speaker, and ask him; talks are held with others."""
 _FLOOR: Final = re.compile(r"\bquestions (?:came )?from (?:members of )?the (?:audience|floor)\b")
+_PANEL: Final = re.compile(r"\bmoderat(?:ed|es|or)\b.{0,80}\bpanel|\bpanel(?:l?ists?)?\b.{0,80}\bmoderat(?:ed|es|or)\b")
+_TALKED: Final = re.compile(
+    r"\b(?:talked|spoke|speaks|sat down|caught up) (?:exclusively )?(?:to|with)\b(?! (?:the )?(?:\w+ )?(?:press|media|reporters|journalists|students))"
+)
+_EVIDENCE: Final = re.compile(r"\boral evidence\b")
 _HOSTED: Final = re.compile(
     # Summits of states are no gatherings with a guest.
     r"\b(?:(?:business|investment|security|economic|leadership|strategy|media) summit|lunch(?:eon)?|dinner|breakfast|club|institute|university|think ?tank|chamber of commerce|association)\b"
@@ -119,7 +124,7 @@ def event_format(
     ``title`` and ``head`` (the other lines above the text, one below the other) are folded; ``questions``, ``turns`` and ``speakers`` (of the official
     sides) are counted in the text, ``partners`` are the officials met; ``is_chaired``: the head names a moderator;
     ``is_one_outlet``: one outlet asks all questions, ``is_one_asker``: one journalist known by name, ``is_of_outlet``: the page is an outlet's; ``names_outlet``: the headline names a known outlet;
-    ``is_of_spokesperson``: who answers is known as a spokesperson; ``is_dialogue``: questions and answers have no names.
+    ``is_of_spokesperson``: who answers is known as a spokesperson; ``is_dialogue``: answers have no names.
     """
     title, head = title.lower(), head.lower()
     if _GIVEN_SPEECH.match(title) and not questions and speakers <= 1:
@@ -145,8 +150,10 @@ def event_format(
     asked = questions > 0
     if asked and (is_chaired or is_talk_of_guest(title)):
         return "forum"
-    if asked and _FLOOR.search(head):
+    if (asked and _FLOOR.search(head)) or (turns >= _ONE_ANSWER and _PANEL.search(head)):
         return "forum"
+    if asked and _EVIDENCE.search(title):
+        return "other"
     if asked and is_one_outlet:
         return "interview"
     if _AUDIENCE.search(title):
@@ -216,6 +223,8 @@ def event_format(
             return name
     if asked and speakers > 1 and partners:
         return "press_conference"
+    if asked and (is_one_asker or is_dialogue) and _TALKED.search(head):
+        return "interview"
     if asked and is_one_asker and not is_of_outlet and _HOSTED.search(title):
         return "forum"
     if asked and is_of_spokesperson and questions > 1:

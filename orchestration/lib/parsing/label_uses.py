@@ -72,10 +72,18 @@ def accept_labels(uses: Sequence[LabelUse], header_text: str, folded: str) -> se
     full_names |= {
         key for u in uses if u.label.kind == "outlet" and u.label.name and len(key := name_key(u.label.name)) > 1
     }
+    named = {u.label.key for u in uses if u.label.kind == "person" and len(u.label.key) > 1 and u.raw.endswith(":")}
+    asks_dashed = any(_is_dashed(u) and u.label.kind == "question" and u.count > 1 for u in uses)
     head = header_text.lower()
     dashes = [
         u for u in uses
-        if _is_dashed(u) and (u.count > 1 or (u.label.kind in ("question", "moderator") and not _is_address(u)))
+        if _is_dashed(u)
+        and (
+            u.count > 1
+            or (u.label.kind in ("question", "moderator") and not _is_address(u))
+            # Behind a name that a colon makes a label elsewhere: "PM of Georgia Jane Doe:" and then "Jane Doe -".
+            or (u.label.kind == "person" and asks_dashed and u.label.key in named)
+        )
     ]  # fmt: skip
     # Once dashes are the sign of labels here, who speaks but once has one, too.
     if sum(u.count > 1 for u in dashes) > 1:

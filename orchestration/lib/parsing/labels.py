@@ -26,7 +26,8 @@ CANDIDATE: Final = (
     + r"? ?:"
     # A name in capitals with what its bearer is: "RAILA ODINGA, prime minister, Kenya:".
     r"|[A-Z][A-Z\x01.'-]+(?: [A-Z][A-Z\x01.'-]+){1,4}, [^:\n.?!]{3,80}:"
-    # Not an answer but an initial: "A. Nefyodova:".
+    # Not an answer but an initial: "A. Nefyodova:", "A MARTIN, HOST:".
+    r"|A [A-Z][A-Z\x01'-]+, (?:BYLINE|(?:CO-)?HOST|ANCHOR|CORRESPONDENT|REPORTER) ?:"
     # Numbered questions of a committee: "Q12 Jane Doe:".
     r"|Q ?\d{1,3}\.? {1,3}[A-Z\x01][\w\x01\x7f.'-]*(?: [A-Z\x01][\w\x01\x7f.'-]*){0,4}:"
     r"|A\. [A-Z\x01][\w\x01\x7f'-]+:"
@@ -40,10 +41,10 @@ CANDIDATE: Final = (
     r"|\"[A-Z\d\x01][^\"\n:]{1,40}\"(?: [A-Z][A-Z.'-]+){0,6} ?:"
     r"|Q(?: ?\d{1,2}\.?)?"
     + _NOTE
-    + r"? {1,4}(?:[^ :a-z]|-|\.)|QUESTIONS?$|Q$|Q\.(?: \([^()\n]{1,60}\))? {0,2}-{1,2} |(?:[QA]|Question|Answer)\. |A(?: {1,4}[^ :a-z]|$)"
+    + r"? {1,4}(?:[^ :a-z]|-|\.)|QUESTIONS?$|Q(?: ?\d{1,2})?$|A/ ?(?:[A-Z\x01][\w\x01.'-]*(?: |$)){1,6}$|Q\.(?: \([^()\n]{1,60}\))? {0,2}-{1,2} |(?:[QA]|Question|Answer)\. |A(?: {1,4}[^ :a-z]|$)"
     # Words that start with a capital, joined by small words as offices and names use them.
     r"|(?:[A-Z\x01(\[][\w\x01\x7f.'/&()\[\]-]*)(?:[ ,]{1,2}(?:(?:of|for|the|and|to|at|in|on|by|from|with|de|da|do|del|der|den|van|von|al|el|bin|ibn|"
-    r"foreign|affairs|audience|floor|hall|minister|president|ambassador|secretary|general|spokesperson|representative|newspaper|agency|correspondent|reporter|journalist|channel|magazine|radio|"
+    r"foreign|affairs|audience|floor|hall|minister|president|ambassador|secretary|general|spokesperson|representative|newspaper|agency|correspondent|reporter|journalist|presenter|host|anchor|editor|channel|magazine|radio|"
     r"television|news|&)|[-(\[\"A-Z\x01]?[A-Z\x01\d][\w\x01\x7f.'/&()\"-]*|-|\([^()\n]{1,120}\)))*?"
     r"(?: {3,}[^:\n]{2,90}?)?" + _NOTE + r"{0,3} {0,9}:"
     r"))"
@@ -56,6 +57,11 @@ DASH_CANDIDATE: Final = (
     r"(?: {1,2}-{1,2} {1,2}|[\w']-{1,2} {1,2}| ?\.-{1,2})) {0,2}\S"
 )
 """The same where a dash follows instead of a colon; only what comes back in a document counts."""
+
+DASHED_QUESTION: Final = (
+    r"^((?:Question|QUESTION|Answer|ANSWER|Journalist|JOURNALIST|Reporter|REPORTER) {1,2}-{1,2} {1,2})"
+)
+"""In a label the words for questions and answers, behind which a dash is the sign whatever colon follows: "Question - To both: is it raining?"."""
 
 CAPITALS_CANDIDATE: Final = r"^([A-Z][A-Z.'-]+(?: [A-Z][A-Z.'-]*){0,5})$"
 """The same where a label stands in capitals alone on its line, without any sign."""
@@ -71,7 +77,7 @@ _REMARK: Final = re.compile(
     r"(?:remark|comment|interjection|voice|from the floor|reply from the floor)s?$", re.IGNORECASE
 )
 _REPLY: Final = re.compile(
-    r"(?:a|answer|reply|response|respuesta|resposta|reponse|risposta|antwort|cevap|odpowiedz)s?$", re.IGNORECASE
+    r"a|(?:answer|reply|response|respuesta|resposta|reponse|risposta|antwort|cevap|odpowiedz)s?$", re.IGNORECASE
 )
 _MODERATOR: Final = re.compile(
     r"(?:mr\.?|mrs\.?|madam|the) (?:deputy |acting )?(?:speaker|chair(?:man|person|woman)?)|(?:the )?(?:moderator|presider|staff|operator|facilitator|chair(?:man|person|woman)?|master of ceremonies|mc|interpreter|translator|"
@@ -115,6 +121,11 @@ _TITLE_OF_TWO_WORDS: Final = "tan"
 """A title where "Sri" follows; alone it is a surname."""
 _SURNAMES: Final = frozenset("hall day may march street west north lake".split())
 """Surnames that are also words of headlines; in a label they follow a first name, a title or an office."""
+_INITIALS: Final = re.compile(r"[A-Z]{2,3}")
+_INITIAL_AND_HOST: Final = re.compile(r"([A-Z] [A-Z][\w'-]+), (?:BYLINE|(?:CO-)?HOST|ANCHOR|CORRESPONDENT|REPORTER)")
+"""An initial without a point, which may be a word of its own: "A MARTIN, HOST"."""
+_TELLS_WHO: Final = frozenset(("office", "organisation", "country", "city", "title", "name"))
+"""What behind a name in capitals says who that is; other words are those of a headline."""
 _SPLIT_POPUP: Final = re.compile(r" {3,}")
 
 
@@ -145,7 +156,7 @@ def label_reader(dictionaries: Dictionaries) -> Callable[[str], Label]:
 def _read(raw: str, dictionaries: Dictionaries) -> Label:
     if raw in DIALOGUE:
         return Label("question" if raw == DIALOGUE[0] else "reply")
-    text = raw.strip(" *-_")
+    text = raw.strip(" *-_").removeprefix("A/").lstrip()
     if re.match(r"(?:Q(?: ?\d{1,2}\.?)?(?: {1,4}|\.|$)|QUESTIONS?$)", text) and not text.endswith(":"):
         return Label("question")
     if re.match(r"A(?: {1,4}|\.|$)", text) and not text.endswith(":"):
@@ -261,6 +272,8 @@ def _named_asker(notes: Sequence[str], dictionaries: Dictionaries) -> str | None
 
 def _read_person(text: str, notes: Sequence[str], dictionaries: Dictionaries) -> Label:
     capitals = text.upper() == text
+    if capitals and (host := _INITIAL_AND_HOST.fullmatch(text)):
+        return Label("person", host[1], name_key(host[1]), is_capitals=True)
     tags = tag(text, dictionaries)
     found = people(tags, dictionaries)
     titled = any(t.tag == "title" for t in tags)
@@ -327,9 +340,17 @@ def _read_person(text: str, notes: Sequence[str], dictionaries: Dictionaries) ->
             body = next((t.ids[0] for t in tags if t.tag == "organisation"), None)
             office = " and ".join(t.text for t in offices)
             return Label("office", office=office, country=country, organisation_id=body, is_capitals=capitals)
+        if _INITIALS.fullmatch(text) and all(t.tag == "word" for t in tags):
+            # "AS:" is short for somebody whose initials make a word.
+            return Label("person", text, (text.lower(),), is_capitals=True)
         return Label("none")
     # A name in capitals and a comma open the label; what follows says who that is ("JANE DOE, NIECE OF PRESIDENT DOE").
-    leads = capitals and found[0].start == 0 and text[found[0].end : found[0].end + 1] == ","
+    leads = (
+        capitals
+        and found[0].start == 0
+        and text[found[0].end : found[0].end + 1] == ","
+        and any(t.tag in _TELLS_WHO for t in tags if t.start > found[0].end)
+    )
     person = found[-1] if len(found) > 1 and found[-1].office and not leads else found[0]
     if person.office is None:
         _office_from_notes(person, notes, dictionaries)

@@ -11,6 +11,8 @@ from orchestration.lib.parsing.dates import find_dates
 from orchestration.lib.parsing.dictionaries import City, Dictionaries, tokens
 from orchestration.lib.parsing.people import Tag, tag
 
+_NUMERAL: Final = re.compile(r"^[IVX]{1,4}[:.)] ")
+
 
 class Paragraph(NamedTuple):
     """A paragraph of folded text; offsets into the document, number within it."""
@@ -42,7 +44,7 @@ TIME_LINE: Final = re.compile(
 )
 FILLER: Final = re.compile(
     r"\b(?:mon|tues?|wed(?:nes)?|thur?s?|fri|sat(?:ur)?|sun)(?:day)?\b|\b(?:submitted|posted|published|publication|updated|created|released?|date|on|at|by|time|"
-    r"the|of|gmt|utc|msk|moscow time|local time|hours?|hrs|st|nd|rd|th|last|modified|event|for immediate release|as delivered|added|ist|est|edt|broadcast|aired)\b",
+    r"the|of|gmt|utc|msk|moscow time|local time|hours?|hrs|st|nd|rd|th|last|modified|event|lunes|martes|miercoles|jueves|viernes|sabado|domingo|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonntag|admin|(?:no|\d+) comments?|for immediate release|as delivered|added|ist|est|edt|broadcast|aired)\b",
     re.IGNORECASE,
 )
 SUBJECT: Final = re.compile(
@@ -95,7 +97,9 @@ def opens_speech(text: str) -> bool:
     if re.match(r'"[^"]{5,160}"\s?:?\s?[A-Z]', text) and text[-1] not in ".?!":
         # A headline that quotes: "We shall see": Jane Doe on trade
         return False
-    return bool(SALUTATION.match(text)) or (len(text.split()) > 12 and bool(FIRST_PERSON.search(text)))
+    # "I: Jane Doe, Minister of Trade" is the first of a list.
+    own = FIRST_PERSON.search(_NUMERAL.sub("", text) if text[:1] in ("I", "V", "X") else text)
+    return bool(SALUTATION.match(text)) or (len(text.split()) > 12 and bool(own))
 
 
 def line_around(folded: str, start: int, end: int) -> tuple[int, int]:

@@ -12,7 +12,7 @@ from typing import Final
 from orchestration.lib.parsing.dictionaries import Official
 from orchestration.lib.parsing.labels import Label
 from orchestration.lib.parsing.offices import office_class
-from orchestration.lib.parsing.people import Person, same_person
+from orchestration.lib.parsing.people import NOT_NAMES, Person, same_person
 
 
 @dataclass(slots=True)
@@ -42,7 +42,7 @@ class Member:
         if self.official is not None:
             return self.official.name
         # "DJ", "L.R." are initials, "LEE" and "NG" are names.
-        is_initials = _INITIALS.fullmatch(self.name) is not None
+        is_initials = _INITIALS.fullmatch(self.name) is not None or self.name.lower() in NOT_NAMES
         return self.name.title() if self.name.isupper() and not is_initials else self.name
 
     @property

@@ -31,7 +31,7 @@ _MODIFIERS: Final = frozenset(
 CONNECTORS: Final = frozenset({"of", "for", "and", "the", "to", "&", "-", "/", ",", "in", "on"})
 HONORIFICS: Final = frozenset(
     """mr mrs ms miss dr prof professor sir lord lady dame rt hon honourable honorable right his her excellency
-    excellencies shri shrimati smt madam general gen lt maj brig colonel col admiral sen senator rep congressman congresswoman he h.e sheikh
+    excellencies shri shrimati smt madam general gen lt maj brig colonel col admiral sen senator rep congressman congresswoman commodore cdre he h.e sheikh
     archbishop cardinal comrade dato dato' datuk datuk' seri sri tan tun haji pehin tengku us""".split()
 )
 SUFFIXES: Final = frozenset("mp mep ac ao obe cbe kc qc pc jr sr phd".split())

@@ -13,7 +13,7 @@ from typing import Any, Final
 import polars as pl
 
 from orchestration.lib.parsing.fold import NOTHING, ascii_pattern, fold, read_references
-from orchestration.lib.parsing.labels import CANDIDATE, CAPITALS_CANDIDATE, DASH_CANDIDATE, DIALOGUE
+from orchestration.lib.parsing.labels import CANDIDATE, CAPITALS_CANDIDATE, DASH_CANDIDATE, DASHED_QUESTION, DIALOGUE
 from orchestration.lib.parsing.layouts import GENERIC, Layout, any_of
 
 _BLANKS: Final = " " + NOTHING
@@ -22,7 +22,22 @@ _MID_LINE: Final = (
     r"([.?!\"')\]]|\b(?:19|20)\d\d)( {0,2}) ((?:Question|QUESTION|Answer|ANSWER|Journalist|JOURNALIST|Q|A|(?:[A-Z][\w.-]+ ){0,5}[A-Z][\w-]+)"
     r"(?: \([^()\n]{1,60}\))?:) "
 )
+_PRINTED: Final = (
+    r"(?:(?:MR|MRS|MS|DR|Mr|Mrs|Ms|Dr)\. |(?:Minister|Secretary|Ambassador|Professor) )[A-Z][A-Za-z'-]+(?: [A-Z][A-Za-z'-]+){0,2}"
+    r"|[A-Z][A-Z'-]+(?: [A-Z][A-Z.'-]+){1,3}"
+)
+_SPAN_OF_TIME: Final = r"(?m)^:\d\d:\d\d\. > :\d\d:\d\d\."
+_NUMBERED: Final = rf"(?m)^(?:\d{{1,3}} (?:{_PRINTED}): |:\d\d:\d\d\. > :)"
 _SIGN: Final = r"^(Q\.(?: \([^()\n]{1,60}\))? {1,2}-{1,2} |(?:[QA]|Question|Answer)\. |Q(?: ?\d{1,2}\.?)?(?: {0,3}[(\[][^()\[\]\n]{1,120}[)\]])?|QUESTIONS?|A)"
+_BOLD_LINE: Final = r"(?m)^\*\*([A-Z\d\"'(\x01][^*\n]{10,})\*\*([ \x7f]*)$"
+_BOLD_QUESTION: Final = r"(?m)^\*\*[A-Z\d\"'(\x01][^*\n]{10,}\?[\"')]?\*\*[ \x7f]*$"
+_BOLD_LABEL: Final = r"(?m)^\*\*[A-Z][^*\n:?]{0,40}:|^[A-Z][^*\n:?.]{0,40}: *\*\*|^(?:Q|A|Question|Answer): "
+# The end of a caption: "Photo: Jane Doe", "[Jane Doe, Standard]". It begins with its words, so that the search for it is one for these.
+_CREDIT: Final = (
+    r"(?:Photo|PHOTO|Picture|PICTURE|Pic|Image|IMAGE|Credit)(?:graph)?s?(?: by| credit| courtesy(?: of)?)?(?: ?: ?| \| )[A-Z][^:?!]{1,50}$"
+    r"|\[[A-Z][\w'-]+(?: [A-Z][\w'-]+){1,2}, [A-Z][\w ]{2,30}\]$"
+)
+_CLOCK_ALONE: Final = r"^(\[\d{1,2}:\d\d:\d\d\])$"
 _DASHED: Final = r"^(-{1,2} {0,2})[A-Z\d\"'(]"
 _DASHED_QUESTION: Final = r"^-{1,2} {0,2}[A-Za-z\d\"'(].{10,}\?[\"')\]]*$"
 _SITE_LINES: Final = 15
@@ -31,7 +46,19 @@ _MIN_PAIRS: Final = 3
 _HEAD: Final = 40
 _SAYS_INTERVIEW: Final = (
     r"(?i)\binterview|\btalks? (?:to|with)\b|\bspoke (?:to|with)\b|\bsat down with\b|\bin conversation\b|\bq ?& ?a\b"
+    # "Jane Doe tells Tom Okello."
+    r"|(?-i:[A-Z][\w'-]+) (?:tells|told) (?:the )?(?-i:[A-Z])|\bfield(?:ed|s) questions\b"
 )
+_ANNOUNCES_INTERVIEW: Final = (
+    r"(?i)\b(?:full|whole|following|text|transcript|excerpts?)\b[^.]{0,40}\binterview\b[^.]{0,30}$|\binterview\b[^.]{0,30}\b(?:below|follows)\b"
+    r"|\bexcerpts?\W*$|\bin this (?:\w+ )?interview\b"
+)
+_GREETS_AUDIENCE: Final = r"(?i)^\W*(?:ladies|dear|good (?:morning|afternoon|evening)|mr\.?|madam|excellenc|distinguished|honou?rable|friends|colleagues|thank you)\b"
+_ASKED_OF_GUEST: Final = r"\b[Yy]ou(?:r|rself)?\b"
+_FIRST_ASKED: Final = 10
+_ENDS_SPOKEN: Final = r"[.?!][\"')\]]*(?: \[[^\[\]]{1,20}\])?$"
+"""The end of a sentence, with or without the number of a page: "It is raining. [end p1]"."""
+_QUESTION_NUMBER: Final = r"^(\d{1,2}[.)] {1,2})"
 _ENDS_ASKING: Final = r"\?[\"')\]]*$"
 _ASKER: Final = r"^(?i:q|question|journalist|reporter|interviewer|press|media|host|presenter|moderator)\b|^-\?"
 _TO_GUEST: Final = r"\b[Yy]ou(?:r|rself)?\b|, (?:Mr|Mrs|Ms|Madam|Sir|Minister|Ambassador|President|Prime Minister|Secretary|Chancellor)\b"
@@ -122,6 +149,10 @@ def fold_documents(documents: pl.DataFrame) -> pl.DataFrame:
     folded = documents.with_row_index("doc").with_columns(plain=read_references(documents["text"]))
     folded = folded.with_columns(plain=fold(pl.col("plain")))
     marked = folded.with_columns(
+        plain=pl.when(_has_bold_questions(pl.col("plain")))
+        .then(pl.col("plain").map_elements(_mark_bold_questions, return_dtype=pl.String))
+        .otherwise("plain")
+    ).with_columns(
         plain=pl.col("plain")
         .str.replace_all("**", "  ", literal=True)
         .str.replace_all("__ ", "   ", literal=True)
@@ -141,6 +172,12 @@ def fold_documents(documents: pl.DataFrame) -> pl.DataFrame:
     for size, mark in ((3, r"\d[.)] "), (4, r"\d\d[.)] "), (1, '"')):
         number = rf"(?m)^{mark}((?:Question|QUESTION|Journalist|Reporter|Interviewer|Q|A)(?: ?\([^()\n]{{1,60}}\))?: )"
         marked = marked.with_columns(plain=pl.col("plain").str.replace_all(number, " " * size + "$1"))
+    # Numbers of printed pages in front of labels ("2 JANE DOE:"), and spans of time in front of the lines of captions.
+    numbered: pl.Expr = pl.when(pl.col("plain").str.contains(_NUMBERED)).then("plain")
+    for size, mark in ((2, r"\d "), (3, r"\d\d "), (4, r"\d\d\d ")):
+        numbered = numbered.str.replace_all(rf"(?m)^{mark}((?:{_PRINTED}): )", " " * size + "$1")
+    numbered = numbered.str.replace_all(_SPAN_OF_TIME, " " * 17)
+    marked = marked.with_columns(plain=pl.coalesce(numbered, "plain"))
     # Pages saved as a table have the speaker in the first column and the words in the second.
     is_table = pl.col("plain").str.contains(r"(?m)^\|(?: ?:?-+:? ?\|){2}$")
     marked = marked.with_columns(
@@ -159,6 +196,25 @@ def fold_documents(documents: pl.DataFrame) -> pl.DataFrame:
         .then(pl.col("plain").str.replace_all(_MID_LINE, "$1$2\n$3 "))
         .otherwise(pl.col("plain"))
     )
+
+
+def _has_bold_questions(plain: pl.Expr) -> pl.Expr:
+    """Whether a page prints its questions in bold, without labels: most lines that are bold and nothing else have question marks."""
+    bold = pl.when(plain.str.contains("**", literal=True)).then(plain)
+    questions = bold.str.count_matches(_BOLD_QUESTION)
+    has_questions = (
+        (questions >= _MIN_MARKS)
+        & (bold.str.count_matches(_BOLD_LINE) <= 2 * questions)
+        & ~bold.str.contains(_BOLD_LABEL)
+    )
+    return has_questions.fill_null(value=False)
+
+
+def _mark_bold_questions(plain: str) -> str:
+    """A page with a lone Q instead of the stars in front of each of its bold lines, from the first question on."""
+    first = re.search(_BOLD_QUESTION, plain)
+    at = first.start() if first is not None else len(plain)
+    return plain[:at] + re.sub(_BOLD_LINE, r"Q \1  \2", plain[at:])
 
 
 def recognise(documents: pl.DataFrame, layouts: Sequence[Layout]) -> pl.DataFrame:
@@ -356,6 +412,7 @@ def find_labels(paragraphs: pl.DataFrame) -> pl.DataFrame:
     found = pl.coalesce(pl.col("s").str.extract(pattern) for pattern in (CANDIDATE, DASH_CANDIDATE, CAPITALS_CANDIDATE))
     # A column: an expression would be evaluated anew at each of its uses.
     paragraphs = paragraphs.with_columns(label=found)
+    paragraphs = paragraphs.with_columns(label=pl.coalesce(pl.col("label").str.extract(DASHED_QUESTION), "label"))
     # "Excerpts from the daily list :: founded in 1996", "[inaudible 00:02:41] the sea"
     behind = pl.col("s").str.slice(pl.col("label").str.len_bytes(), 1)
     is_cut = (behind == ":") | (pl.col("label").str.contains(r" \d{1,2}:$") & behind.str.contains(r"\d"))
@@ -363,7 +420,9 @@ def find_labels(paragraphs: pl.DataFrame) -> pl.DataFrame:
     paragraphs = _drop_false_labels(paragraphs)
     label = pl.col("label")
     # A lone Q or A is a label up to the sign; the pattern had to look at the character behind it.
-    is_whole = label.str.contains(r"(?::|[\w')] {0,2}-{1,2} {1,2}| ?\.-{1,2}|^[A-Z][A-Z.'-]+(?: [A-Z][A-Z.'-]*){0,5})$")
+    is_whole = label.str.contains(
+        r"^A/|(?::|[\w')] {0,2}-{1,2} {1,2}| ?\.-{1,2}|^[A-Z][A-Z.'-]+(?: [A-Z][A-Z.'-]*){0,5})$"
+    )
     trimmed = pl.when(is_whole).then(label).otherwise(label.str.extract(_SIGN))
     # A dash behind most of the lone letters is their sign; behind one of them it is a voice that goes on.
     is_lone = trimmed.str.contains(_LONE_LETTER).fill_null(value=False)
@@ -432,7 +491,10 @@ def _label_dialogues(paragraphs: pl.DataFrame) -> pl.DataFrame:
 
     Where all that has a dash asks, what follows answers.
     """
-    is_dashed = pl.col("s").str.contains(_DASHED)
+    # The clock of a recording alone on its line, on pages that have no label, opens a turn as a dash does.
+    at_clock = pl.col("s").str.contains(_CLOCK_ALONE)
+    is_clock = at_clock & ((pl.col("label").is_not_null() & ~at_clock).sum().over("doc") == 0)
+    is_dashed = pl.col("s").str.contains(_DASHED) | is_clock
     asks = pl.col("label").str.contains(r"^(?i:q|question|journalist)\b").fill_null(value=False)
     has_none = asks.sum().over("doc") == 0
     paragraphs = paragraphs.with_columns(
@@ -455,7 +517,7 @@ def _label_dialogues(paragraphs: pl.DataFrame) -> pl.DataFrame:
     # A list with dashes asks nothing.
     asks_enough = ((odd + even) >= _MIN_MARKS) & ((odd + even) * 4 >= pl.col("in_dialogue").sum().over("doc"))
     frame = frame.with_columns(in_dialogue=pl.col("in_dialogue") & asks_enough)
-    dash = pl.col("s").str.extract(_DASHED).str.len_bytes().cast(pl.Int32)
+    dash = pl.coalesce(pl.col("s").str.extract(p) for p in (_DASHED, _CLOCK_ALONE)).str.len_bytes().cast(pl.Int32)
     frame = frame.with_columns(
         label=pl.when("in_dialogue")
         .then(pl.when(asking).then(pl.lit(DIALOGUE[0])).otherwise(pl.lit(DIALOGUE[1])))
@@ -502,7 +564,7 @@ def _label_names(paragraphs: pl.DataFrame) -> pl.DataFrame:
     is_free = pl.col("label").is_null() | pl.col("label").str.contains(r" [(\[]?\d{1,2}:$")
     is_line = is_free & name.is_not_null() & ~pl.col("is_furniture")
     frame = paragraphs.with_columns(
-        name=pl.when(is_line & below.str.contains(r"[.?!][\"')\]]*$") & (words_below > 1))
+        name=pl.when(is_line & below.str.contains(_ENDS_SPOKEN) & (words_below > 1))
         .then(name)
         .otherwise(pl.when(is_free).then(before)),
         is_marked=pl.col("s").str.contains(r"^\(|, |\d:\d\d") & before.is_null(),
@@ -513,7 +575,10 @@ def _label_names(paragraphs: pl.DataFrame) -> pl.DataFrame:
     lines, names, colons = (
         (pl.col("name").is_not_null() & (pl.col("comes_back") | pl.col("is_marked"))).sum().over("doc"),
         pl.col("name").filter(pl.col("comes_back") | pl.col("is_marked")).n_unique().over("doc"),
-        (~is_free & ~pl.col("in_dialogue")).sum().over("doc"),
+        # The fields of a head have colons, too.
+        (~is_free & ~pl.col("in_dialogue") & (pl.col("n") > pl.col("n").filter("comes_back").min().over("doc")))
+        .sum()
+        .over("doc"),
     )
     comes_back = pl.col("comes_back").sum().over("doc") > 1
     is_dialogue = comes_back & (lines >= _MIN_DASHES) & (names > 1) & (colons * 2 < lines)
@@ -567,8 +632,8 @@ def _label_interviews(paragraphs: pl.DataFrame) -> pl.DataFrame:
     The page says that it is an interview, or its only labels are those of a question and its answer, and its paragraphs ask and
     answer in turn.
     """
-    rows = paragraphs.join(_interviews(paragraphs), on="doc", how="semi", maintain_order="left")
-    rows = _ask_in_blocks(_ask_in_turn(rows.select("doc", "n", "s", "words", "label", "gap", "is_furniture")))
+    rows = paragraphs.join(_interviews(paragraphs), on="doc", how="inner", maintain_order="left")
+    rows = _ask_in_blocks(_ask_in_turn(rows.select("doc", "n", "s", "words", "label", "gap", "is_furniture", "least")))
     takes = rows.filter(pl.col("asks") | pl.col("answers"))
     if takes.is_empty():
         return paragraphs
@@ -576,7 +641,10 @@ def _label_interviews(paragraphs: pl.DataFrame) -> pl.DataFrame:
         "doc",
         "n",
         taken=pl.when("asks").then(pl.lit(DIALOGUE[0])).otherwise(pl.lit(DIALOGUE[1])),
-        label_size=pl.col("label").str.len_bytes().fill_null(0).cast(pl.Int32),
+        label_size=pl.coalesce("label", pl.when("asks").then("s").str.extract(_QUESTION_NUMBER))
+        .str.len_bytes()
+        .fill_null(0)
+        .cast(pl.Int32),
     )
     is_taken = pl.col("taken").is_not_null()
     return (
@@ -659,7 +727,7 @@ def _ask_in_turn(rows: pl.DataFrame) -> pl.DataFrame:
     frame = frame.with_columns(
         may_ask=(pl.col("label").is_not_null() & pl.col("has_asked")).sum().over("doc") <= _MIN_MARKS
     )
-    in_turn = (pairs >= _MIN_PAIRS) & (pairs * 6 >= told) & pl.col("may_ask")
+    in_turn = (pairs >= pl.col("least")) & (pairs * 6 >= told) & pl.col("may_ask")
     return frame.with_columns(asks=pl.col("marked") & in_turn, answers=pl.col("answers") & in_turn)
 
 
@@ -706,15 +774,20 @@ def _first_pair(rows: pl.DataFrame) -> pl.DataFrame:
 
 
 def _interviews(paragraphs: pl.DataFrame) -> pl.DataFrame:
-    """``doc`` of pages with questions, most of them without labels, that say that they are interviews or have but the labels of
-    one question and its answer.
+    """``doc`` of pages with questions, most of them without labels, that say that they are interviews, have but the labels of
+    one question and its answer, or begin with questions to a guest; ``least``: how many questions tell it.
     """
     marked = paragraphs.filter(pl.col("s").str.contains("?", literal=True) & (pl.col("words") <= 120))
     is_labelled = pl.col("label").is_not_null()
     asking = marked.group_by("doc").agg(free=(~is_labelled).sum(), labelled=is_labelled.sum())
-    asking = asking.filter((pl.col("free") >= _MIN_PAIRS) & (pl.col("labelled") <= _MIN_MARKS)).select("doc")
-    pages = paragraphs.join(asking, on="doc", how="semi")
-    saying = pages.filter((pl.col("n") < _HEAD) & (pl.col("words") < 90) & pl.col("s").str.contains(_SAYS_INTERVIEW))
+    asking = asking.filter((pl.col("free") >= len(DIALOGUE)) & (pl.col("labelled") <= _MIN_MARKS)).select("doc", "free")
+    pages = paragraphs.join(asking, on="doc", how="inner", maintain_order="left")
+    head = pages.filter((pl.col("n") < _HEAD) & (pl.col("words") < 90))
+    # What is announced as an interview may have two questions.
+    announced = head.filter((pl.col("free") == len(DIALOGUE)) & pl.col("s").str.contains(_ANNOUNCES_INTERVIEW))
+    pages = pages.filter(pl.col("free") >= _MIN_PAIRS)
+    saying = head.filter((pl.col("free") >= _MIN_PAIRS) & pl.col("s").str.contains(_SAYS_INTERVIEW))
+    guests = _questions_to_guest(pages)
     asks, tells = pl.col("s").str.contains(_ENDS_ASKING), pl.col("s").str.contains(_ENDS_TELLING)
     pairs = (
         pages.filter(is_labelled & ~pl.col("is_furniture"))
@@ -722,7 +795,34 @@ def _interviews(paragraphs: pl.DataFrame) -> pl.DataFrame:
         .agg(labels=pl.len(), apart=pl.col("n").max() - pl.col("n").min(), asks=asks.first(), tells=tells.last())
         .filter((pl.col("labels") == len(DIALOGUE)) & (pl.col("apart") == 1) & pl.col("asks") & pl.col("tells"))
     )
-    return pl.concat([saying.select("doc"), pairs.select("doc")]).unique()
+    told = pl.concat([saying.select("doc"), pairs.select("doc"), guests.select("doc")]).unique()
+    return pl.concat(
+        [
+            told.with_columns(least=pl.lit(_MIN_PAIRS, pl.Int32)),
+            announced.select("doc").unique().with_columns(least=pl.lit(len(DIALOGUE), pl.Int32)),
+        ]
+    )
+
+
+def _questions_to_guest(pages: pl.DataFrame) -> pl.DataFrame:
+    """``doc`` of pages without any label whose first lines lead to a question and where most questions say "you"; nobody greets an
+    audience in them.
+    """
+    asks = pl.col("s").str.contains(_ENDS_ASKING) & pl.col("words").is_between(4, 120)
+    to_guest = asks & pl.col("s").str.contains(_ASKED_OF_GUEST)
+    return (
+        pages.filter(~pl.col("is_furniture"))
+        .group_by("doc")
+        .agg(
+            asks=asks.sum(),
+            to_guest=to_guest.sum(),
+            first=pl.col("n").filter(asks).min(),
+            labels=pl.col("label").is_not_null().sum(),
+            greets=((pl.col("n") < _HEAD) & pl.col("s").str.contains(_GREETS_AUDIENCE)).any(),
+        )
+        .filter((pl.col("labels") == 0) & ~pl.col("greets") & (pl.col("first") < _FIRST_ASKED))
+        .filter((pl.col("asks") >= _MIN_PAIRS) & (pl.col("to_guest") * 3 >= pl.col("asks") * 2))
+    )
 
 
 def mark_furniture(paragraphs: pl.DataFrame, layouts: Sequence[Layout]) -> pl.DataFrame:
@@ -734,7 +834,9 @@ def mark_furniture(paragraphs: pl.DataFrame, layouts: Sequence[Layout]) -> pl.Da
     # The authority that a site names above its text tells whose side it is on.
     names_site = pl.when(pl.col("n") < _SITE_LINES).then("s").str.contains(_SITE_NAME).fill_null(value=False)
     paragraphs = paragraphs.with_columns(
-        is_furniture=short.str.contains(any_of(generic.furniture)).fill_null(value=False),
+        is_furniture=(short.str.contains(any_of(generic.furniture)) | short.str.contains(_CREDIT)).fill_null(
+            value=False
+        ),
         is_footer=short.str.contains(any_of(generic.footer)).fill_null(value=False),
     )
     marked = []

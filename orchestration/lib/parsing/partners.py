@@ -53,6 +53,23 @@ _OF_ASKER: Final = re.compile(
     r"(?:interview(?:s|ed)|(?:spoke|talked|speaks|talks) (?:to|with)|(?:sat down|caught up) with)\b"
 )
 """Whom a journalist works for, in front of what he did: "Jane from Harbour Voice interviewed"."""
+_OUTLET_END: Final = r"(?:Times|News Agency|News|Newspaper|Post|Herald|Tribune|Radio|Television|Broadcasting(?: Corporation)?|Journal|Gazette|Telegraph|Chronicle|Weekly|Magazine|Daily|Observer|Monitor|Today|Tv|TV|Review(?: of [A-Z][a-z]+(?: [A-Z][a-z]+){0,2})?)"
+_UNKNOWN_ASKED: Final = re.compile(
+    rf"(?P<name>(?:[A-Z][\w&'-]* ){{1,4}}{_OUTLET_END})(?:'s)?,? (?:(?:had|got|took) the (?:opportunity|chance|pleasure) to )?"
+    r"(?:recently |exclusively )?(?:(?:speak|spoke|talk|talked) (?:to|with)|(?:sat|sit) down with|interview(?:ed)?|caught up with)\b"
+)
+_UNKNOWN_TOLD: Final = re.compile(
+    r"\b(?i:spoke|speaks|talked|talks|speaking|talking) (?i:exclusively )?(?i:to|with) (?:the )?"
+    rf"(?P<name>(?:[A-Z][\w&'-]* ){{1,4}}{_OUTLET_END})\b"
+)
+_OF_EDITOR: Final = re.compile(
+    rf"\b(?i:editor|correspondent|presenter|host|reporter) (?i:of|from|at|for) (?:the )?(?P<name>(?:[A-Z][\w&'-]* ){{1,4}}{_OUTLET_END})\b"
+    r"(?=[^;]{0,90} (?:interviewed|spoke|talked|asked|sat down))"
+)
+_ON_SHOW: Final = re.compile(
+    rf"\b(?i:programme|program|show|issue|edition) (?i:of|on) (?:the )?(?P<name>(?:[A-Z][\w&'-]* ){{1,3}}{_OUTLET_END})\b"
+)
+"""An outlet told by the last word of its name: in front of asking, behind speaking, behind its editor, its programme or issue."""
 _IN_PAPER: Final = re.compile(
     r"\b(?i:in (?:the )?(?:\w+ )?(?:newspaper|daily|weekly|magazine|journal)) [\"']?(?P<name>[A-Z][\w'-]*(?: [A-Z][\w'-]*){0,3})"
 )
@@ -63,7 +80,7 @@ _OUTLET_OF_HOSTS: Final = re.compile(
 )
 """What stands at the end of a title behind those who asked: "Interview with Kate and Tim - Star 93 FM", "With Jane Doe of Star Radio"."""
 _NAMED_OUTLET: Final = re.compile(
-    r"\b(?P<name>(?:Radio|Television|TV|Channel|Tele|The) (?!Interview|Address|Programme|Program|Show)[A-Z0-9][\w'-]*(?: [A-Z0-9][\w'-]*){0,2})"
+    r"\b(?P<name>(?:Radio|Television|TV|Channel|Tele|The) (?!Interview|Address|Programme|Program|Show|Transcript|Journalist|Host|Presenter)[A-Z0-9][\w'-]*(?: [A-Z0-9][\w'-]*){0,2})"
 )
 _BESIDE: Final = re.compile(
     r"(?:and )(?:I|me|myself)\b(?! (?:would|will|want|am sure|think|hope))|^[^.]{0,40}\b(?:in (?:our|his|her|their) (?:introductory|opening) (?:speeches|remarks|statements|words)|standing (?:here|next|beside)|who is (?:here|with us))",
@@ -126,6 +143,9 @@ _TALK: Final = re.compile(
 _LINE_WORDS: Final = 15
 _NEXT_NAME: Final = 30
 _JOINED_END: Final = re.compile(r"(?: (?:of|and|de|da|del|la|le|der|et|al|the))+$")
+_NEXT_SENTENCE: Final = re.compile(r"(?<=[a-z]{3})\. |(?<=^[A-Z]{3})'s ")
+_ASKS_FOR: Final = re.compile(r" (?:Journalist|Presenter|Host|Correspondent|Reporter)$")
+"""What ends the name of an outlet: a sentence, its programme ("ABC's Morning"), who asks for it ("Radio 93 Journalist")."""
 _TALK_LINES: Final = 12
 _WELCOME_CHARACTERS: Final = 500
 _BRACKETS_AS_BLANKS: Final = str.maketrans("[]", "  ")
@@ -311,7 +331,9 @@ class PartnerReader:
         is_event = not is_given and _PRESS_EVENT.search(header.title) is not None
         lines = [p for p in header.lines[:_TALK_LINES] if header.is_above_body(p)]
         names = {raw.strip(" :-*.") for raw, v in asking.items()}
-        name = next(iter(names)) if len(names) == 1 and all(v.kind == "person" for v in asking.values()) else None
+        # Who has a first name is no outlet.
+        is_bare = all(v.kind == "person" and (v.member is None or len(v.member.key) < 2) for v in asking.values())
+        name = next(iter(names)) if len(names) == 1 and is_bare else None
         for line in lines:
             if is_event and not line.text.startswith("Interview "):
                 continue
@@ -415,7 +437,9 @@ class PartnerReader:
                 )
             ):
                 return self._outlet(None, match[1], "title", span, (start, end))
-        for pattern in (_OF_ASKER, _IN_PAPER, _NAMED_OUTLET, _INTERVIEW_OUTLET):
+        for pattern in (
+            _OF_ASKER, _UNKNOWN_ASKED, _UNKNOWN_TOLD, _OF_EDITOR, _ON_SHOW, _IN_PAPER, _NAMED_OUTLET, _INTERVIEW_OUTLET
+        ):  # fmt: skip
             # Any sentence of a lead may begin with an article.
             match = next(
                 (
@@ -431,7 +455,7 @@ class PartnerReader:
             if match is None or not (is_title or _tells_of_talk(text, match.start("name"))):
                 continue
             # "Interview with Russian and foreign media": the word in front of "and" stands for many.
-            stem = _JOINED_END.sub("", match["name"])
+            stem = _ASKS_FOR.sub("", _JOINED_END.sub("", _NEXT_SENTENCE.split(match["name"])[0]))
             span = (start + match.start("name"), start + match.start("name") + len(stem))
             inside = [t for t in tags if t.start < span[1] and t.end > span[0]]
             # No article stands in front of a person's name.

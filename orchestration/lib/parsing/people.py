@@ -47,7 +47,7 @@ NOT_NAMES: Final = frozenset(
     capital islamic kingdom democratic north east west central minister-level eu-russia mission national
     security regional international economic political military situation policy cooperation affairs
     question-and-answer onboard aboard hall palace kremlin street square hotel centre center airport academy institute
-    launches visits leads chairs briefs concludes signs reiterates reaffirms stresses highlights outlines
+    mfa launches visits leads chairs briefs concludes signs reiterates reaffirms stresses highlights outlines
     participates attends welcomes hosts receives addresses joins arrives departs travels thanks urges calls says tells
     warns congratulates condemns opens
     debate school college library city region district county province island islands sea ocean river lake mountain gulf""".split()
@@ -495,6 +495,9 @@ def _comma_behind_office(tags: Sequence[Tag], i: int) -> int:
         # "NATO Secretary General, Lord Robertson"
         office, at = tags[at], at - 1
         at -= 1 if at and tags[at - 1].text.lower() == "the" else 0
+    elif tags[at].tag == "office" and at > 1 and tags[at - 1].text == "'s" and tags[at - 2].tag == "country":
+        # "Fiji's Prime Minister, Jane Doe"
+        office, at = tags[at], at - 2
     elif tags[at].tag in ("country", "organisation"):
         at -= 1
         while at >= 0 and tags[at].text.lower() in ("of", "the", "for"):

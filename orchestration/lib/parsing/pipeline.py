@@ -394,7 +394,7 @@ def _formats(
             is_one_asker=found["askers"] == 1 and not found["nameless"],
             is_of_outlet=header.site_outlet is not None,
             is_one_outlet=any(c.kind == "media" for c in reading.counterparts),
-            is_dialogue=DIALOGUE[0] in reading.cast.voices,
+            is_dialogue=_is_dialogue(reading),
             is_of_spokesperson=any(is_spokesperson(m) for m in reading.cast.principals),
         )
         format_rows.append((doc, name))
@@ -402,6 +402,16 @@ def _formats(
     return (
         pl.DataFrame(format_rows, schema={"doc": pl.UInt32, "format": pl.String}, orient="row"),
         pl.DataFrame(transcript_rows, schema={"doc": pl.UInt32, "is_transcript": pl.Boolean}, orient="row"),
+    )
+
+
+def _is_dialogue(reading: Reading) -> bool:
+    """Whether nobody who asks or answers has a name: neither labels at all, nor others than "Q:" and "A:"."""
+    voices = reading.cast.voices
+    asking = [v for v in voices.values() if v.role == "journalist"]
+    is_nameless = all(v.kind == "question" and v.member is None for v in asking)
+    return DIALOGUE[0] in voices or (
+        is_nameless and (reading.only_questions or any(v.kind == "reply" for v in voices.values()))
     )
 
 

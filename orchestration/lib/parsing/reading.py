@@ -36,7 +36,7 @@ _HEAD_LINES: Final = re.compile(
 )
 _HEAD_WORDS: Final = re.compile(r"(?:speaker|presider|moderator|chair|host|interviewer)s?", re.IGNORECASE)
 _CREDIT: Final = re.compile(
-    r"(?:Reporter|Presenter|Correspondent|REPORTER|PRESENTER): [A-Z][\w.'-]+(?: [A-Z][\w.'-]+){1,3}"
+    r"(?:Reporter|Presenter|Correspondent|Journalist|REPORTER|PRESENTER|JOURNALIST): [A-Z][\w.'-]+(?: [A-Z][\w.'-]+){1,3}(?:, [A-Z][\w.' -]{2,40})?"
 )
 _OF_EVENT: Final = re.compile(
     r"(?:\W*(?:the|full|text|transcript|of|an?|exclusive)\b)*\W*(?:interview|speech|statement|remarks|comments?|answers?|replies|address|press conference|briefing|conversation)\b",

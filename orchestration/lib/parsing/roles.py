@@ -31,6 +31,7 @@ _GIVES_FLOOR: Final = re.compile(
     r"\b(?:(?:one|a) (?:more|last|final) question|(?:next|last|final|first) question|(?:have|give|take) the floor|question goes to|time for (?:\w+ ){0,2}questions?|go ahead|(?:start|open|begin) (?:the|our) (?:press|news) conference|(?:pass|hand|turn) (?:it |this |the \w+ )?over to)\b",
     re.IGNORECASE,
 )
+_WELCOMES: Final = re.compile(r"\bwelcome to (?:the|this|our|another)\b", re.IGNORECASE)
 _OF_HOUSE: Final = re.compile(r"\b(?:director|editor|chair\w*|fellow)\b", re.IGNORECASE)
 """Offices of those who lead the talks of an institute."""
 _ASKS_A_LITTLE: Final = 0.25
@@ -122,7 +123,13 @@ def _without_office(before: str) -> str:
 
 
 def settle_roles(
-    uses: Sequence[LabelUse], cast: Cast, answer: frozenset[str], *, is_panel: bool, is_of_outlet: bool
+    uses: Sequence[LabelUse],
+    cast: Cast,
+    answer: frozenset[str],
+    *,
+    title: tuple[int, int],
+    is_panel: bool,
+    is_of_outlet: bool,
 ) -> None:
     """Roles of the people behind labels whose label alone does not tell."""
     own_uses: dict[int, list[LabelUse]] = {}
@@ -149,6 +156,12 @@ def settle_roles(
             officials_ask=officials_ask,
             opens=opening in said,
         )
+        in_title = {k: title[0] <= m.start < title[1] and m.basis == "title" for k, m in members.items()}
+        hosts = members[key].role == "principal" and not in_title[key] and opening in said
+        named = any(in_title[k] and m.holds_office for k, m in members.items() if k != key)
+        if is_panel and hosts and named and opening is not None and _WELCOMES.search(opening.opening):
+            # Who opens a panel for an official of its headline chairs it, whatever his office.
+            members[key].role = "moderator"
         is_unknown = not members[key].holds_office and not answers
         opens = any(u.first == min(x.first for x in uses) for u in said)
         chairs = members[key].role in ("journalist", "other") or (not members[key].role and opens and of_officials)

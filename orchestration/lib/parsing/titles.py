@@ -34,6 +34,8 @@ from orchestration.lib.parsing.offices import HEADS, OFFICE_WORDS
 from orchestration.lib.parsing.people import tag
 
 _PREFIX: Final = re.compile(r"(?P<place>[A-Z][A-Za-z .'-]{2,30}?), (?P<date>[^-:]{6,30}?)\s*[-:]\s+(?=[A-Z])")
+_DISPATCH: Final = re.compile(r"(?P<place>[A-Z][A-Za-z .'-]{2,30}?) ?\([A-Z][A-Z-]{1,7}\) ?[:-] ?(?=[A-Z])")
+"""Where and by which agency a dispatch was sent."""
 _SUFFIX: Final = re.compile(
     r"\s*[(\[-]\s*(?:unofficial |edited |full |unedited )?transcript[)\]]?$|\s+\((?:as delivered|check against delivery)\)$|\s+begin text$|\s+office of the spokes\w+$|\s?\|$",
     re.IGNORECASE,
@@ -53,13 +55,13 @@ _HEADLINE_SCORE: Final = 3
 _MAX_TITLE_GAP: Final = 12
 _QUOTING_HEADLINE: Final = re.compile(r"""[A-Z][^":.?!]{3,60}: (?:".{8,}"|'.{8,}')$""")
 _NARRATES: Final = re.compile(
-    r"\b(?:gave|has given|gives|granted|told|spoke|talked|sat down|hosted|attends|attended|answered|discussed|explained|said|says|stressed|denied|emphasi[sz]ed|met|has [a-z]+ed)\b"
+    r"\b(?:gave|has given|gives|granted|told|spoke|talked|sat down|hosted|attends|attended|answered|discussed|explained|said|says|stressed|denied|emphasi[sz]ed|met|moderated|chaired|has [a-z]+ed)\b"
     r"|, who (?:is|was|has)\b|^(?:the )?following (?:is|are)\b|^(?:this|here|below) (?:is|are)\b",
 )
 """What a headline seldom has: verbs of what somebody did. In small letters."""
 _TOPIC: Final = re.compile(r"(?:On|About) (?!\w+day\b|\d|[A-Z]\w+ \d)")
 """How a topic in the contents of a briefing begins."""
-_NARRATES_NOW: Final = re.compile(r"\b(?:speaks|talks|discusses|explains|tells)\b")
+_NARRATES_NOW: Final = re.compile(r"\b(?:speaks|talks|discusses|explains|tells|reviews|answers|outlines|reflects)\b")
 """The same where a sentence ends in a point."""
 _OF_SITE: Final = re.compile(r"(?:[A-Z][\w'-]*\W+){1,3}(?:Network|Forums|Blog|Library)")
 """The name of a forum or a blog."""
@@ -98,6 +100,26 @@ _OFFICIAL_SAYS: Final = re.compile(
 )
 """A headline that tells what an official says: "Foreign Minister Doe: Trade is open"."""
 
+_SPEAKS: Final = re.compile(
+    r"(?:[^\s:.?!]+ ){0,6}(?:Minister|President|Secretary(?:[ -]General)?|Chancellor|Ambassador|Spokes\w+|FM|PM)(?: [^\s:.?!]+){0,4}: \w[^:.?!]+$"
+)
+_PART_OF_EVENT: Final = re.compile(
+    r"(?:Introductory|Introduction|Welcoming|Welcome|Opening|Closing) (?:Remarks|Statement|Address|Comments)s?: [A-Z][\w.'-]+ [A-Z][^:]*,"
+)
+"""A line of a programme: "Introductory Remarks: Jane Doe, President of the Club"."""
+_OF_SERIES: Final = re.compile(r"(?:[A-Z][\w'-]*\W+){1,3}Interviews")
+_EDITION: Final = re.compile(r"\b(?:edition|issue|bulletin) (?:for|of)\b|^from [^,:]{3,40} on\b")
+"""The name of a site or series, and of the day's programme, in small letters."""
+_NO_HEADLINE: Final = re.compile(
+    # A clock of captions, a day of this year with its clock, the stamp of a blog, a player.
+    r":?(?:\d\d:)?\d\d:\d\d\b"
+    r"|(?:\d{1,2} [A-Z][A-Za-z]{2,8}|[A-Z][A-Za-z]{2,8}\.? \d{1,2}),? \d{1,2}:\d\d$"
+    r"|[A-Z][a-z]{2,8} \d{1,2}, \d{4} - (?:by )?[a-z]+$|[A-Z][a-z]{2,8} \d{1,2}, \d{4} by [A-Z][\w ]{2,30}$|Listen (?:to|now)\b"
+    r"|(?:Source|Journalist|Editorial comments|Importance ranking|Word count)s?:"
+    r"|(?i:read|view|see|watch|listen to|download) the (?:full )?\w+ (?:and|or) (?:read|view|see|watch) the\b"
+)
+_LENT: Final = re.compile(r"\[[A-Z][\w'-]+(?: [A-Z][\w'-]+){1,2}, [A-Z][\w ]{2,30}\]$")
+"""How lines begin that are no headline; the end of a caption: who lent the picture."""
 _INITIALS_SPEAK: Final = re.compile(r"(?:[A-Z] ){1,3}[A-Z][a-z][\w'-]*(?: [A-Z][\w'-]+)?: [A-Z]")
 """A headline in front of which its speaker stands with initials: "J Doe: Address to the Assembly"."""
 
@@ -189,13 +211,20 @@ def _title_score(text: str, position: int, dictionaries: Dictionaries) -> float:
     is_event = names_event(text)
     if not is_event and len(re.findall(r"\b\d[\d.,:%/]*", text)) >= _MANY_NUMBERS:
         return 0
-    in_first_person = FIRST_PERSON.search(re.sub(r"\"[^\"]*\"|^'.*'$", " ", text)) is not None and text.upper() != text
+    # Behind the colon a headline gives the words of its official: "Secretary General: trust is what our region lacks".
+    in_first_person = (
+        FIRST_PERSON.search(re.sub(r"\"[^\"]*\"|^'.*'$", " ", text)) is not None
+        and text.upper() != text
+        and _SPEAKS.match(text) is None
+    )
     if (
         is_date_line(text, dictionaries)
         or text.endswith(("...", ":", ";"))
         or (text[-1] == "," and not text.isupper())
         or (in_first_person and text[-1] == ".")
         or SALUTATION.match(text)
+        or _NO_HEADLINE.match(text)
+        or (text[-1] == "]" and _LENT.search(text))
         or re.match(r"https?://|www\.|(?i:please|(?:read|view|see|watch|download) the (?:full )?\w+$)\b", text)
     ):
         return 0
@@ -207,6 +236,8 @@ def _title_score(text: str, position: int, dictionaries: Dictionaries) -> float:
         score -= 3
     if _TOPIC.match(text) and not find_dates(text):
         score -= 1.5
+    if _PART_OF_EVENT.match(text) or (text.endswith("Interviews") and _OF_SERIES.fullmatch(text)):
+        score -= 4
     if (
         (_CONDUCTED.match(text) and not any(t.is_outlet for t in tag(text, dictionaries)))
         or re.search(
@@ -234,7 +265,7 @@ def _title_score(text: str, position: int, dictionaries: Dictionaries) -> float:
     if find_dates(text):
         if _is_dated_outlet(text, dictionaries):
             return 0
-        score += 0.7
+        score += -3.3 if _EDITION.search(lowered) else 0.7
     if text[-1] in ".!" and not re.search(r"\b[A-Z]\.$|\b(?:Mr|Dr|St|U\.S|D\.C)\.$", text):
         score -= 2.5 if count <= _LONG_TITLE else 4.5
     if count > _LONG_TITLE and re.search(r"[.!][\"']$", text):
@@ -322,6 +353,11 @@ def set_title(header: Header, lines: Sequence[Paragraph], at: int, dictionaries:
     start = first.start + (prefix.end() if prefix else 0)
     if mark := re.match(r"#{1,6} +", first.text) or _KEYED.match(first.text):
         start = first.start + mark.end()
+    if dispatch := _DISPATCH.match(first.text):
+        # "Islamabad(TNS): Transcript of the briefing"
+        start = first.start + dispatch.end()
+        if place := place_of(tag(dispatch["place"], dictionaries, first.start), dictionaries):
+            set_place(header, place[0], place[1], "title", place[2], place[3], first.start, first.end)
     if (dateline := _PREFIX.match(first.text)) and (found := find_dates(dateline["date"])):
         start = first.start + dateline.end()
         set_date(header, found[0], "title", first.start + dateline.start("date"), first.start, first.end)
@@ -372,7 +408,7 @@ def _continues(text: str, after: str, gap: int) -> bool:
         return True
     if len(after.split()) > 40 or after[-1] in ".!?:" or find_dates(after[:12]) or SALUTATION.match(after):
         return False
-    if _STAFF.match(after):
+    if _STAFF.match(after) or re.match(r"by admin\w*", after, re.IGNORECASE):
         return False
     if (
         _BYLINE.match(after)

@@ -36,7 +36,13 @@ _ABBREVIATED: Final = r"^[A-Z][^.?!,;:]{1,80} \([A-Z][A-Za-z]{0,4}[A-Z]\)$"
 _FEW_WORDS: Final = 6
 _MANY_WORDS: Final = 20
 _GREETING_WORDS: Final = 60
-_REPLY_WORD: Final = r"(?i)^\W*(?:yes|no|yeah|yep|both|either|neither|correct|right|exactly|well,? (?:yes|no))\b"
+_ONLY_THANKS: Final = (
+    r"(?i)^\W*(?:(?:fine|namask?aa?r|well|good (?:morning|afternoon|evening)|hello|hi|welcome(?: to [a-z]+)?|(?:it(?:'s| is) )?(?:a |my |great |good )*(?:pleasure|to be (?:here|with you)))\b\W*(?:and )?)*"
+    r"(?:(?:thank you|thanks)(?: very| so)?(?: much)?(?: indeed)?(?: for (?:having|inviting) (?:me|us))?\W*|welcome\W*)$"
+)
+_REPLY_WORD: Final = (
+    r"(?i)^\W*(?:yes|no|ok(?:ay)?|yeah|yep|both|either|neither|correct|right|exactly|well,? (?:yes|no))\b"
+)
 
 
 def assemble(paragraphs: pl.DataFrame, bodies: pl.DataFrame, titles: pl.DataFrame) -> tuple[pl.DataFrame, pl.DataFrame]:
@@ -161,7 +167,9 @@ def _footer(below: pl.Expr) -> pl.Expr:
         .str.contains(r"^\d{1,2}:\d\d(?::\d\d)?(?:[.,]\d{1,3})?$")
         .fill_null(value=False)
     )
-    is_prose = (pl.col("ends_sentence") | is_cut | is_caption) & ~pl.col("s").str.contains(
+    # A line goes on where the next begins with a small letter.
+    is_broken = pl.col("s").shift(-1).over("doc").str.contains(r"^[a-z]{2,} [a-z]").fill_null(value=False)
+    is_prose = (pl.col("ends_sentence") | is_cut | is_caption | is_broken) & ~pl.col("s").str.contains(
         r"(?i)\+?\d[\d ()-]{7,}|www\.|https?://|@\w|\ball rights reserved|\bcookies?\b|\bcopyright\b|\|"
     )
     site_at = pl.col("n").filter((pl.col("n") > below) & pl.col("is_site_footer")).min().over("doc").fill_null(1 << 30)
@@ -355,6 +363,7 @@ def give_kinds(turns: pl.DataFrame) -> pl.DataFrame:
         is_vocative=t.str.contains(_VOCATIVE),
         is_sign_off=says(_SIGN_OFF, words <= _GREETING_WORDS),
         is_reply=t.str.contains(_REPLY_WORD),
+        only_thanks=says(_ONLY_THANKS, words <= _MANY_WORDS),
         is_chairing=says(_CHAIRING, (words <= _GREETING_WORDS) | (pl.col("role") == "moderator"), t.str.to_lowercase()),
         greets=says(_GREETING, (words <= _GREETING_WORDS) | is_first),
         is_deaf=says(_DEAF, words <= _MANY_WORDS),
@@ -492,6 +501,8 @@ def give_kinds(turns: pl.DataFrame) -> pl.DataFrame:
             & (pl.col("greets") | pl.col("is_procedural") | (pl.col("is_last")))
         )
         | pl.col("interjects")
+        # "Welcome to Lome and thank you for having me."
+        | (pl.col("only_thanks") & (pl.col("asked") <= 1))
     )
     kind = (
         pl.when((pl.col("role") == "moderator") & ~pl.col("is_asker"))
@@ -520,6 +531,7 @@ def give_kinds(turns: pl.DataFrame) -> pl.DataFrame:
         "is_vocative",
         "is_sign_off",
         "is_reply",
+        "only_thanks",
         "is_counter",
         "asks",
         "is_chairing",
