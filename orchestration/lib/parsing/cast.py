@@ -47,6 +47,7 @@ _OFFICE_SHORT: Final = {
 }
 _JOINT: Final = re.compile(r"\b(?:joint|following|after)\b", re.IGNORECASE)
 _OF_REPORTER: Final = re.compile(r", (?:BYLINE|(?:CO-)?HOST|ANCHOR|CORRESPONDENT|REPORTER) ?:")
+_CHAIRS: Final = re.compile(r"(?:moderator|facilitator)", re.IGNORECASE)
 _INTERVIEWER: Final = re.compile(r"(?:interviewer|host|presenter|anchor)\b", re.IGNORECASE)
 _QUESTIONER: Final = re.compile(
     r"(?:questioner|audience|(?:member|question) (?:of|from) (?:the )?(?:audience|floor)|participant|student|attendee|delegate)\b",
@@ -441,6 +442,9 @@ class CastReader:
         if named is not None and named.office:
             official = self._resolver.resolve(named, day)
         country = label.country or person.country or (official.home if official else None)
+        if official is None and _CHAIRS.fullmatch(label.office or ""):
+            # "JANE DOE, MODERATOR:" and later "DOE:"
+            return Member(person.name, person.key, role="moderator")
         return Member(
             person.name, person.key, official, _fuller_office(label, official) or (named.office if named else None), country,
             label.organisation_id or person.organisation_id, "label", use.first, use.first + len(use.raw.rstrip(": ")),

@@ -35,6 +35,7 @@ _OF_HOUSE: Final = re.compile(r"\b(?:director|editor|chair\w*|fellow)\b", re.IGN
 """Offices of those who lead the talks of an institute."""
 _ASKS_A_LITTLE: Final = 0.25
 _OPENS_AND_CLOSES: Final = 2
+_HANDOVER_WORDS: Final = 8
 # Possessive: what ends a word ends it for good, else a line of many capitals is split in every possible way.
 _OFFICE_BEFORE: Final = re.compile(
     r"(?:(?:\b(?!(?:With|By|From|Previews?|Previewing)\b)[A-Z][\w.'-]*+|\bof|\bthe|\bfor|\band|(?<=Ambassador )to|(?<=Representative )to|(?<=Envoy )to)\s*+,?\s*+)++$"
@@ -151,7 +152,12 @@ def settle_roles(
         )
         is_unknown = not members[key].holds_office and not answers
         opens = any(u.first == min(x.first for x in uses) for u in said)
-        chairs = members[key].role in ("journalist", "other") or (not members[key].role and opens and of_officials)
+        is_beside_guest = opens and any(m.basis == "title" and m.holds_office for k, m in members.items() if k != key)
+        chairs = (
+            members[key].role in ("journalist", "other")
+            or (not members[key].role and opens and of_officials)
+            or (members[key].basis == "label" and is_beside_guest)
+        )
         if is_panel and has_audience and is_unknown and chairs:
             # Beside an audience that asks, who asks or gives the floor by name chairs.
             members[key].role = "moderator"
@@ -226,15 +232,33 @@ def _role(
         # Between an official and somebody without an office, the latter asks, if only now and then with a question mark.
         return "journalist"
     is_host = not known or office_class(member.office or "") == "ambassador"
+    # Who answers with more than a name gives the floor to nobody.
+    hands_over = not answers or sum(u.words for u in said) <= _HANDOVER_WORDS * sum(u.count for u in said)
     if (
         is_host
         and not speaks_long
         and known_others
+        and hands_over
         and member.basis == "label"
         and asks < ASKS
         and any(u.label.has_title or u.label.office for u in said)
     ):
         # Who only hands the floor from one to the other.
+        return "moderator"
+    # Above an official's first words, whoever tells the rules and then calls up journalists ("MR. BURNS:", "Carol.").
+    calls_up = not speaks_long or (opens and sum(u.long_paragraphs for u in said) == 1)
+    if (
+        not known
+        and others
+        and has_askers
+        and not answers
+        and calls_up
+        and member.basis == "label"
+        and asks < ASKS
+        and has_title
+        and all(len(u.label.key) == 1 for u in said)
+        and sum(u.count for u in said) > 1
+    ):
         return "moderator"
     is_of_house = (
         member.official is None

@@ -13,8 +13,14 @@ from orchestration.lib.parsing.paragraphs import WORD
 _PROCEDURAL: Final = (
     r"(?i)^\W*(?:(?:any|more|other|next|first|last|final|your|the next|the first|the last|one (?:last|more|final)|just (?:a|one) (?:last|final|more)?|so,?|ok(?:ay)?,?|and|now,?)\s*)*"
     r"(?:questions?|question,? please|one|please|go ahead|thank you|thanks|okay|ok|yes,? certainly|certainly|sure|of course|yes,? please|welcome|hello|good (?:morning|afternoon|evening|day)|"
-    r"you(?:'re| are) welcome|the floor is yours|over to you|please,? sit down|take your seats|that was the last|ladies and gentlemen|goodbye|bye|hi|all right|alright|right|no more)"
+    r"you(?:'re| are) welcome|the floor is yours|over to you|please,? sit down|take your seats|that was the last|ladies and gentlemen|goodbye|bye|hi|all right|alright|right|no more|(?:and )?you too|and you|likewise|same to you|not at all|my pleasure|cheers)\b"
 )
+_HAIL: Final = r"(?i)^\W*(?:(?:well|yes|hi|hello|hey|g'day|and|a very)[ ,]+)*(?:good (?:morning|afternoon|evening|day)|hello|hi|g'day|hey)\b(?:[ ,]+(?:to you|[\w'.]+)){0,3}\W*$"
+_ON_PROCEDURE: Final = r"[^.?!]*\b(?:good (?:morning|afternoon|evening|day)|welcome|thank|thanks|the floor|questions?|announcements?|opening (?:statement|remarks)|let's (?:start|begin|get|go)|ladies and gentlemen|please go ahead)\b[^.?!]*(?:[.?!]+|$)"
+_ON_MATTER: Final = r"^(?:(?:but|and|so),? )?(?:will|does|do|is|are|has|have|did|was|were|should|what|why|how|when)\b"
+_OF_CHAIR: Final = r"\b(?:you|your|we|anyone|anybody|anything|any|next|first|else|questions?|about)\b"
+_UNHEARD: Final = r"(?i)inaudible|off-?mi[ck]|^\W*(?:on|about|regarding|concerning|and on)\b"
+_OPENS_FLOOR: Final = r"\bfloor\b|\b(?:take|have|answer|get into|go to|start with|begin with|move to|turn to|open (?:it )?(?:up )?(?:for|to)) (?:\w+ ){0,3}questions?\b|\bwho (?:wants|would like) to\b"
 _VOCATIVE: Final = (
     r"^\W*(?:(?i:thank you|thanks|many thanks|hi|hello|good (?:morning|afternoon|evening)|sorry|excuse me|yes|mr\.?|mrs\.?|ms\.?|madam|sir|prime minister|president|minister|"
     r"secretary|chancellor|senator|ambassador|excellency|very much|so much|again)\b\W*|[A-Z][a-z']+\W*){1,10}$"
@@ -34,6 +40,8 @@ _FLOOR: Final = r"\bgo ahead\b|\b(?:like|want|wish) to call on\b|\b(?:over|back)
 # The full name of a body in a list of links: "Western Shipping Union (WSU)".
 _ABBREVIATED: Final = r"^[A-Z][^.?!,;:]{1,80} \([A-Z][A-Za-z]{0,4}[A-Z]\)$"
 _FEW_WORDS: Final = 6
+_LEFT_WORDS: Final = 2
+_BANTER_WORDS: Final = 5
 _MANY_WORDS: Final = 20
 _GREETING_WORDS: Final = 60
 _REPLY_WORD: Final = r"(?i)^\W*(?:yes|no|yeah|yep|both|either|neither|correct|right|exactly|well,? (?:yes|no))\b"
@@ -358,14 +366,30 @@ def give_kinds(turns: pl.DataFrame) -> pl.DataFrame:
         is_chairing=says(_CHAIRING, (words <= _GREETING_WORDS) | (pl.col("role") == "moderator"), t.str.to_lowercase()),
         greets=says(_GREETING, (words <= _GREETING_WORDS) | is_first),
         is_deaf=says(_DEAF, words <= _MANY_WORDS),
+        hails=says(_HAIL, words <= _FEW_WORDS),
+        # What is left of the first words of an official without the sentences that only open the floor.
+        opens_floor=says(_OPENS_FLOOR, is_first & (words <= _GREETING_WORDS), t.str.to_lowercase())
+        & (
+            pl.when(is_first & (words <= _GREETING_WORDS))
+            .then(t.str.to_lowercase().str.replace_all(_ON_PROCEDURE, ""))
+            .str.count_matches(WORD)
+            .fill_null(_MANY_WORDS)
+            <= _LEFT_WORDS
+        ),
         calls=says(_CALL, words <= _MANY_WORDS),
         gives_floor=says(_FLOOR, words <= _MANY_WORDS, t.str.to_lowercase()),
         breaks_off=t.str.contains(r"(?:\.\.|-|[a-z,])\W*$") & ~t.str.contains(r"[^.][.?!][\"')]*$"),
         goes_on=t.str.contains(r"^(?:\.|-|[a-z])"),
     )
     # A chair who puts a question of his own asks; "Any more questions?" does not.
+    # In few words, what is asked must begin like a question on the matter ("Will it rain there?").
+    is_asked = (words >= 8) | (
+        (words >= 4)
+        & says(_ON_MATTER, words < 8, t.str.to_lowercase())
+        & ~says(_OF_CHAIR, words < 8, t.str.to_lowercase())
+    )
     chair_asks = (pl.col("role") == "moderator") & (
-        (pl.col("ends_mark") & (words >= 8) & ~pl.col("is_chairing"))
+        (pl.col("ends_mark") & is_asked & ~pl.col("is_chairing"))
         | (pl.col("has_mark") & (pl.col("voice_kind") == "question"))
     )
     frame = frame.with_columns(is_asker=pl.col("is_asker") | chair_asks)
@@ -441,6 +465,15 @@ def give_kinds(turns: pl.DataFrame) -> pl.DataFrame:
             & (pl.col("voice_kind") == "person")
         )
         | (pl.col("is_vocative") & ~pl.col("has_mark") & (words <= 12))
+        | (pl.col("greets") & ~pl.col("has_mark") & (words <= _FEW_WORDS))
+        # Banter above the first question.
+        | (
+            is_before
+            & ~pl.col("has_mark")
+            & ~pl.col("is_first")
+            & (words <= _BANTER_WORDS)
+            & ~says(_UNHEARD, words <= _BANTER_WORDS)
+        )
         | (pl.col("is_sign_off") & ~pl.col("has_mark") & (words <= 25))
         | (pl.col("gives_floor") & ~pl.col("has_mark") & (words <= 5))
         | ((pl.col("role") == "other") & ~pl.col("has_mark") & ~asks_by_name)
@@ -475,7 +508,7 @@ def give_kinds(turns: pl.DataFrame) -> pl.DataFrame:
         .then(pl.lit(value=True))
         .when(is_meeting)
         .then(~pl.col("is_opening"))
-        .otherwise((words < 12) & ~pl.col("opens"))
+        .otherwise(((words < 12) | pl.col("opens_floor")) & ~pl.col("opens"))
     )
     procedural = (
         (pl.col("is_procedural") & (words <= 14) & ~pl.col("previous_asks"))
@@ -492,6 +525,8 @@ def give_kinds(turns: pl.DataFrame) -> pl.DataFrame:
             & (pl.col("greets") | pl.col("is_procedural") | (pl.col("is_last")))
         )
         | pl.col("interjects")
+        # "Good morning." is no answer, whatever was asked with the greeting.
+        | pl.col("hails")
     )
     kind = (
         pl.when((pl.col("role") == "moderator") & ~pl.col("is_asker"))
@@ -525,6 +560,8 @@ def give_kinds(turns: pl.DataFrame) -> pl.DataFrame:
         "is_chairing",
         "greets",
         "is_deaf",
+        "hails",
+        "opens_floor",
         "gives_floor",
         "calls",
         "resumes",
