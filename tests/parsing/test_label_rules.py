@@ -197,7 +197,7 @@ PAGES = {
         "Remarks by Secretary John Kerry Before a Meeting\n\nMarch 3, 2014\n\nQUESTION: Mr. Secretary, is it raining?\n\nSECRETARY KERRY: It is, and "
         "hard.\n\nQUESTION: Very wet.\n\nReleased on March 3, 2014\n\nBack to top\n\nUpdates  |  Frequent Questions  |  Contact Us  |  Search\n\n"
         "The Office of Electronic Pages manages this site as a portal for pages of the Department. What stands behind its links is of others.\n",
-        ["question journalist: Mr. Secretary,", "answer principal: It is,", "question journalist: Very wet."],
+        ["question journalist: Mr. Secretary,", "answer principal: It is,", "remark journalist: Very wet."],
     ),
     "a caption runs into a label": (
         "Press Conference With Foreign Minister Ivo Maric\n\nSecretary John Kerry\nMarch 3, 2014\n\nSecretary Kerry at the door. Press Photo/Tom Reed "

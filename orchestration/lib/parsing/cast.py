@@ -47,6 +47,11 @@ _OFFICE_SHORT: Final = {
 }
 _JOINT: Final = re.compile(r"\b(?:joint|following|after)\b", re.IGNORECASE)
 _OF_REPORTER: Final = re.compile(r", (?:BYLINE|(?:CO-)?HOST|ANCHOR|CORRESPONDENT|REPORTER) ?:")
+_GIVEN_BY: Final = re.compile(
+    r"\b(?:remarks|speech|statement|address|lecture)\b (?:as )?(?:given|delivered|made) by (?:the )?"
+)
+"""Behind it stands whose words a page holds, whoever its headline names beside him."""
+_NEXT_NAME: Final = 60
 _CHAIRS: Final = re.compile(r"(?:moderator|facilitator)", re.IGNORECASE)
 _INTERVIEWER: Final = re.compile(r"(?:interviewer|host|presenter|anchor)\b", re.IGNORECASE)
 _QUESTIONER: Final = re.compile(
@@ -122,6 +127,8 @@ class CastReader:
         )
         is_of_outlet = header.site_outlet is not None or is_hosted
         is_panel = is_forum(header.title) or any(_QUESTIONER.match(u.raw) for u in uses)
+        if is_interview(header.title, names_outlet=names_outlet(header)):
+            _seat_host(header, uses, cast)
         settle_roles(uses, cast, answer, is_panel=is_panel, is_of_outlet=is_of_outlet)
         _seat_chair_of_background(uses, cast)
         if _is_of_parliament(header):
@@ -182,12 +189,15 @@ class CastReader:
                 continue
             role = roles.get(paragraph.number)
             text = _reverse_name(paragraph.text)
+            given = _GIVEN_BY.search(text)
             for person in people(tag(text, self._dictionaries, paragraph.start), self._dictionaries):
                 official = self._resolver.resolve(person, header.event_date)
                 if official is None and not person.office and role is None:
                     continue
                 member = member_of(person, official, "title", paragraph.start, paragraph.end, header.event_date)
                 member.role = role_of_line(role)
+                if given and given.end() <= person.start - paragraph.start < given.end() + _NEXT_NAME:
+                    member.role, given = "principal", None
                 out.append(member)
         return out
 
@@ -204,6 +214,8 @@ class CastReader:
     ) -> Side:
         if layout.publisher_country:
             return Side(layout.publisher_country)
+        if not uses and (speaker := next((m for m in lined if m.role == "principal" and m.country), None)):
+            return Side(speaker.country)
         if (country := self._country_of_site(header)) is not None:
             return Side(country)
         if any(_OUT_OF_RUSSIAN.search(u.raw) for u in uses):
@@ -550,6 +562,27 @@ class CastReader:
         for member in chosen:
             member.role = member.role or "principal"
         cast.principals = merge(chosen)
+
+
+def _seat_host(header: Header, uses: Sequence[LabelUse], cast: Cast) -> None:
+    """Who opens an interview and says that somebody else who speaks below joins him is its host, however little he asks."""
+    opening = min(uses, key=lambda u: u.first, default=None)
+    words = header.first_turn
+    if opening is None or words is None or words.number != opening.numbers[0]:
+        return
+    host = cast.voices[opening.raw].member
+    if host is None or host.role or host.holds_office or host.basis != "label":
+        return
+    said = words.text[len(opening.raw) :]
+    guests = (v.member for v in cast.voices.values() if v.member is not None and v.member is not host)
+    for guest in guests:
+        name = re.escape(guest.key[-1]) if guest.key else ""
+        joins = rf"\b{name}\b[^.?!]{{0,40}}\b(?:joins?|joined|joining|is (?:here|live|now) with) (?:me|us)\b"
+        brought = rf"\b(?:joined|joins? (?:me|us)|joining (?:me|us)|bring in|my guest|here with (?:me|us))\b[^.?!]{{0,90}}\b{name}\b"
+        if name and re.search(f"{joins}|{brought}", said.lower()):
+            host.role = "journalist"
+            guest.role = guest.role or "principal"
+            return
 
 
 def _seat_chair_of_background(uses: Sequence[LabelUse], cast: Cast) -> None:

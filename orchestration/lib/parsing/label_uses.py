@@ -47,6 +47,10 @@ _OPENS_EVENT: Final = re.compile(
     re.IGNORECASE,
 )
 """How somebody who holds no office begins a press event for others."""
+READS_OUT: Final = (
+    r"\b[A-Z]\w+,? (?:from|of) [A-Z][\w .]{1,40}?,? (?:(?:has|had|is|was) ask(?:ed|ing)|asks|wants to know)\b"
+)
+"""How a colleague puts the questions of journalists who sent them in."""
 ASKS: Final = 0.4
 _LONE_WEB_WORDS: Final = frozenset(
     "links quick services menu caption captions subject language contact address phone".split()

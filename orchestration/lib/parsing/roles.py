@@ -9,7 +9,7 @@ from typing import Final
 
 from orchestration.lib.parsing.formats import is_forum, is_interview
 from orchestration.lib.parsing.header import Header, names_outlet
-from orchestration.lib.parsing.label_uses import ASKS, LabelUse, introduces_itself
+from orchestration.lib.parsing.label_uses import ASKS, READS_OUT, LabelUse, introduces_itself
 from orchestration.lib.parsing.members import WITH, Cast, Member, Side, Voice, is_former, is_spokesperson
 from orchestration.lib.parsing.offices import office_class
 
@@ -31,6 +31,7 @@ _GIVES_FLOOR: Final = re.compile(
     r"\b(?:(?:one|a) (?:more|last|final) question|(?:next|last|final|first) question|(?:have|give|take) the floor|question goes to|time for (?:\w+ ){0,2}questions?|go ahead|(?:start|open|begin) (?:the|our) (?:press|news) conference|(?:pass|hand|turn) (?:it |this |the \w+ )?over to)\b",
     re.IGNORECASE,
 )
+_CHAIR: Final = re.compile(r"(?:(?:acting|vice|deputy)[ -])?chair(?:man|woman|person)? of the\b", re.IGNORECASE)
 _OF_HOUSE: Final = re.compile(r"\b(?:director|editor|chair\w*|fellow)\b", re.IGNORECASE)
 """Offices of those who lead the talks of an institute."""
 _ASKS_A_LITTLE: Final = 0.25
@@ -209,6 +210,8 @@ def _role(
     if member.role == "journalist" and known_others:
         # Named in the headline of an interview, but questions are put to him beside the official.
         return "other"
+    if others and member.basis == "label" and any(re.search(READS_OUT, u.opening) for u in said):
+        return "moderator"
     own = cast.is_own(member)
     known = member.holds_office or member.organisation_id is not None
     asks = sum(u.questions for u in said) / sum(u.count for u in said)
@@ -233,12 +236,12 @@ def _role(
         return "journalist"
     is_host = not known or office_class(member.office or "") == "ambassador"
     # Who answers with more than a name gives the floor to nobody.
-    hands_over = not answers or sum(u.words for u in said) <= _HANDOVER_WORDS * sum(u.count for u in said)
+    says_little = sum(u.words for u in said) <= _HANDOVER_WORDS * sum(u.count for u in said)
     if (
         is_host
         and not speaks_long
         and known_others
-        and hands_over
+        and (says_little or not answers)
         and member.basis == "label"
         and asks < ASKS
         and any(u.label.has_title or u.label.office for u in said)
@@ -246,7 +249,7 @@ def _role(
         # Who only hands the floor from one to the other.
         return "moderator"
     # Above an official's first words, whoever tells the rules and then calls up journalists ("MR. BURNS:", "Carol.").
-    calls_up = not speaks_long or (opens and sum(u.long_paragraphs for u in said) == 1)
+    calls_up = says_little or (opens and sum(u.long_paragraphs for u in said) == 1)
     if (
         not known
         and others
@@ -276,6 +279,9 @@ def _role(
     ):
         # The director of the house in which an official speaks.
         return "moderator" if has_askers else "journalist"
+    if known and known_others and not speaks_long and not member.official and _CHAIR.match(member.office or ""):
+        # Who chairs a committee gives the floor to its members and their guest.
+        return "moderator"
     if known:
         return "principal"
     # Who opens a press event says at length whom it is given by.

@@ -7,6 +7,7 @@ from typing import Final
 
 import polars as pl
 
+from orchestration.lib.parsing.label_uses import READS_OUT
 from orchestration.lib.parsing.lines import FIRST_PERSON
 from orchestration.lib.parsing.paragraphs import WORD
 
@@ -43,6 +44,12 @@ _FEW_WORDS: Final = 6
 _LEFT_WORDS: Final = 2
 _BANTER_WORDS: Final = 5
 _MANY_WORDS: Final = 20
+_GREETING_SIZE: Final = 80
+_INTERJECTED_WORDS: Final = 8
+_TAIL: Final = 120
+_THROWN_IN: Final = 2
+_CALL_SIZE: Final = 80
+_HANDS_OVER: Final = r"(?i)\b(?:with that|over to|turn (?:it|things|this) over|(?:give|pass|hand) (?:it|the floor))\b"
 _GREETING_WORDS: Final = 60
 _REPLY_WORD: Final = r"(?i)^\W*(?:yes|no|yeah|yep|both|either|neither|correct|right|exactly|well,? (?:yes|no))\b"
 
@@ -388,8 +395,15 @@ def give_kinds(turns: pl.DataFrame) -> pl.DataFrame:
         & says(_ON_MATTER, words < 8, t.str.to_lowercase())
         & ~says(_OF_CHAIR, words < 8, t.str.to_lowercase())
     )
+    # "What did you hear? I would love to know.", and the guest takes the word.
+    ends_asking = (
+        (words >= _MANY_WORDS)
+        & pl.when(pl.col("role") == "moderator").then(t).str.tail(_TAIL).str.contains("?", literal=True)
+        & ~pl.col("role").shift(-1).over("doc").is_in(["journalist", "moderator"])
+    ).fill_null(value=False)
     chair_asks = (pl.col("role") == "moderator") & (
-        (pl.col("ends_mark") & is_asked & ~pl.col("is_chairing"))
+        (says(READS_OUT, pl.col("role") == "moderator") & pl.col("has_mark"))
+        | ((pl.col("ends_mark") | ends_asking) & is_asked & ~pl.col("is_chairing"))
         | (pl.col("has_mark") & (pl.col("voice_kind") == "question"))
     )
     frame = frame.with_columns(is_asker=pl.col("is_asker") | chair_asks)
@@ -429,7 +443,17 @@ def give_kinds(turns: pl.DataFrame) -> pl.DataFrame:
         & pl.col("breaks_off").shift(1).over("doc").fill_null(value=False)
         & pl.col("goes_on").shift(-1).over("doc").fill_null(value=False)
     )
-    frame = frame.with_columns(interjects=interjects)
+    # The same between the words of one official: he is interrupted by a colleague.
+    beside, ahead = (pl.col("speaker").shift(i).over("doc") for i in (1, -1))
+    cuts_in = (
+        is_official
+        & (words <= _INTERJECTED_WORDS)
+        & (beside == ahead)
+        & (pl.col("speaker") != beside)
+        & pl.col("breaks_off").shift(1).over("doc")
+        & pl.col("goes_on").shift(-1).over("doc")
+    ).fill_null(value=False)
+    frame = frame.with_columns(interjects=interjects | cuts_in, cuts_in=cuts_in)
     after_counter = pl.col("is_counter").shift(1).over("doc").fill_null(value=False)
     small_talk = (words <= 4) & ~pl.col("has_mark") & (pl.col("is_vocative") | pl.col("is_reply"))
     # "We take you now to London, where the ministers speak": an anchor who opens a press conference.
@@ -475,6 +499,8 @@ def give_kinds(turns: pl.DataFrame) -> pl.DataFrame:
             & ~says(_UNHEARD, words <= _BANTER_WORDS)
         )
         | (pl.col("is_sign_off") & ~pl.col("has_mark") & (words <= 25))
+        # Nobody answers any more.
+        | (pl.col("is_last") & ~pl.col("has_mark") & (words <= _FEW_WORDS))
         | (pl.col("gives_floor") & ~pl.col("has_mark") & (words <= 5))
         | ((pl.col("role") == "other") & ~pl.col("has_mark") & ~asks_by_name)
         | ((pl.col("voice_kind") == "remark") & ~pl.col("has_mark"))
@@ -482,7 +508,12 @@ def give_kinds(turns: pl.DataFrame) -> pl.DataFrame:
     frame = (
         frame.with_columns(
             asks=pl.col("is_asker") & ~asker_remark,
-            said_before=pl.int_range(pl.len()).over("doc", pl.coalesce("speaker", "role")) > 0,
+            said_before=(words > _THROWN_IN)
+            .cast(pl.Int32)
+            .cum_sum()
+            .shift(1, fill_value=0)
+            .over("doc", pl.coalesce("speaker", "role"))
+            > 0,
             voice=pl.when((words >= _FEW_WORDS) | pl.col("has_mark")).then(pl.coalesce("speaker", "role")),
         )
         .with_columns(
@@ -493,7 +524,14 @@ def give_kinds(turns: pl.DataFrame) -> pl.DataFrame:
         .with_columns(
             is_opening=pl.col("voice").is_not_null()
             & (pl.col("opens_again").cum_sum().over("doc", "voice") == 1)
-            & pl.col("voice").first().over("doc", pl.coalesce("speaker", "role")).is_not_null(),
+            & (
+                pl.col("voice").first().over("doc", pl.coalesce("speaker", "role")).is_not_null()
+                # "Too many.", thrown into the words of the host, is no opening yet.
+                | (
+                    (words >= _MANY_WORDS)
+                    & (pl.col("word_count").first().over("doc", pl.coalesce("speaker", "role")) <= _THROWN_IN)
+                )
+            ),
         )
         .with_columns(
             asked=pl.col("asks").cum_sum().over("doc"),
@@ -502,7 +540,9 @@ def give_kinds(turns: pl.DataFrame) -> pl.DataFrame:
     )
     is_meeting = pl.col("format").is_in(["meeting"]).fill_null(value=False)
     is_interview = (pl.col("format") == "interview").fill_null(value=False)
-    chat = is_interview & (words <= 40) & pl.col("greets") & ~pl.col("opens")
+    # Behind the first words, "pleasure" and "welcome" are of an answer.
+    greets_first = says(_GREETING, words <= _GREETING_WORDS, t.str.head(_GREETING_SIZE))
+    chat = is_interview & (words <= 40) & greets_first & ~pl.col("opens")
     opening_remark = (
         pl.when(chat | (pl.col("said_before") & (words <= 60) & (pl.col("is_chairing") | pl.col("is_procedural"))))
         .then(pl.lit(value=True))
@@ -516,7 +556,13 @@ def give_kinds(turns: pl.DataFrame) -> pl.DataFrame:
         | ((words <= 16) & pl.col("is_chairing"))
         | ((words <= 15) & pl.col("is_deaf"))
         | ((words <= 16) & pl.col("resumes").shift(-1).over("doc").fill_null(value=False))
-        | ((words <= 16) & pl.col("gives_floor") & (after_asker | after_official))
+        # Behind an answer the floor may be given in a paragraph of its own.
+        | (
+            (words <= 16)
+            & pl.col("gives_floor")
+            & (after_asker | after_official)
+            & ~(pl.col("previous_asks") & t.str.contains("\n", literal=True))
+        )
         # Thanks for thanks at the end.
         | (
             (words <= 14)
@@ -527,6 +573,17 @@ def give_kinds(turns: pl.DataFrame) -> pl.DataFrame:
         | pl.col("interjects")
         # "Good morning." is no answer, whatever was asked with the greeting.
         | pl.col("hails")
+    )
+    # "So with that, Ambassador Doe.": what a colleague then says first is no answer, whatever was thrown in before.
+    surname = pl.col("speaker").str.extract(r"(\S+)$")
+    called = pl.col("t").shift(1).over("doc").str.tail(_CALL_SIZE)
+    is_handed = (
+        is_official
+        & is_official.shift(1).over("doc").fill_null(value=False)
+        & ~pl.col("said_before")
+        & (words >= _MANY_WORDS)
+        & called.str.contains(_HANDS_OVER).fill_null(value=False)
+        & called.str.contains(surname, literal=True).fill_null(value=False)
     )
     kind = (
         pl.when((pl.col("role") == "moderator") & ~pl.col("is_asker"))
@@ -543,10 +600,15 @@ def give_kinds(turns: pl.DataFrame) -> pl.DataFrame:
             .then(pl.lit("answer"))
             .otherwise(pl.lit("statement"))
         )
+        .when(is_handed)
+        .then(pl.lit("statement"))
         .when(pl.col("is_counter") | procedural)
         .then(pl.lit("remark"))
         .otherwise(pl.lit("answer"))
     )
+    frame = frame.with_columns(kind=kind)
+    resumed = pl.col("cuts_in").shift(1).over("doc").fill_null(value=False)
+    kind = pl.when(resumed).then(pl.col("kind").shift(2).over("doc")).otherwise("kind")
     return frame.with_columns(kind=kind).drop(
         "has_mark",
         "ends_mark",
@@ -570,6 +632,7 @@ def give_kinds(turns: pl.DataFrame) -> pl.DataFrame:
         "breaks_off",
         "goes_on",
         "interjects",
+        "cuts_in",
         "said_before",
         "voice",
         "opens_again",
