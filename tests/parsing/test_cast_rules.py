@@ -660,3 +660,11 @@ def test_whose_words_were_given_is_the_principal(read):
     assert head_of(frames)["principals"] == ["David Cameron"]
     assert frames["counterparts"]["name"].to_list() == ["Barack Obama"]
     assert text[frames["turns"]["char_start"][0] :].startswith("It’s a pleasure")
+
+
+def test_who_calls_up_by_name_alone_chairs(read):
+    frames = read(
+        f"Transcript of the Annual Press Conference\n\n14 May 2019\n\nPRESIDENT IVO MARIC: Good afternoon. {LONG}\n\nQUESTION: Will it sail?\n\n"
+        "IVO MARIC: It will.\n\nALEX LINDEN: RADIO NORTH, please.\n\nQUESTION: When?\n\nIVO MARIC: On Monday.\n"
+    )
+    assert ("remark", "moderator", "Alex Linden") in turns_of(frames)

@@ -371,3 +371,12 @@ def test_who_says_what(read, name):
 def test_ordinary_speech_is_not_cut(read, words):
     text = f"Remarks by Foreign Minister Ivo Maric\n\nI thank you all. {words}\n\nQuestion: And the roads?\n\nMaric: They come fourth.\n"
     assert len(read(text)["turns"]) == 3
+
+
+def test_two_colons_are_a_slip(read):
+    frames = read(
+        "Doorstop in the harbour\n\nJournalist: Will it rain?\n\nPenny Wong, Foreign Minister: It will not.\n\nJournalist: Will it snow?\n\n"
+        "Foreign Minister:: Oh look, I hope that it will.\n\nForeign Minister: I do.\n"
+    )
+    turns = frames["turns"]
+    assert turns["role"].to_list() == ["journalist", "principal", "journalist", "principal", "principal"]

@@ -31,6 +31,7 @@ _GIVES_FLOOR: Final = re.compile(
     r"\b(?:(?:one|a) (?:more|last|final) question|(?:next|last|final|first) question|(?:have|give|take) the floor|question goes to|time for (?:\w+ ){0,2}questions?|go ahead|(?:start|open|begin) (?:the|our) (?:press|news) conference|(?:pass|hand|turn) (?:it |this |the \w+ )?over to)\b",
     re.IGNORECASE,
 )
+_CALLS: Final = re.compile(r"(?:[A-Z][\w'-]*\.?,? ){1,6}please\W*")
 _CHAIR: Final = re.compile(r"(?:(?:acting|vice|deputy)[ -])?chair(?:man|woman|person)? of the\b", re.IGNORECASE)
 _OF_HOUSE: Final = re.compile(r"\b(?:director|editor|chair\w*|fellow)\b", re.IGNORECASE)
 """Offices of those who lead the talks of an institute."""
@@ -44,8 +45,8 @@ _OFFICE_BEFORE: Final = re.compile(
 
 
 def gives_floor(use: LabelUse) -> bool:
-    """Whether the first words behind a label give the floor to somebody else."""
-    return _GIVES_FLOOR.search(use.opening) is not None
+    """Whether the first words behind a label give the floor to somebody else, if only by name ("Radio North, please.")."""
+    return _GIVES_FLOOR.search(use.opening) is not None or _CALLS.fullmatch(use.spoken) is not None
 
 
 def role_of_line(word: str | None) -> str:
