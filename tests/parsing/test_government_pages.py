@@ -214,3 +214,19 @@ def test_footer_of_a_news_site_that_passes_releases_on(read):
         "SECRETARY BLINKEN: I hope that it will.\n\n/Public Release. This material is of a point in time, and we have edited it. View in full here.\n"
     )
     assert text[slice(*read(text)["turns"].select("char_start", "char_end").rows()[-1])] == "I hope that it will."
+
+
+def test_pages_of_the_foreign_press_centers(read):
+    frames = read(
+        "printable banner\n\nU.S. Department of State - Great Seal\n\nU.S. Department of State\n\nDiplomacy in Action\n\nThe Harbour and its Ferries\n\n"
+        "Ivo Maric, Assistant Secretary for Public Affairs (Acting)\nNew York, NY\nSeptember 26, 2011\n\n3:30 P.M., EDT\n\n\n"
+        "MODERATOR: Good afternoon, everyone. Without further ado, Ivo Maric.\n\nASSISTANT SECRETARY MARIC: Thank you very much. The ferry came in last night.\n\n"
+        "QUESTION: Will it sail again?\n\nASSISTANT SECRETARY MARIC: It will.\n\n# # #\n"
+    )
+    head = head_of(frames)
+    assert (head["title"], str(head["event_date"]), head["city"]) == (
+        "The Harbour and its Ferries",
+        "2011-09-26",
+        "New York",
+    )
+    assert head["principals"] == ["Ivo Maric"]

@@ -40,6 +40,7 @@ _CALL: Final = r"(?:^|[.!] {1,2})(?:Yes,? )?(?:M[rs]s?\.? )?[A-Z][a-z]+(?: [A-Z]
 _FLOOR: Final = r"\bgo ahead\b|\b(?:like|want|wish) to call on\b|\b(?:over|back) to you\b|\bplease\W*$|\byour turn\b"
 # The full name of a body in a list of links: "Western Shipping Union (WSU)".
 _ABBREVIATED: Final = r"^[A-Z][^.?!,;:]{1,80} \([A-Z][A-Za-z]{0,4}[A-Z]\)$"
+_REQUEST: Final = r"\b[Pp]lease (?:tell|explain|describe|clarify|comment|let us know)\b|\b[Tt]ell us\b|\b(?:I'd|I would|would) like to ask\b|\b[Mm]y question\b|\bwant(?:ed)? to ask you\b"
 _FEW_WORDS: Final = 6
 _LEFT_WORDS: Final = 2
 _BANTER_WORDS: Final = 5
@@ -461,6 +462,8 @@ def give_kinds(turns: pl.DataFrame) -> pl.DataFrame:
     is_named = pl.col("voice_kind").is_in(["outlet", "person"]) & (pl.col("role") == "journalist")
     # A member of a committee asks without a mark, too ("Meanwhile the ferry.").
     asks_by_name = (pl.col("voice_kind") == "question") & pl.col("speaker").is_not_null() & (words >= _MANY_WORDS)
+    # "Please tell us what you think of it.", without a mark.
+    requests = says(_REQUEST, (pl.col("role") == "journalist") & ~pl.col("has_mark") & (words >= _FEW_WORDS))
     is_before = (pl.col("is_asker") & pl.col("has_mark")).cum_sum().over("doc") == 0
     asker_remark = (
         small_talk
@@ -507,7 +510,7 @@ def give_kinds(turns: pl.DataFrame) -> pl.DataFrame:
     )
     frame = (
         frame.with_columns(
-            asks=pl.col("is_asker") & ~asker_remark,
+            asks=pl.col("is_asker") & (~asker_remark | requests),
             said_before=(words > _THROWN_IN)
             .cast(pl.Int32)
             .cum_sum()
