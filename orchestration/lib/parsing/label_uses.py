@@ -48,7 +48,7 @@ _OPENS_EVENT: Final = re.compile(
 )
 """How somebody who holds no office begins a press event for others."""
 READS_OUT: Final = (
-    r"\b[A-Z]\w+,? (?:from|of) [A-Z][\w .]{1,40}?,? (?:(?:has|had|is|was) ask(?:ed|ing)|asks|wants to know)\b"
+    r"[A-Z][a-z]+,? (?:from|of) [A-Z][A-Za-z0-9 .]*,? (?:(?:has|had|is|was) ask(?:ed|ing)|asks|wants to know)[ ,:]"
 )
 """How a colleague puts the questions of journalists who sent them in."""
 ASKS: Final = 0.4

@@ -16,11 +16,11 @@ _PROCEDURAL: Final = (
     r"(?:questions?|question,? please|one|please|go ahead|thank you|thanks|okay|ok|yes,? certainly|certainly|sure|of course|yes,? please|welcome|hello|good (?:morning|afternoon|evening|day)|"
     r"you(?:'re| are) welcome|the floor is yours|over to you|please,? sit down|take your seats|that was the last|ladies and gentlemen|goodbye|bye|hi|all right|alright|right|no more|(?:and )?you too|and you|likewise|same to you|not at all|my pleasure|cheers)\b"
 )
-_HAIL: Final = r"(?i)^\W*(?:(?:well|yes|hi|hello|hey|g'day|and|a very)[ ,]+)*(?:good (?:morning|afternoon|evening|day)|hello|hi|g'day|hey)\b(?:[ ,]+(?:to you|[\w'.]+)){0,3}\W*$"
-_ON_PROCEDURE: Final = r"[^.?!]*\b(?:good (?:morning|afternoon|evening|day)|welcome|thank|thanks|the floor|questions?|announcements?|opening (?:statement|remarks)|let's (?:start|begin|get|go)|ladies and gentlemen|please go ahead)\b[^.?!]*(?:[.?!]+|$)"
+_HAIL: Final = r"^[^a-z]*(?:(?:well|yes|hi|hello|hey|g'day|and|a very)[ ,]+)*(?:good (?:morning|afternoon|evening|day)|hello|hi|g'day|hey)(?:[ ,]+[a-z'.]+){0,3}[^a-z]*$"
+_ON_PROCEDURE: Final = r"[^.?!]*(?:good (?:morning|afternoon|evening|day)|welcome|thank|thanks|the floor|questions?|announcements?|opening (?:statement|remarks)|let's (?:start|begin|get|go)|ladies and gentlemen|please go ahead)\b[^.?!]*(?:[.?!]+|$)"
 _ON_MATTER: Final = r"^(?:(?:but|and|so),? )?(?:will|does|do|is|are|has|have|did|was|were|should|what|why|how|when)\b"
 _OF_CHAIR: Final = r"\b(?:you|your|we|anyone|anybody|anything|any|next|first|else|questions?|about)\b"
-_UNHEARD: Final = r"(?i)inaudible|off-?mi[ck]|^\W*(?:on|about|regarding|concerning|and on)\b"
+_UNHEARD: Final = r"inaudible|off-?mi[ck]|^\W*(?:on|about|regarding|concerning|and on)\b"
 _OPENS_FLOOR: Final = r"\bfloor\b|\b(?:take|have|answer|get into|go to|start with|begin with|move to|turn to|open (?:it )?(?:up )?(?:for|to)) (?:\w+ ){0,3}questions?\b|\bwho (?:wants|would like) to\b"
 _VOCATIVE: Final = (
     r"^\W*(?:(?i:thank you|thanks|many thanks|hi|hello|good (?:morning|afternoon|evening)|sorry|excuse me|yes|mr\.?|mrs\.?|ms\.?|madam|sir|prime minister|president|minister|"
@@ -48,9 +48,10 @@ _MANY_WORDS: Final = 20
 _GREETING_SIZE: Final = 80
 _INTERJECTED_WORDS: Final = 8
 _TAIL: Final = 120
+_READ_SIZE: Final = 200
 _THROWN_IN: Final = 2
 _CALL_SIZE: Final = 80
-_HANDS_OVER: Final = r"(?i)\b(?:with that|over to|turn (?:it|things|this) over|(?:give|pass|hand) (?:it|the floor))\b"
+_HANDS_OVER: Final = r"\b(?:with that|over to|turn (?:it|things|this) over|(?:give|pass|hand) (?:it|the floor))\b"
 _GREETING_WORDS: Final = 60
 _REPLY_WORD: Final = r"(?i)^\W*(?:yes|no|yeah|yep|both|either|neither|correct|right|exactly|well,? (?:yes|no))\b"
 
@@ -356,9 +357,12 @@ def give_kinds(turns: pl.DataFrame) -> pl.DataFrame:
     t, words = pl.col("t"), pl.col("word_count")
     is_first = pl.col("turn") == pl.col("turn").min().over("doc")
 
-    def says(pattern: str, where: pl.Expr, text: pl.Expr = t) -> pl.Expr:
+    def says(pattern: str, where: pl.Expr, *, in_lower: bool = False, size: int | None = None) -> pl.Expr:
         # Long turns are not searched for what only tells something of short ones: it takes most of the time.
-        return pl.when(where).then(text).str.contains(pattern).fill_null(value=False)
+        text: pl.Expr = pl.when(where).then(t)
+        text = text if size is None else text.str.head(size)
+        text = text.str.to_lowercase() if in_lower else text
+        return text.str.contains(pattern).fill_null(value=False)
 
     frame = turns.with_columns(
         is_first=is_first,
@@ -371,21 +375,23 @@ def give_kinds(turns: pl.DataFrame) -> pl.DataFrame:
         is_vocative=t.str.contains(_VOCATIVE),
         is_sign_off=says(_SIGN_OFF, words <= _GREETING_WORDS),
         is_reply=t.str.contains(_REPLY_WORD),
-        is_chairing=says(_CHAIRING, (words <= _GREETING_WORDS) | (pl.col("role") == "moderator"), t.str.to_lowercase()),
+        is_chairing=says(_CHAIRING, (words <= _GREETING_WORDS) | (pl.col("role") == "moderator"), in_lower=True),
         greets=says(_GREETING, (words <= _GREETING_WORDS) | is_first),
         is_deaf=says(_DEAF, words <= _MANY_WORDS),
-        hails=says(_HAIL, words <= _FEW_WORDS),
+        hails=says(_HAIL, words <= _FEW_WORDS, in_lower=True),
         # What is left of the first words of an official without the sentences that only open the floor.
-        opens_floor=says(_OPENS_FLOOR, is_first & (words <= _GREETING_WORDS), t.str.to_lowercase())
+        opens_floor=says(_OPENS_FLOOR, is_first & (words <= _GREETING_WORDS), in_lower=True)
         & (
             pl.when(is_first & (words <= _GREETING_WORDS))
-            .then(t.str.to_lowercase().str.replace_all(_ON_PROCEDURE, ""))
-            .str.count_matches(WORD)
+            .then(t)
+            .str.to_lowercase()
+            .str.replace_all(_ON_PROCEDURE, "")
+            .str.count_matches(r"[a-z]+")
             .fill_null(_MANY_WORDS)
             <= _LEFT_WORDS
         ),
         calls=says(_CALL, words <= _MANY_WORDS),
-        gives_floor=says(_FLOOR, words <= _MANY_WORDS, t.str.to_lowercase()),
+        gives_floor=says(_FLOOR, words <= _MANY_WORDS, in_lower=True),
         breaks_off=t.str.contains(r"(?:\.\.|-|[a-z,])\W*$") & ~t.str.contains(r"[^.][.?!][\"')]*$"),
         goes_on=t.str.contains(r"^(?:\.|-|[a-z])"),
     )
@@ -393,8 +399,8 @@ def give_kinds(turns: pl.DataFrame) -> pl.DataFrame:
     # In few words, what is asked must begin like a question on the matter ("Will it rain there?").
     is_asked = (words >= 8) | (
         (words >= 4)
-        & says(_ON_MATTER, words < 8, t.str.to_lowercase())
-        & ~says(_OF_CHAIR, words < 8, t.str.to_lowercase())
+        & says(_ON_MATTER, (pl.col("role") == "moderator") & (words < 8), in_lower=True)
+        & ~says(_OF_CHAIR, (pl.col("role") == "moderator") & (words < 8), in_lower=True)
     )
     # "What did you hear? I would love to know.", and the guest takes the word.
     ends_asking = (
@@ -403,7 +409,7 @@ def give_kinds(turns: pl.DataFrame) -> pl.DataFrame:
         & ~pl.col("role").shift(-1).over("doc").is_in(["journalist", "moderator"])
     ).fill_null(value=False)
     chair_asks = (pl.col("role") == "moderator") & (
-        (says(READS_OUT, pl.col("role") == "moderator") & pl.col("has_mark"))
+        (says(READS_OUT, (pl.col("role") == "moderator") & pl.col("has_mark"), size=_READ_SIZE))
         | ((pl.col("ends_mark") | ends_asking) & is_asked & ~pl.col("is_chairing"))
         | (pl.col("has_mark") & (pl.col("voice_kind") == "question"))
     )
@@ -499,7 +505,7 @@ def give_kinds(turns: pl.DataFrame) -> pl.DataFrame:
             & ~pl.col("has_mark")
             & ~pl.col("is_first")
             & (words <= _BANTER_WORDS)
-            & ~says(_UNHEARD, words <= _BANTER_WORDS)
+            & ~says(_UNHEARD, pl.col("is_asker") & (words <= _BANTER_WORDS), in_lower=True)
         )
         | (pl.col("is_sign_off") & ~pl.col("has_mark") & (words <= 25))
         # Nobody answers any more.
@@ -544,7 +550,7 @@ def give_kinds(turns: pl.DataFrame) -> pl.DataFrame:
     is_meeting = pl.col("format").is_in(["meeting"]).fill_null(value=False)
     is_interview = (pl.col("format") == "interview").fill_null(value=False)
     # Behind the first words, "pleasure" and "welcome" are of an answer.
-    greets_first = says(_GREETING, words <= _GREETING_WORDS, t.str.head(_GREETING_SIZE))
+    greets_first = says(_GREETING, words <= _GREETING_WORDS, size=_GREETING_SIZE)
     chat = is_interview & (words <= 40) & greets_first & ~pl.col("opens")
     opening_remark = (
         pl.when(chat | (pl.col("said_before") & (words <= 60) & (pl.col("is_chairing") | pl.col("is_procedural"))))
@@ -578,16 +584,18 @@ def give_kinds(turns: pl.DataFrame) -> pl.DataFrame:
         | pl.col("hails")
     )
     # "So with that, Ambassador Doe.": what a colleague then says first is no answer, whatever was thrown in before.
-    surname = pl.col("speaker").str.extract(r"(\S+)$")
-    called = pl.col("t").shift(1).over("doc").str.tail(_CALL_SIZE)
-    is_handed = (
+    may_be_handed = (
         is_official
         & is_official.shift(1).over("doc").fill_null(value=False)
         & ~pl.col("said_before")
         & (words >= _MANY_WORDS)
-        & called.str.contains(_HANDS_OVER).fill_null(value=False)
-        & called.str.contains(surname, literal=True).fill_null(value=False)
     )
+    # Only few turns are looked at: texts are slow to move and to search.
+    called = pl.when(may_be_handed).then(pl.col("t").shift(1)).str.tail(_CALL_SIZE)
+    surname = pl.when(may_be_handed).then("speaker").str.extract(r"(\S+)$")
+    is_handed = (
+        called.str.to_lowercase().str.contains(_HANDS_OVER) & called.str.contains(surname, literal=True)
+    ).fill_null(value=False)
     kind = (
         pl.when((pl.col("role") == "moderator") & ~pl.col("is_asker"))
         .then(pl.lit("remark"))
