@@ -379,21 +379,16 @@ def give_kinds(turns: pl.DataFrame) -> pl.DataFrame:
         greets=says(_GREETING, (words <= _GREETING_WORDS) | is_first),
         is_deaf=says(_DEAF, words <= _MANY_WORDS),
         hails=says(_HAIL, words <= _FEW_WORDS, in_lower=True),
-        # What is left of the first words of an official without the sentences that only open the floor.
-        opens_floor=says(_OPENS_FLOOR, is_first & (words <= _GREETING_WORDS), in_lower=True)
-        & (
-            pl.when(is_first & (words <= _GREETING_WORDS))
-            .then(t)
-            .str.to_lowercase()
-            .str.replace_all(_ON_PROCEDURE, "")
-            .str.count_matches(r"[a-z]+")
-            .fill_null(_MANY_WORDS)
-            <= _LEFT_WORDS
-        ),
+        opens_floor=says(_OPENS_FLOOR, is_first & (words <= _GREETING_WORDS), in_lower=True),
         calls=says(_CALL, words <= _MANY_WORDS),
         gives_floor=says(_FLOOR, words <= _MANY_WORDS, in_lower=True),
         breaks_off=t.str.contains(r"(?:\.\.|-|[a-z,])\W*$") & ~t.str.contains(r"[^.][.?!][\"')]*$"),
         goes_on=t.str.contains(r"^(?:\.|-|[a-z])"),
+    )
+    # What is left of the first words of an official without the sentences that only open the floor.
+    left = pl.when("opens_floor").then(t).str.to_lowercase().str.replace_all(_ON_PROCEDURE, "")
+    frame = frame.with_columns(
+        opens_floor=(left.str.count_matches(r"[a-z]+") <= _LEFT_WORDS).fill_null(value=False),
     )
     # A chair who puts a question of his own asks; "Any more questions?" does not.
     # In few words, what is asked must begin like a question on the matter ("Will it rain there?").
@@ -550,8 +545,8 @@ def give_kinds(turns: pl.DataFrame) -> pl.DataFrame:
     is_meeting = pl.col("format").is_in(["meeting"]).fill_null(value=False)
     is_interview = (pl.col("format") == "interview").fill_null(value=False)
     # Behind the first words, "pleasure" and "welcome" are of an answer.
-    greets_first = says(_GREETING, words <= _GREETING_WORDS, size=_GREETING_SIZE)
-    chat = is_interview & (words <= 40) & greets_first & ~pl.col("opens")
+    greets_first = says(_GREETING, is_interview & (words <= 40) & pl.col("greets"), size=_GREETING_SIZE)
+    chat = greets_first & ~pl.col("opens")
     opening_remark = (
         pl.when(chat | (pl.col("said_before") & (words <= 60) & (pl.col("is_chairing") | pl.col("is_procedural"))))
         .then(pl.lit(value=True))
