@@ -137,7 +137,7 @@ def test_words_thrown_in_are_not_the_opening_of_a_guest(read):
 def test_a_request_is_a_question_without_a_mark(read):
     frames = read(
         "Press Conference by Foreign Press Secretary Ivo Maric\n\nWednesday, March 8, 2023\n\n"
-        "Harbour Shimbun, Yokobori: The ferry was late again on Monday. Please tell us what the Ministry thinks of it.\n\n"
+        "Yomiuri Shimbun, Yokobori: The ferry was late again on Monday. Please tell us what the Ministry thinks of it.\n\n"
         "Mr. Ivo Maric, Press Secretary: I would like to refrain from comments on a single ferry.\n\n"
         "NHK, Ueno: And the bridge?\n\nPress Secretary Maric: It is as safe as bridges are.\n"
     )
