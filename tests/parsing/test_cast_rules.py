@@ -563,3 +563,108 @@ def test_the_surname_of_a_journalist_with_an_outlet_comes_back_alone(read, label
     )
     asked = [(role, speaker) for _, role, speaker in turns_of(frames)][::2]
     assert asked == [("journalist", "Ada Tan")] * 2
+
+
+LONG = "I want to begin with the ferry, which came in last night after a storm of three days, and with all of those who waited for it in the harbour with lamps and bread. "
+
+
+@pytest.mark.parametrize("opens", ["", "MR. LIND: Good morning. {rules}\n\n"])
+def test_who_tells_the_rules_and_calls_up_journalists_chairs(read, opens):
+    rules = "The Secretary has a short statement, and then she takes your questions. Please look at me, so that I can call you up one after the other, first Karl and then Ada, as we always do here. The Secretary."
+    frames = read(
+        "Press Conference\n\nWashington, D.C., May 23, 1997\n\n"
+        + opens.format(rules=rules)
+        + f"SECRETARY ALBRIGHT: Good morning. {LONG}\n\n"
+        "QUESTION: Will it sail?\n\nSECRETARY ALBRIGHT: It will.\n\nMR. LIND: Karl.\n\nQUESTION: When?\n\nSECRETARY ALBRIGHT: On Monday.\n\nMR. LIND: Ada.\n\n"
+        "QUESTION: And back?\n\nSECRETARY ALBRIGHT: On Friday.\n"
+    )
+    assert {role for _, role, speaker in turns_of(frames) if speaker == "Lind"} == {"moderator"}
+    assert head_of(frames)["principals"] == ["Madeleine Albright"]
+
+
+def test_who_answers_for_himself_gives_the_floor_to_nobody(read):
+    frames = read(
+        f"Doorstop in the harbour\n\nPenny Wong, Foreign Minister: Good morning. {LONG}\n\n"
+        "Senator Tom Okello: Thank you. It has been a privilege to be here with you and to listen.\n\n"
+        "Journalist: Senator, what did you learn?\n\nSenator Okello: That it takes time, and that it takes trust, as all things do.\n\n"
+        "Journalist: Foreign Minister, will it rain?\n\nForeign Minister: It will not.\n"
+    )
+    assert [role for _, role, speaker in turns_of(frames) if speaker == "Tom Okello"] == ["principal"] * 2
+
+
+def test_a_moderator_by_his_label_is_no_principal(read):
+    frames = read(
+        "Harbour Press Club Q&A\n\n17 April 2019\n\nKARL LIND, MODERATOR: Thank you for that speech. I begin with the ferry. Will it sail in the winter?\n\n"
+        "IVO MARIC, FOREIGN MINISTER: Thank you for the question. It will sail.\n\nLIND: The next question is from Ada Brook.\n\n"
+        "ADA BROOK, RADIO NORTH: Minister, is the bridge safe?\n\nMARIC: It is as safe as bridges are.\n"
+    )
+    assert turns_of(frames)[:3] == [
+        ("question", "moderator", "Karl Lind"),
+        ("answer", "principal", "Ivo Maric"),
+        ("remark", "moderator", "Karl Lind"),
+    ]
+    assert head_of(frames)["principals"] == ["Ivo Maric"]
+
+
+def test_the_head_of_the_house_leads_a_public_talk(read):
+    frames = read(
+        'Remarks by the High Representative Federica Mogherini at the public event "A Conversation with Federica Mogherini" at the Atlantic Council\n\n'
+        "Brussels, 10 February 2017\n\nPresident and CEO of the Atlantic Council, Mr Karl Lind (KL): You came here by boat. What did you see there?\n\n"
+        "High Representative Federica Mogherini (FM): I saw many people who wait for the ferry.\n\nKL: Let me go on with the bridge. Will it be built?\n\n"
+        "FM: It will be.\n\nKL: Thank you. Now to the audience.\n\nQ: And the lighthouse?\n\nFM: That as well.\n"
+    )
+    assert {role for _, role, speaker in turns_of(frames) if speaker == "Karl Lind"} == {"moderator"}
+    assert head_of(frames)["principals"] == ["Federica Mogherini"]
+    assert head_of(frames)["format"] == "forum"
+
+
+@pytest.mark.parametrize("says", ["Trade minister Ivo Maric joins me now.", "I am joined by the minister, Ivo Maric."])
+def test_who_says_that_somebody_joins_him_is_the_host(read, says):
+    frames = read(
+        f"Interview on Harbour News Breakfast\n\nAda Brook: {LONG}{says} Good to talk to you.\n\nIvo Maric: Good morning.\n\n"
+        "Ada Brook: I knew you as a teacher.\n\nIvo Maric: I was one for ten years, and I liked it.\n\nAda Brook: You did not want to go.\n\n"
+        "Ivo Maric: I am glad to be the trade minister.\n"
+    )
+    assert head_of(frames)["principals"] == ["Ivo Maric"]
+    assert {role for _, role, speaker in turns_of(frames) if speaker == "Ada Brook"} == {"journalist"}
+
+
+def test_any_first_name_asks_beside_others_that_do(read):
+    frames = read(
+        "Transcript of the weekly briefing by the Official Spokesperson\n14 May 2019\n"
+        "Amina Juma, Official Spokesperson: Good afternoon. The floor is open.\nRishi: Madam, Rishi from Radio North. Will the ferry sail?\n"
+        "Vikram: Not on the ferry, but it is a year since the storm. What do you think of it?\n"
+        "Amina Juma, Official Spokesperson: The ferry will sail. On the storm, we are still at work.\nRishi: Madam, when?\n"
+        "Amina Juma, Official Spokesperson: In the spring.\n"
+    )
+    assert ("question", "journalist", "Vikram") in turns_of(frames)
+
+
+def test_a_ministerial_is_nobody(read):
+    frames = read(
+        "Press Remarks at the Conclusion of the Harbour Ministerial, United Nations Headquarters\nNew York, September 24, 1998\n\n"
+        "SECRETARY ALBRIGHT: It is good to be here.\n\nQUESTION: Will the ferry sail?\n\nSECRETARY ALBRIGHT: It will.\n"
+    )
+    assert head_of(frames)["principals"] == ["Madeleine Albright"]
+
+
+def test_whose_words_were_given_is_the_principal(read):
+    text = (
+        "PM and President Obama’s press conference\n\nA transcript of the opening remarks given by Prime Minister David Cameron at the press conference "
+        "with President Barack Obama at Harbour House in London on Wednesday 25 May 2011.\n\nThe Rt Hon David Cameron\n\n"
+        "It’s a pleasure to welcome the President here today.\n\nOver the past year I have got to know him well.\n\n"
+        "And whether it is on the ferry or on the bridge, I have come to value his courage and the thought that he brings to all things.\n\n"
+        "We have talked about the harbour.\n"
+    )
+    frames = read(text)
+    assert head_of(frames)["principals"] == ["David Cameron"]
+    assert frames["counterparts"]["name"].to_list() == ["Barack Obama"]
+    assert text[frames["turns"]["char_start"][0] :].startswith("It’s a pleasure")
+
+
+def test_who_calls_up_by_name_alone_chairs(read):
+    frames = read(
+        f"Transcript of the Annual Press Conference\n\n14 May 2019\n\nPRESIDENT IVO MARIC: Good afternoon. {LONG}\n\nQUESTION: Will it sail?\n\n"
+        "IVO MARIC: It will.\n\nALEX LINDEN: RADIO NORTH, please.\n\nQUESTION: When?\n\nIVO MARIC: On Monday.\n"
+    )
+    assert ("remark", "moderator", "Alex Linden") in turns_of(frames)

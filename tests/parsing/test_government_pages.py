@@ -164,3 +164,69 @@ def test_photo_opportunity_is_for_short_answers(read):
         "Q How was lunch?\n\nTHE PRESIDENT: Pretty good, thank you.\n\nQ Mr. Prime Minister, where is your coat?\n\nMR. BLAIR: Somewhere around here.\n"
     )
     assert head_of(frames)["format"] == "media_answers"
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "Skip Links\nU.S. Department of State\nSEARCHU.S. Department of State\nSubject IndexBookmark and Share\nU.S. Department of State\n"
+        "HomeHot Topics, press releases, and morepassports, visas, our hotline, and morecountry names and more\n"
+        " You are in: Secretary of State > What the Secretary Has Been Saying > May 2007\n\n"
+        "Remarks with Swedish Foreign Minister Carl Bildt Before Their Meeting\n\nSecretary Condoleezza Rice\nWashington, DC\nMay 22, 2007\n\n"
+        "Secretary Rice and Foreign Minister Bildt outside her office. State Department photo by Ada Brook.",
+        "U.S. Department of State\nOther State Department Archive SitesU.S. Department of State\n"
+        "The State Department web site below is a permanent electronic archive of information released online.\nU.S. Department of State\n\n"
+        "Great Seal Secretary of State Condoleezza Rice\n\nRemarks with Swedish Foreign Minister Carl Bildt Before Their Meeting\n\n"
+        "Washington, D.C., May 22, 2007\nAs released by the Office of the Spokesman\nU.S. Department of State\n\nBlue Bar\n\n",
+    ],
+)
+def test_older_sites_of_the_state_department(read, head):
+    text = (
+        f"{head}QUESTION: Madame Secretary, will it rain?\n\nSECRETARY RICE: It will not.\n\nQUESTION: Who wins the race?\n\nSECRETARY RICE: The ferry.\n\n\n"
+        "Released on May 22, 2007\n\n  Back to top\n\nU.S. Department of State\nThe Office of Electronic Information manages this site.\n"
+    )
+    frames = read(text)
+    head = head_of(frames)
+    assert head["layout"] == "state_gov_archive"
+    assert head["title"] == "Remarks with Swedish Foreign Minister Carl Bildt Before Their Meeting"
+    assert (str(head["event_date"]), head["city"], head["principals"]) == (
+        "2007-05-22",
+        "Washington",
+        ["Condoleezza Rice"],
+    )
+    assert met(frames) == [("official", "Carl Bildt")]
+    assert [kind for kind, _, _ in turns_of(frames)] == ["question", "answer"] * 2
+    assert text[slice(*frames["turns"].select("char_start", "char_end").rows()[-1])] == "The ferry."
+
+
+def test_clocks_of_two_cities_are_of_the_crawl(read):
+    frames = read(
+        "28 April 2017\nMoscow: 22:55\nLondon: 20:55\n\nRussian Prime Minister Dmitry Medvedev gives an interview to Le Figaro\n\n"
+        "Dmitry Medvedev: Good afternoon.\nQuestion: Is the bridge safe?\nDmitry Medvedev: It is as safe as bridges are.\n"
+    )
+    assert head_of(frames)["layout"] == "russian_embassy_london"
+    assert head_of(frames)["date_basis"] in (None, "published")
+
+
+def test_footer_of_a_news_site_that_passes_releases_on(read):
+    text = (
+        "Blinken at Press Availability\n\nDepartment of State\n\nQUESTION: Will it rain?\n\nSECRETARY BLINKEN: It will not.\n\nQUESTION: Will it snow?\n\n"
+        "SECRETARY BLINKEN: I hope that it will.\n\n/Public Release. This material is of a point in time, and we have edited it. View in full here.\n"
+    )
+    assert text[slice(*read(text)["turns"].select("char_start", "char_end").rows()[-1])] == "I hope that it will."
+
+
+def test_pages_of_the_foreign_press_centers(read):
+    frames = read(
+        "printable banner\n\nU.S. Department of State - Great Seal\n\nU.S. Department of State\n\nDiplomacy in Action\n\nThe Harbour and its Ferries\n\n"
+        "Ivo Maric, Assistant Secretary for Public Affairs (Acting)\nNew York, NY\nSeptember 26, 2011\n\n3:30 P.M., EDT\n\n\n"
+        "MODERATOR: Good afternoon, everyone. Without further ado, Ivo Maric.\n\nASSISTANT SECRETARY MARIC: Thank you very much. The ferry came in last night.\n\n"
+        "QUESTION: Will it sail again?\n\nASSISTANT SECRETARY MARIC: It will.\n\n# # #\n"
+    )
+    head = head_of(frames)
+    assert (head["title"], str(head["event_date"]), head["city"]) == (
+        "The Harbour and its Ferries",
+        "2011-09-26",
+        "New York",
+    )
+    assert head["principals"] == ["Ivo Maric"]

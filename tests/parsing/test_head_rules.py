@@ -876,3 +876,51 @@ def test_stakeout_of_one_who_answers_nothing_is_a_speech(read):
 def test_interview_by_an_outlet_is_a_headline(read, line, title):
     page = f"{line}\n\nForeign Minister Ivo Maric\nPrague\nApril 16, 2003"
     assert head_of(read(page + ANSWERED))["title"] == title
+
+
+@pytest.mark.parametrize(
+    ("title", "outlet"),
+    [
+        ("Podcast Interview, Harbour Talks Over Tea", "Harbour Talks Over Tea"),
+        ("Radio Interview, XYZ Northhaven", "XYZ Northhaven"),
+        ("Interview on RN Drive with Ada Brook", "RN Drive"),
+        ("Triple Q, Hot Supper, interview with Ada Brook, Karl Bern & Tom Okello", "Triple Q"),
+    ],
+)
+def test_programme_in_the_title_of_an_interview(read, title, outlet):
+    page = f"{title}\n\n19 February 2019\n\nADA BROOK, HOST: Minister, is the bridge safe?\n\nIVO MARIC, FOREIGN MINISTER: It is as safe as bridges are.\n\nBROOK: And the ferry?\n\nMARIC: It sails.\n"
+    assert met(read(page)) == [("media", outlet)]
+
+
+@pytest.mark.parametrize("title", ["Radio Interview, Darwin", "TV interview with Ada Brook"])
+def test_places_people_and_subjects_are_no_programmes(read, title):
+    page = f"{title}\n\n19 February 2019\n\nADA BROOK: Minister, is the bridge safe?\n\nIVO MARIC, FOREIGN MINISTER: It is as safe as bridges are.\n\nBROOK: And the ferry?\n\nMARIC: It sails.\n"
+    assert met(read(page)) == []
+
+
+def test_outlet_among_the_many_that_were_told(read):
+    frames = read(
+        "4 May 2019\n\nHarbour Council Chairman Ivo Maric: The bridge will be built before the winter comes\n\nIvo Maric\n\nIvo Maric\nPhoto: Ada Brook\n\n"
+        "Harbour Council Chairman Ivo Maric has given an interview to a number of media outlets, including Interfax, on the first day of his office. He speaks of the bridge and of the ferry."
+        + ANSWERED
+    )
+    assert met(frames) == [("media", "Interfax")]
+    assert head_of(frames)["title"].startswith("Harbour Council Chairman Ivo Maric: The bridge")
+
+
+def test_day_with_a_clock_beside_the_day_of_the_event(read):
+    frames = read(
+        "Remarks by the High Representative Federica Mogherini at the press conference in the harbour\n\nWashington, 13/02/2017 - 20:12, UNIQUE ID: 170213_11\n\n"
+        "Washington, 10 February 2017\n\nThank you. I am glad to be here with you in the harbour, and to see the ferry again.\n"
+    )
+    assert head_of(frames)["event_date"] == dt.date(2017, 2, 10)
+    assert head_of(frames)["published_at"].date() == dt.date(2017, 2, 13)
+
+
+def test_dated_headlines_above_their_first_words_are_a_list(read):
+    heads = "".join(
+        f"Foreign Minister Ivo Maric's remarks at a news conference on the {what}, Northhaven, April {day}, 2017\n\n"
+        f"We have talked about the {what}, and we agreed that it will be open to all who come to us in the winter.\n\n"
+        for what, day in (("ferry", 25), ("bridge", 24), ("lighthouse", 19))
+    )
+    assert not head_of(read(f"News of the Ministry\n\n{heads}"))["is_transcript"]

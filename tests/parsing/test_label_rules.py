@@ -197,7 +197,7 @@ PAGES = {
         "Remarks by Secretary John Kerry Before a Meeting\n\nMarch 3, 2014\n\nQUESTION: Mr. Secretary, is it raining?\n\nSECRETARY KERRY: It is, and "
         "hard.\n\nQUESTION: Very wet.\n\nReleased on March 3, 2014\n\nBack to top\n\nUpdates  |  Frequent Questions  |  Contact Us  |  Search\n\n"
         "The Office of Electronic Pages manages this site as a portal for pages of the Department. What stands behind its links is of others.\n",
-        ["question journalist: Mr. Secretary,", "answer principal: It is,", "question journalist: Very wet."],
+        ["question journalist: Mr. Secretary,", "answer principal: It is,", "remark journalist: Very wet."],
     ),
     "a caption runs into a label": (
         "Press Conference With Foreign Minister Ivo Maric\n\nSecretary John Kerry\nMarch 3, 2014\n\nSecretary Kerry at the door. Press Photo/Tom Reed "
@@ -371,3 +371,12 @@ def test_who_says_what(read, name):
 def test_ordinary_speech_is_not_cut(read, words):
     text = f"Remarks by Foreign Minister Ivo Maric\n\nI thank you all. {words}\n\nQuestion: And the roads?\n\nMaric: They come fourth.\n"
     assert len(read(text)["turns"]) == 3
+
+
+def test_two_colons_are_a_slip(read):
+    frames = read(
+        "Doorstop in the harbour\n\nJournalist: Will it rain?\n\nPenny Wong, Foreign Minister: It will not.\n\nJournalist: Will it snow?\n\n"
+        "Foreign Minister:: Oh look, I hope that it will.\n\nForeign Minister: I do.\n"
+    )
+    turns = frames["turns"]
+    assert turns["role"].to_list() == ["journalist", "principal", "journalist", "principal", "principal"]

@@ -47,6 +47,12 @@ _OFFICE_SHORT: Final = {
 }
 _JOINT: Final = re.compile(r"\b(?:joint|following|after)\b", re.IGNORECASE)
 _OF_REPORTER: Final = re.compile(r", (?:BYLINE|(?:CO-)?HOST|ANCHOR|CORRESPONDENT|REPORTER) ?:")
+_GIVEN_BY: Final = re.compile(
+    r"\b(?:remarks|speech|statement|address|lecture)\b (?:as )?(?:given|delivered|made) by (?:the )?"
+)
+"""Behind it stands whose words a page holds, whoever its headline names beside him."""
+_NEXT_NAME: Final = 60
+_CHAIRS: Final = re.compile(r"(?:moderator|facilitator)", re.IGNORECASE)
 _INTERVIEWER: Final = re.compile(r"(?:interviewer|host|presenter|anchor)\b", re.IGNORECASE)
 _IS_ASKED: Final = re.compile(
     r" (?:in (?:an?|this) (?:\w+ )?interview|(?:exclusively )?(?:tells|told|spoke|speaks|talks|talked|answers|answered|explains|discusses)\b)"
@@ -141,6 +147,8 @@ class CastReader:
         )
         is_of_outlet = header.site_outlet is not None or is_hosted
         is_panel = is_forum(header.title) or any(_QUESTIONER.match(u.raw) for u in uses)
+        if is_interview(header.title, names_outlet=names_outlet(header)):
+            _seat_host(header, uses, cast)
         span = (header.title_start or 0, header.title_end or 0)
         settle_roles(uses, cast, answer, title=span, is_panel=is_panel, is_of_outlet=is_of_outlet)
         _seat_chair_of_background(uses, cast)
@@ -203,6 +211,7 @@ class CastReader:
                 continue
             role = roles.get(paragraph.number)
             text = _reverse_name(paragraph.text)
+            given = _GIVEN_BY.search(text)
             for person in people(tag(text, self._dictionaries, paragraph.start), self._dictionaries):
                 official = self._resolver.resolve(person, header.event_date)
                 moderates = _MODERATED.match(text, person.end - paragraph.start) is not None
@@ -210,6 +219,8 @@ class CastReader:
                     continue
                 member = member_of(person, official, "title", paragraph.start, paragraph.end, header.event_date)
                 member.role = "moderator" if moderates else role_of_line(role)
+                if given and given.end() <= person.start - paragraph.start < given.end() + _NEXT_NAME:
+                    member.role, given = "principal", None
                 out.append(member)
         return out
 
@@ -226,6 +237,8 @@ class CastReader:
     ) -> Side:
         if layout.publisher_country:
             return Side(layout.publisher_country)
+        if not uses and (speaker := next((m for m in lined if m.role == "principal" and m.country), None)):
+            return Side(speaker.country)
         if (country := self._country_of_site(header)) is not None:
             return Side(country)
         if any(_OUT_OF_RUSSIAN.search(u.raw) for u in uses):
@@ -485,6 +498,9 @@ class CastReader:
         if named is not None and named.office:
             official = self._resolver.resolve(named, day)
         country = label.country or person.country or (official.home if official else None)
+        if official is None and _CHAIRS.fullmatch(label.office or ""):
+            # "JANE DOE, MODERATOR:" and later "DOE:"
+            return Member(person.name, person.key, role="moderator")
         return Member(
             person.name, person.key, official, _fuller_office(label, official) or (named.office if named else None), country,
             label.organisation_id or person.organisation_id, "label", use.first, use.first + len(use.raw.rstrip(": ")),
@@ -647,6 +663,27 @@ def _leading_speaker(uses: Sequence[LabelUse]) -> str | None:
     raw = max(numbered, key=lambda r: words[r])
     asks = sum(u.questions for u in said[raw]) / sum(u.count for u in said[raw])
     return raw if asks < ASKS and 2 * words[raw] > sum(words.values()) else None
+
+
+def _seat_host(header: Header, uses: Sequence[LabelUse], cast: Cast) -> None:
+    """Who opens an interview and says that somebody else who speaks below joins him is its host, however little he asks."""
+    opening = min(uses, key=lambda u: u.first, default=None)
+    words = header.first_turn
+    if opening is None or words is None or words.number != opening.numbers[0]:
+        return
+    host = cast.voices[opening.raw].member
+    if host is None or host.role or host.holds_office or host.basis != "label":
+        return
+    said = words.text[len(opening.raw) :]
+    guests = (v.member for v in cast.voices.values() if v.member is not None and v.member is not host)
+    for guest in guests:
+        name = re.escape(guest.key[-1]) if guest.key else ""
+        joins = rf"\b{name}\b[^.?!]{{0,40}}\b(?:joins?|joined|joining|is (?:here|live|now) with) (?:me|us)\b"
+        brought = rf"\b(?:joined|joins? (?:me|us)|joining (?:me|us)|bring in|my guest|here with (?:me|us))\b[^.?!]{{0,90}}\b{name}\b"
+        if name and re.search(f"{joins}|{brought}", said.lower()):
+            host.role = "journalist"
+            guest.role = guest.role or "principal"
+            return
 
 
 def _seat_chair_of_background(uses: Sequence[LabelUse], cast: Cast) -> None:

@@ -100,7 +100,17 @@ def read_dates(
             header.evidence.append(Evidence("published_at", found.stamp().isoformat(), "header", *span))
     # The day beside the place is the event's; a day alone may be the one on which the page was saved.
     days = [d for d in dates if d.is_event and layout.date_is != "published"]
-    day = next((d for d in days if d.is_placed), days[0] if days else None)
+    placed = [d for d in days if d.is_placed]
+    # "Oslo, 13/02/2017 - 20:12" above "Oslo, 10 February 2017": the clock is that of the posting.
+    plain = [
+        d
+        for d in placed
+        if d.found.time is None
+        and any(
+            o.found.time is not None and 0 <= (o.found.day - d.found.day).days <= _POSTED_WITHIN_DAYS for o in placed
+        )
+    ]
+    day = next(iter(plain or placed), days[0] if days else None)
     if day is not None and header.event_date is None:
         set_date(header, day.found, "header", day.paragraph.start, day.paragraph.start, day.paragraph.end)
     if header.event_date is not None and (header.date_basis == "title" or (day is not None and day.is_placed)):

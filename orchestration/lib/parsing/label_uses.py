@@ -47,6 +47,10 @@ _OPENS_EVENT: Final = re.compile(
     re.IGNORECASE,
 )
 """How somebody who holds no office begins a press event for others."""
+READS_OUT: Final = (
+    r"[A-Z][a-z]+,? (?:from|of) [A-Z][A-Za-z0-9 .]*,? (?:(?:has|had|is|was) ask(?:ed|ing)|asks|wants to know)[ ,:]"
+)
+"""How a colleague puts the questions of journalists who sent them in."""
 ASKS: Final = 0.4
 _LONE_WEB_WORDS: Final = frozenset(
     "links quick services menu caption captions subject language contact address phone".split()
@@ -107,7 +111,23 @@ def accept_labels(uses: Sequence[LabelUse], header_text: str, folded: str) -> se
             use, uses, head, folded, full_names, has_questions
         ):
             accepted.add(use.raw)
+    # Beside journalists known by their first names alone, whoever asks under another one is one of them.
+    bare = [u for u in uses if _is_bare_name(u)]
+    if any(u.raw in accepted and _asks_by_name(u) for u in bare):
+        accepted |= {u.raw for u in bare if u.questions and _is_name_like(u.label, folded)}
     return accepted | _sandwiched(uses, accepted, folded)
+
+
+def _is_bare_name(use: LabelUse) -> bool:
+    """One name with a colon, in small letters, without title and office ("Rishabh:")."""
+    label = use.label
+    return (
+        label.kind == "person"
+        and len(label.key) == 1
+        and not (label.office or label.has_title or label.is_capitals)
+        and use.raw.rstrip().endswith(":")
+        and label.key[-1] not in _LONE_WEB_WORDS
+    )
 
 
 def _is_lone(use: LabelUse) -> bool:

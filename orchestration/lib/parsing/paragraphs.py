@@ -414,9 +414,13 @@ def find_labels(paragraphs: pl.DataFrame) -> pl.DataFrame:
     paragraphs = paragraphs.with_columns(label=found)
     paragraphs = paragraphs.with_columns(label=pl.coalesce(pl.col("label").str.extract(DASHED_QUESTION), "label"))
     # "Excerpts from the daily list :: founded in 1996", "[inaudible 00:02:41] the sea"
-    behind = pl.col("s").str.slice(pl.col("label").str.len_bytes(), 1)
+    paragraphs = paragraphs.with_columns(behind=pl.col("s").str.slice(pl.col("label").str.len_bytes(), 1))
+    behind = pl.col("behind")
+    # "Foreign Minister:: Look": a slip of the keyboard.
+    is_twice = pl.when(behind == ":").then("s").str.contains(r"^[A-Z][\w.,' -]{1,60}\w::\s").fill_null(value=False)
     is_cut = (behind == ":") | (pl.col("label").str.contains(r" \d{1,2}:$") & behind.str.contains(r"\d"))
-    paragraphs = paragraphs.with_columns(label=pl.when(~is_cut.fill_null(value=False)).then("label"))
+    written = pl.when(is_twice).then(pl.col("label") + ":").when(~is_cut.fill_null(value=False)).then("label")
+    paragraphs = paragraphs.with_columns(label=written).drop("behind")
     paragraphs = _drop_false_labels(paragraphs)
     label = pl.col("label")
     # A lone Q or A is a label up to the sign; the pattern had to look at the character behind it.

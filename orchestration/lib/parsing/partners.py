@@ -79,6 +79,21 @@ _OUTLET_OF_HOSTS: Final = re.compile(
     r"|\b[Ii]nterview [Ww]ith [A-Z][^:;,-]{2,60} of (?:the )?([A-Z0-9][\w&!.' ]{1,40}?)\s*$"
 )
 """What stands at the end of a title behind those who asked: "Interview with Kate and Tim - Star 93 FM", "With Jane Doe of Star Radio"."""
+_PROGRAMMES: Final = (
+    re.compile(
+        r"^(?:Radio|Television|TV|Media|Video) [Ii]nterview(?:,| -|:) (?:with )?(?P<name>[A-Z0-9][^,:;]{1,40}?)(?: with .*|, .*| -.*)?$"
+    ),
+    re.compile(r"\b[Ii]nterview on (?:the )?(?P<name>[A-Z0-9][^,:;]{1,40}?),? with [A-Z]"),
+    re.compile(
+        r"^(?!(?:Radio|Television|TV|Media|Video|Podcast|Live|Full|Exclusive|Joint|Transcript|Press|Doorstop|Phone)\b(?: \w+){0,2} [Ii]nterview)(?P<name>[A-Z0-9][\w&'.-]*(?: [A-Z0-9][\w&'.-]*){0,3}),?(?: [^,]{3,40},)?(?: -)? [Ii]nterview with [A-Z]"
+    ),
+    re.compile(r"^Podcast [Ii]nterview(?:,| -|:) (?P<name>[A-Z0-9][^,:;]{1,60}?)(?: with .*)?$"),
+)
+_OF_PROGRAMME: Final = re.compile(
+    r"\b(?:[A-Z]{2,4}|\d\w*|(?:Drive|Breakfast|Today|Tonight|Sunrise|Insiders|Mornings?|Afternoons?|Evenings?|Agenda|Hour|Show|Live|News|Radio|TV|Channel|Report|Weekend|Triple|Talks?|Takes|Podcast))\b"
+)
+"""Words of the names of programmes and stations; persons and places have none of them."""
+_SEVERAL_HOSTS: Final = re.compile(r"[A-Z][\w'-]+ [A-Z][\w'-]+ (?:&|and) [A-Z][\w'-]+ [A-Z][\w'-]+")
 _NAMED_OUTLET: Final = re.compile(
     r"\b(?P<name>(?:Radio|Television|TV|Channel|Tele|The) (?!Interview|Address|Programme|Program|Show|Transcript|Journalist|Host|Presenter)[A-Z0-9][\w'-]*(?: [A-Z0-9][\w'-]*){0,2})"
 )
@@ -120,6 +135,7 @@ _INTERVIEWED: Final = re.compile(r"\b(?:in|gave|of|granted) (?:an? |the )?(?:\w+
 _GIVEN_TO: Final = re.compile(
     r"\b(?:told|tells|met with|(?:appear(?:s|ed|ing)?|be|been) on"
     r"|(?:interview(?:s|ed)?|spoke|speaks|speaking|talk(?:s|ed|ing)?|s[ai]ts? down|conversation|discussion|dialogue|explain(?:s|ed)?|granted)\b[^;]{0,120}? (?:to|with|by|for)"
+    r"|(?:interview|answers|spoke|talked)\b[^;]{0,120} (?:media|outlets|journalists|agencies)\b,? including"
     rf"|(?:interview|journalist|correspondent|reporter|editor|host|anchor)\b[^;,]{{0,40}} (?:at|on|of|from|for)) (?:the )?(?:(?:{OUTLET_WORDS}) )?[\"']?$"
 )
 _ASKED_BY: Final = re.compile(
@@ -410,6 +426,23 @@ class PartnerReader:
                 return [found]
         return []
 
+    def _programme(self, tags: Sequence[Tag], text: str, start: int, end: int) -> Counterpart | None:
+        """The programme that the title of an interview names where no outlet is known: behind the kind of interview ("Radio interview,
+        Harbour FM"), behind "on" ("Interview on RN Drive with Jane Doe"), or in front ("Triple X, interview with Jane Doe").
+        """
+        for pattern in _PROGRAMMES:
+            match = pattern.search(text)
+            if match is None or find_dates(match["name"]):
+                continue
+            span = (start + match.start("name"), start + match.end("name"))
+            inside = [t for t in tags if t.start < span[1] and t.end > span[0]]
+            is_other = any(t.tag in ("office", "title") for t in inside) or all(
+                t.tag in ("city", "country", "sign") for t in inside
+            )
+            if not is_other and (pattern is _PROGRAMMES[-1] or _OF_PROGRAMME.search(match["name"])):
+                return self._outlet(None, match["name"], "title", span, (start, end))
+        return None
+
     def _unknown_outlet(
         self, tags: Sequence[Tag], text: str, start: int, end: int, *, is_title: bool
     ) -> Counterpart | None:
@@ -422,6 +455,8 @@ class PartnerReader:
             is_official = any(t.tag == "office" for t in (*asked_by, *inside[:1]))
             if not (is_official or is_place or find_dates(name)):
                 return self._outlet(None, name, "title", (at, at + len(name)), (start, end))
+        if is_title and (programme := self._programme(tags, text, start, end)) is not None:
+            return programme
         if match := re.search(
             r"\bwith [^,]{3,60},\s*(?:of |from )?(?:the )?([A-Z0-9][\w&!.' -]{1,40}?)\s*(?:$|,|\()", text
         ):
@@ -432,6 +467,7 @@ class PartnerReader:
             if (
                 not has_office
                 and not is_day
+                and not _SEVERAL_HOSTS.fullmatch(match[1])
                 and not any(
                     t.start < span[1] and t.end > span[0] and t.tag in ("city", "country", "office") for t in tags
                 )

@@ -49,6 +49,7 @@ _MIN_LABELLED: Final = 2
 _MIN_DIALOGUE: Final = 4
 _LIST_ITEMS: Final = 3
 _TEASER_WORDS: Final = 150
+_HEAD_SIZE: Final = 400
 _MIN_REPORTED: Final = 3
 _SHORT_LINE: Final = 80
 _MIN_SECTIONS: Final = 3
@@ -429,6 +430,8 @@ def _is_transcript(header: Header, counts: Mapping[str, int | bool]) -> bool:
     dated_titles = sum(
         names_event(text) and bool(find_dates(text)) for text in others if not (is_lead and text[-1] == ".")
     )
+    if not counts["labelled"] and find_dates(header.title) and _has_teasers(header):
+        return False
     # Under a long speech, links to others make no list of a page.
     for items in (dated_titles, int(counts["teasers"])):
         if items >= _LIST_ITEMS - is_archive and int(counts["words"]) < items * _TEASER_WORDS:
@@ -459,6 +462,15 @@ def _is_transcript(header: Header, counts: Mapping[str, int | bool]) -> bool:
     is_said = counts["labelled"] == 1 or names_event(header.title) or announced or greets
     # "Answer:" tells of words that were spoken also where nobody says "I".
     return (bool(counts["first_person"]) and is_said) or bool(counts["replies"])
+
+
+def _has_teasers(header: Header) -> bool:
+    """Whether below the dated headline two others with days stand, each above a paragraph of its own: a page without speakers is a list."""
+    below = [p for p in header.lines if p.start > (header.title_end or 0)]
+    heads = [i for i, p in enumerate(below) if len(p.text) < _HEAD_SIZE and names_event(p.text) and find_dates(p.text)]
+    return len(heads) >= _LIST_ITEMS - 1 and all(
+        i + 1 < len(below) and i + 1 not in heads and below[i + 1].text[-1] in ".?!" for i in heads
+    )
 
 
 def _span_text(text: str, start: int | None, end: int | None) -> str | None:

@@ -9,7 +9,7 @@ from typing import Final
 
 from orchestration.lib.parsing.formats import is_forum, is_interview
 from orchestration.lib.parsing.header import Header, names_outlet
-from orchestration.lib.parsing.label_uses import ASKS, LabelUse, introduces_itself
+from orchestration.lib.parsing.label_uses import ASKS, READS_OUT, LabelUse, introduces_itself
 from orchestration.lib.parsing.members import WITH, Cast, Member, Side, Voice, is_former, is_spokesperson
 from orchestration.lib.parsing.offices import office_class
 
@@ -32,10 +32,13 @@ _GIVES_FLOOR: Final = re.compile(
     re.IGNORECASE,
 )
 _WELCOMES: Final = re.compile(r"\bwelcome to (?:the|this|our|another)\b", re.IGNORECASE)
+_CALLS: Final = re.compile(r"(?:[A-Z][\w'-]*\.?,? ){1,6}please\W*")
+_CHAIR: Final = re.compile(r"(?:(?:acting|vice|deputy)[ -])?chair(?:man|woman|person)? of the\b", re.IGNORECASE)
 _OF_HOUSE: Final = re.compile(r"\b(?:director|editor|chair\w*|fellow)\b", re.IGNORECASE)
 """Offices of those who lead the talks of an institute."""
 _ASKS_A_LITTLE: Final = 0.25
 _OPENS_AND_CLOSES: Final = 2
+_HANDOVER_WORDS: Final = 8
 # Possessive: what ends a word ends it for good, else a line of many capitals is split in every possible way.
 _OFFICE_BEFORE: Final = re.compile(
     r"(?:(?:\b(?!(?:With|By|From|Previews?|Previewing)\b)[A-Z][\w.'-]*+|\bof|\bthe|\bfor|\band|(?<=Ambassador )to|(?<=Representative )to|(?<=Envoy )to)\s*+,?\s*+)++$"
@@ -43,8 +46,8 @@ _OFFICE_BEFORE: Final = re.compile(
 
 
 def gives_floor(use: LabelUse) -> bool:
-    """Whether the first words behind a label give the floor to somebody else."""
-    return _GIVES_FLOOR.search(use.opening) is not None
+    """Whether the first words behind a label give the floor to somebody else, if only by name ("Radio North, please.")."""
+    return _GIVES_FLOOR.search(use.opening) is not None or _CALLS.fullmatch(use.spoken) is not None
 
 
 def role_of_line(word: str | None) -> str:
@@ -164,7 +167,12 @@ def settle_roles(
             members[key].role = "moderator"
         is_unknown = not members[key].holds_office and not answers
         opens = any(u.first == min(x.first for x in uses) for u in said)
-        chairs = members[key].role in ("journalist", "other") or (not members[key].role and opens and of_officials)
+        is_beside_guest = opens and any(m.basis == "title" and m.holds_office for k, m in members.items() if k != key)
+        chairs = (
+            members[key].role in ("journalist", "other")
+            or (not members[key].role and opens and of_officials)
+            or (members[key].basis == "label" and is_beside_guest)
+        )
         if is_panel and has_audience and is_unknown and chairs:
             # Beside an audience that asks, who asks or gives the floor by name chairs.
             members[key].role = "moderator"
@@ -216,6 +224,8 @@ def _role(
     if member.role == "journalist" and known_others:
         # Named in the headline of an interview, but questions are put to him beside the official.
         return "other"
+    if others and member.basis == "label" and any(re.search(READS_OUT, u.opening) for u in said):
+        return "moderator"
     own = cast.is_own(member)
     known = member.holds_office or member.organisation_id is not None
     asks = sum(u.questions for u in said) / sum(u.count for u in said)
@@ -239,15 +249,33 @@ def _role(
         # Between an official and somebody without an office, the latter asks, if only now and then with a question mark.
         return "journalist"
     is_host = not known or office_class(member.office or "") == "ambassador"
+    # Who answers with more than a name gives the floor to nobody.
+    says_little = sum(u.words for u in said) <= _HANDOVER_WORDS * sum(u.count for u in said)
     if (
         is_host
         and not speaks_long
         and known_others
+        and (says_little or not answers)
         and member.basis == "label"
         and asks < ASKS
         and any(u.label.has_title or u.label.office for u in said)
     ):
         # Who only hands the floor from one to the other.
+        return "moderator"
+    # Above an official's first words, whoever tells the rules and then calls up journalists ("MR. BURNS:", "Carol.").
+    calls_up = says_little or (opens and sum(u.long_paragraphs for u in said) == 1)
+    if (
+        not known
+        and others
+        and has_askers
+        and not answers
+        and calls_up
+        and member.basis == "label"
+        and asks < ASKS
+        and has_title
+        and all(len(u.label.key) == 1 for u in said)
+        and sum(u.count for u in said) > 1
+    ):
         return "moderator"
     is_of_house = (
         member.official is None
@@ -265,6 +293,9 @@ def _role(
     ):
         # The director of the house in which an official speaks.
         return "moderator" if has_askers else "journalist"
+    if known and known_others and not speaks_long and not member.official and _CHAIR.match(member.office or ""):
+        # Who chairs a committee gives the floor to its members and their guest.
+        return "moderator"
     if known:
         return "principal"
     # Who opens a press event says at length whom it is given by.

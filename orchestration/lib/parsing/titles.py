@@ -318,7 +318,11 @@ def _is_site_name(text: str, dictionaries: Dictionaries) -> bool:
     if re.search(
         r"\b(?:Ministry|Department|Government|Embassy|Council|Organi[sz]ation|Service|Agency|Office|Institute|Website)\b",
         text,
-    ) and not re.search(r"\b(?:Minister|President|Secretary)\b", text):
+    ) and not (
+        re.search(r"\b(?:Minister|President|Secretary)\b", text)
+        # "Council Chairman Jane Doe: The bridge will be built before the winter"
+        or (len(text.split()) > _LEAD_WORDS and _NAMED_HEADLINE.match(text))
+    ):
         return True
     if _OF_SITE.fullmatch(text):
         return True

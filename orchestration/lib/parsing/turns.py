@@ -7,14 +7,21 @@ from typing import Final
 
 import polars as pl
 
+from orchestration.lib.parsing.label_uses import READS_OUT
 from orchestration.lib.parsing.lines import FIRST_PERSON
 from orchestration.lib.parsing.paragraphs import WORD
 
 _PROCEDURAL: Final = (
     r"(?i)^\W*(?:(?:any|more|other|next|first|last|final|your|the next|the first|the last|one (?:last|more|final)|just (?:a|one) (?:last|final|more)?|so,?|ok(?:ay)?,?|and|now,?)\s*)*"
     r"(?:questions?|question,? please|one|please|go ahead|thank you|thanks|okay|ok|yes,? certainly|certainly|sure|of course|yes,? please|welcome|hello|good (?:morning|afternoon|evening|day)|"
-    r"you(?:'re| are) welcome|the floor is yours|over to you|please,? sit down|take your seats|that was the last|ladies and gentlemen|goodbye|bye|hi|all right|alright|right|no more)"
+    r"you(?:'re| are) welcome|the floor is yours|over to you|please,? sit down|take your seats|that was the last|ladies and gentlemen|goodbye|bye|hi|all right|alright|right|no more|(?:and )?you too|and you|likewise|same to you|not at all|my pleasure|cheers)\b"
 )
+_HAIL: Final = r"^[^a-z]*(?:(?:well|yes|hi|hello|hey|g'day|and|a very)[ ,]+)*(?:good (?:morning|afternoon|evening|day)|hello|hi|g'day|hey)(?:[ ,]+[a-z'.]+){0,3}[^a-z]*$"
+_ON_PROCEDURE: Final = r"[^.?!]*(?:good (?:morning|afternoon|evening|day)|welcome|thank|thanks|the floor|questions?|announcements?|opening (?:statement|remarks)|let's (?:start|begin|get|go)|ladies and gentlemen|please go ahead)\b[^.?!]*(?:[.?!]+|$)"
+_ON_MATTER: Final = r"^(?:(?:but|and|so),? )?(?:will|does|do|is|are|has|have|did|was|were|should|what|why|how|when)\b"
+_OF_CHAIR: Final = r"\b(?:you|your|we|anyone|anybody|anything|any|next|first|else|questions?|about)\b"
+_UNHEARD: Final = r"inaudible|off-?mi[ck]|^\W*(?:on|about|regarding|concerning|and on)\b"
+_OPENS_FLOOR: Final = r"\bfloor\b|\b(?:take|have|answer|get into|go to|start with|begin with|move to|turn to|open (?:it )?(?:up )?(?:for|to)) (?:\w+ ){0,3}questions?\b|\bwho (?:wants|would like) to\b"
 _VOCATIVE: Final = (
     r"^\W*(?:(?i:thank you|thanks|many thanks|hi|hello|good (?:morning|afternoon|evening)|sorry|excuse me|yes|mr\.?|mrs\.?|ms\.?|madam|sir|prime minister|president|minister|"
     r"secretary|chancellor|senator|ambassador|excellency|very much|so much|again)\b\W*|[A-Z][a-z']+\W*){1,10}$"
@@ -33,8 +40,18 @@ _CALL: Final = r"(?:^|[.!] {1,2})(?:Yes,? )?(?:M[rs]s?\.? )?[A-Z][a-z]+(?: [A-Z]
 _FLOOR: Final = r"\bgo ahead\b|\b(?:like|want|wish) to call on\b|\b(?:over|back) to you\b|\bplease\W*$|\byour turn\b"
 # The full name of a body in a list of links: "Western Shipping Union (WSU)".
 _ABBREVIATED: Final = r"^[A-Z][^.?!,;:]{1,80} \([A-Z][A-Za-z]{0,4}[A-Z]\)$"
+_REQUEST: Final = r"\b[Pp]lease (?:tell|explain|describe|clarify|comment|let us know)\b|\b[Tt]ell us\b|\b(?:I'd|I would|would) like to ask\b|\b[Mm]y question\b|\bwant(?:ed)? to ask you\b"
 _FEW_WORDS: Final = 6
+_LEFT_WORDS: Final = 2
+_BANTER_WORDS: Final = 5
 _MANY_WORDS: Final = 20
+_GREETING_SIZE: Final = 80
+_INTERJECTED_WORDS: Final = 8
+_TAIL: Final = 120
+_READ_SIZE: Final = 200
+_THROWN_IN: Final = 2
+_CALL_SIZE: Final = 80
+_HANDS_OVER: Final = r"\b(?:with that|over to|turn (?:it|things|this) over|(?:give|pass|hand) (?:it|the floor))\b"
 _GREETING_WORDS: Final = 60
 _ONLY_THANKS: Final = (
     r"(?i)^\W*(?:(?:fine|namask?aa?r|well|good (?:morning|afternoon|evening)|hello|hi|welcome(?: to [a-z]+)?|(?:it(?:'s| is) )?(?:a |my |great |good )*(?:pleasure|to be (?:here|with you)))\b\W*(?:and )?)*"
@@ -348,9 +365,12 @@ def give_kinds(turns: pl.DataFrame) -> pl.DataFrame:
     t, words = pl.col("t"), pl.col("word_count")
     is_first = pl.col("turn") == pl.col("turn").min().over("doc")
 
-    def says(pattern: str, where: pl.Expr, text: pl.Expr = t) -> pl.Expr:
+    def says(pattern: str, where: pl.Expr, *, in_lower: bool = False, size: int | None = None) -> pl.Expr:
         # Long turns are not searched for what only tells something of short ones: it takes most of the time.
-        return pl.when(where).then(text).str.contains(pattern).fill_null(value=False)
+        text: pl.Expr = pl.when(where).then(t)
+        text = text if size is None else text.str.head(size)
+        text = text.str.to_lowercase() if in_lower else text
+        return text.str.contains(pattern).fill_null(value=False)
 
     frame = turns.with_columns(
         is_first=is_first,
@@ -364,17 +384,37 @@ def give_kinds(turns: pl.DataFrame) -> pl.DataFrame:
         is_sign_off=says(_SIGN_OFF, words <= _GREETING_WORDS),
         is_reply=t.str.contains(_REPLY_WORD),
         only_thanks=says(_ONLY_THANKS, words <= _MANY_WORDS),
-        is_chairing=says(_CHAIRING, (words <= _GREETING_WORDS) | (pl.col("role") == "moderator"), t.str.to_lowercase()),
+        is_chairing=says(_CHAIRING, (words <= _GREETING_WORDS) | (pl.col("role") == "moderator"), in_lower=True),
         greets=says(_GREETING, (words <= _GREETING_WORDS) | is_first),
         is_deaf=says(_DEAF, words <= _MANY_WORDS),
+        hails=says(_HAIL, words <= _FEW_WORDS, in_lower=True),
+        opens_floor=says(_OPENS_FLOOR, is_first & (words <= _GREETING_WORDS), in_lower=True),
         calls=says(_CALL, words <= _MANY_WORDS),
-        gives_floor=says(_FLOOR, words <= _MANY_WORDS, t.str.to_lowercase()),
+        gives_floor=says(_FLOOR, words <= _MANY_WORDS, in_lower=True),
         breaks_off=t.str.contains(r"(?:\.\.|-|[a-z,])\W*$") & ~t.str.contains(r"[^.][.?!][\"')]*$"),
         goes_on=t.str.contains(r"^(?:\.|-|[a-z])"),
     )
+    # What is left of the first words of an official without the sentences that only open the floor.
+    left = pl.when("opens_floor").then(t).str.to_lowercase().str.replace_all(_ON_PROCEDURE, "")
+    frame = frame.with_columns(
+        opens_floor=(left.str.count_matches(r"[a-z]+") <= _LEFT_WORDS).fill_null(value=False),
+    )
     # A chair who puts a question of his own asks; "Any more questions?" does not.
+    # In few words, what is asked must begin like a question on the matter ("Will it rain there?").
+    is_asked = (words >= 8) | (
+        (words >= 4)
+        & says(_ON_MATTER, (pl.col("role") == "moderator") & (words < 8), in_lower=True)
+        & ~says(_OF_CHAIR, (pl.col("role") == "moderator") & (words < 8), in_lower=True)
+    )
+    # "What did you hear? I would love to know.", and the guest takes the word.
+    ends_asking = (
+        (words >= _MANY_WORDS)
+        & pl.when(pl.col("role") == "moderator").then(t).str.tail(_TAIL).str.contains("?", literal=True)
+        & ~pl.col("role").shift(-1).over("doc").is_in(["journalist", "moderator"])
+    ).fill_null(value=False)
     chair_asks = (pl.col("role") == "moderator") & (
-        (pl.col("ends_mark") & (words >= 8) & ~pl.col("is_chairing"))
+        (says(READS_OUT, (pl.col("role") == "moderator") & pl.col("has_mark"), size=_READ_SIZE))
+        | ((pl.col("ends_mark") | ends_asking) & is_asked & ~pl.col("is_chairing"))
         | (pl.col("has_mark") & (pl.col("voice_kind") == "question"))
     )
     frame = frame.with_columns(is_asker=pl.col("is_asker") | chair_asks)
@@ -414,7 +454,17 @@ def give_kinds(turns: pl.DataFrame) -> pl.DataFrame:
         & pl.col("breaks_off").shift(1).over("doc").fill_null(value=False)
         & pl.col("goes_on").shift(-1).over("doc").fill_null(value=False)
     )
-    frame = frame.with_columns(interjects=interjects)
+    # The same between the words of one official: he is interrupted by a colleague.
+    beside, ahead = (pl.col("speaker").shift(i).over("doc") for i in (1, -1))
+    cuts_in = (
+        is_official
+        & (words <= _INTERJECTED_WORDS)
+        & (beside == ahead)
+        & (pl.col("speaker") != beside)
+        & pl.col("breaks_off").shift(1).over("doc")
+        & pl.col("goes_on").shift(-1).over("doc")
+    ).fill_null(value=False)
+    frame = frame.with_columns(interjects=interjects | cuts_in, cuts_in=cuts_in)
     after_counter = pl.col("is_counter").shift(1).over("doc").fill_null(value=False)
     small_talk = (words <= 4) & ~pl.col("has_mark") & (pl.col("is_vocative") | pl.col("is_reply"))
     # "We take you now to London, where the ministers speak": an anchor who opens a press conference.
@@ -422,6 +472,8 @@ def give_kinds(turns: pl.DataFrame) -> pl.DataFrame:
     is_named = pl.col("voice_kind").is_in(["outlet", "person"]) & (pl.col("role") == "journalist")
     # A member of a committee asks without a mark, too ("Meanwhile the ferry.").
     asks_by_name = (pl.col("voice_kind") == "question") & pl.col("speaker").is_not_null() & (words >= _MANY_WORDS)
+    # "Please tell us what you think of it.", without a mark.
+    requests = says(_REQUEST, (pl.col("role") == "journalist") & ~pl.col("has_mark") & (words >= _FEW_WORDS))
     is_before = (pl.col("is_asker") & pl.col("has_mark")).cum_sum().over("doc") == 0
     asker_remark = (
         small_talk
@@ -450,15 +502,31 @@ def give_kinds(turns: pl.DataFrame) -> pl.DataFrame:
             & (pl.col("voice_kind") == "person")
         )
         | (pl.col("is_vocative") & ~pl.col("has_mark") & (words <= 12))
+        | (pl.col("greets") & ~pl.col("has_mark") & (words <= _FEW_WORDS))
+        # Banter above the first question.
+        | (
+            is_before
+            & ~pl.col("has_mark")
+            & ~pl.col("is_first")
+            & (words <= _BANTER_WORDS)
+            & ~says(_UNHEARD, pl.col("is_asker") & (words <= _BANTER_WORDS), in_lower=True)
+        )
         | (pl.col("is_sign_off") & ~pl.col("has_mark") & (words <= 25))
+        # Nobody answers any more.
+        | (pl.col("is_last") & ~pl.col("has_mark") & (words <= _FEW_WORDS))
         | (pl.col("gives_floor") & ~pl.col("has_mark") & (words <= 5))
         | ((pl.col("role") == "other") & ~pl.col("has_mark") & ~asks_by_name)
         | ((pl.col("voice_kind") == "remark") & ~pl.col("has_mark"))
     )
     frame = (
         frame.with_columns(
-            asks=pl.col("is_asker") & ~asker_remark,
-            said_before=pl.int_range(pl.len()).over("doc", pl.coalesce("speaker", "role")) > 0,
+            asks=pl.col("is_asker") & (~asker_remark | requests),
+            said_before=(words > _THROWN_IN)
+            .cast(pl.Int32)
+            .cum_sum()
+            .shift(1, fill_value=0)
+            .over("doc", pl.coalesce("speaker", "role"))
+            > 0,
             voice=pl.when((words >= _FEW_WORDS) | pl.col("has_mark")).then(pl.coalesce("speaker", "role")),
         )
         .with_columns(
@@ -469,7 +537,14 @@ def give_kinds(turns: pl.DataFrame) -> pl.DataFrame:
         .with_columns(
             is_opening=pl.col("voice").is_not_null()
             & (pl.col("opens_again").cum_sum().over("doc", "voice") == 1)
-            & pl.col("voice").first().over("doc", pl.coalesce("speaker", "role")).is_not_null(),
+            & (
+                pl.col("voice").first().over("doc", pl.coalesce("speaker", "role")).is_not_null()
+                # "Too many.", thrown into the words of the host, is no opening yet.
+                | (
+                    (words >= _MANY_WORDS)
+                    & (pl.col("word_count").first().over("doc", pl.coalesce("speaker", "role")) <= _THROWN_IN)
+                )
+            ),
         )
         .with_columns(
             asked=pl.col("asks").cum_sum().over("doc"),
@@ -478,13 +553,15 @@ def give_kinds(turns: pl.DataFrame) -> pl.DataFrame:
     )
     is_meeting = pl.col("format").is_in(["meeting"]).fill_null(value=False)
     is_interview = (pl.col("format") == "interview").fill_null(value=False)
-    chat = is_interview & (words <= 40) & pl.col("greets") & ~pl.col("opens")
+    # Behind the first words, "pleasure" and "welcome" are of an answer.
+    greets_first = says(_GREETING, is_interview & (words <= 40) & pl.col("greets"), size=_GREETING_SIZE)
+    chat = greets_first & ~pl.col("opens")
     opening_remark = (
         pl.when(chat | (pl.col("said_before") & (words <= 60) & (pl.col("is_chairing") | pl.col("is_procedural"))))
         .then(pl.lit(value=True))
         .when(is_meeting)
         .then(~pl.col("is_opening"))
-        .otherwise((words < 12) & ~pl.col("opens"))
+        .otherwise(((words < 12) | pl.col("opens_floor")) & ~pl.col("opens"))
     )
     procedural = (
         (pl.col("is_procedural") & (words <= 14) & ~pl.col("previous_asks"))
@@ -492,7 +569,13 @@ def give_kinds(turns: pl.DataFrame) -> pl.DataFrame:
         | ((words <= 16) & pl.col("is_chairing"))
         | ((words <= 15) & pl.col("is_deaf"))
         | ((words <= 16) & pl.col("resumes").shift(-1).over("doc").fill_null(value=False))
-        | ((words <= 16) & pl.col("gives_floor") & (after_asker | after_official))
+        # Behind an answer the floor may be given in a paragraph of its own.
+        | (
+            (words <= 16)
+            & pl.col("gives_floor")
+            & (after_asker | after_official)
+            & ~(pl.col("previous_asks") & t.str.contains("\n", literal=True))
+        )
         # Thanks for thanks at the end.
         | (
             (words <= 14)
@@ -503,7 +586,22 @@ def give_kinds(turns: pl.DataFrame) -> pl.DataFrame:
         | pl.col("interjects")
         # "Welcome to Lome and thank you for having me."
         | (pl.col("only_thanks") & (pl.col("asked") <= 1))
+        # "Good morning." is no answer, whatever was asked with the greeting.
+        | pl.col("hails")
     )
+    # "So with that, Ambassador Doe.": what a colleague then says first is no answer, whatever was thrown in before.
+    may_be_handed = (
+        is_official
+        & is_official.shift(1).over("doc").fill_null(value=False)
+        & ~pl.col("said_before")
+        & (words >= _MANY_WORDS)
+    )
+    # Only few turns are looked at: texts are slow to move and to search.
+    called = pl.when(may_be_handed).then(pl.col("t").shift(1)).str.tail(_CALL_SIZE)
+    surname = pl.when(may_be_handed).then("speaker").str.extract(r"(\S+)$")
+    is_handed = (
+        called.str.to_lowercase().str.contains(_HANDS_OVER) & called.str.contains(surname, literal=True)
+    ).fill_null(value=False)
     kind = (
         pl.when((pl.col("role") == "moderator") & ~pl.col("is_asker"))
         .then(pl.lit("remark"))
@@ -519,10 +617,15 @@ def give_kinds(turns: pl.DataFrame) -> pl.DataFrame:
             .then(pl.lit("answer"))
             .otherwise(pl.lit("statement"))
         )
+        .when(is_handed)
+        .then(pl.lit("statement"))
         .when(pl.col("is_counter") | procedural)
         .then(pl.lit("remark"))
         .otherwise(pl.lit("answer"))
     )
+    frame = frame.with_columns(kind=kind)
+    resumed = pl.col("cuts_in").shift(1).over("doc").fill_null(value=False)
+    kind = pl.when(resumed).then(pl.col("kind").shift(2).over("doc")).otherwise("kind")
     return frame.with_columns(kind=kind).drop(
         "has_mark",
         "ends_mark",
@@ -537,6 +640,8 @@ def give_kinds(turns: pl.DataFrame) -> pl.DataFrame:
         "is_chairing",
         "greets",
         "is_deaf",
+        "hails",
+        "opens_floor",
         "gives_floor",
         "calls",
         "resumes",
@@ -545,6 +650,7 @@ def give_kinds(turns: pl.DataFrame) -> pl.DataFrame:
         "breaks_off",
         "goes_on",
         "interjects",
+        "cuts_in",
         "said_before",
         "voice",
         "opens_again",
