@@ -74,6 +74,11 @@ def run_job(code: Path, folder: Path) -> Run:
     return Run(total, _stages(folder / "state", began, samples))
 
 
+def run_code(statements: str, code: Path) -> None:
+    """Run Python statements with the code of a checkout."""
+    watch([sys.executable, "-c", statements], code, {**os.environ, "PYTHONPATH": str(code)})
+
+
 def environment_of(code: Path, folder: Path) -> dict[str, str]:
     """Where the code of a checkout finds raw files, state and warehouse: in the folder."""
     return {

@@ -141,13 +141,12 @@ class CastReader:
         cast.members += met
         for use in uses:
             cast.voices[use.raw] = self._voice(use, uses, cast, header, answer)
+        is_given = is_interview(header.title, names_outlet=names_outlet(header))
         # Beside nameless journalists, a name is that of a colleague ("Doorstop interview").
-        is_hosted = not any(u.label.kind == "question" for u in uses) and is_interview(
-            header.title, names_outlet=names_outlet(header)
-        )
+        is_hosted = is_given and not any(u.label.kind == "question" for u in uses)
         is_of_outlet = header.site_outlet is not None or is_hosted
         is_panel = is_forum(header.title) or any(_QUESTIONER.match(u.raw) for u in uses)
-        if is_interview(header.title, names_outlet=names_outlet(header)):
+        if is_given:
             _seat_host(header, uses, cast)
         span = (header.title_start or 0, header.title_end or 0)
         settle_roles(uses, cast, answer, title=span, is_panel=is_panel, is_of_outlet=is_of_outlet)
