@@ -2,9 +2,13 @@
 
 import re
 from collections.abc import Iterable
+from typing import Final
 
 import dagster as dg
 from dagster import DagsterEventType
+
+# The name of a class of ours, as Dagster puts it before the message.
+_OUR_CLASS: Final = re.compile(r"^orchestration\.[\w.]+: ")
 
 
 def causes(events: Iterable[dg.DagsterEvent]) -> list[str]:
@@ -21,13 +25,17 @@ def causes(events: Iterable[dg.DagsterEvent]) -> list[str]:
 
 
 def _cause(failure: object) -> str:
-    """The innermost message of a step's failure, without Dagster's frames around it."""
+    """What a step's failure says, without Dagster's frames around it: in our words where there are any, else innermost."""
     data = getattr(failure, "user_failure_data", None)
     if data and data.description:
         return str(data.description)
     error = getattr(failure, "error", None)
-    while error is not None and getattr(error, "cause", None) is not None:
+    message = "unknown failure"
+    while error is not None:
+        message = str(error.message).strip()
+        # What lies below is the system's word for it, without what to do.
+        if _OUR_CLASS.match(message):
+            break
         error = error.cause
-    message = str(getattr(error, "message", "unknown failure")).strip()
     # The name of a class of ours says nothing to people; that of another one tells what the message is about.
-    return re.sub(r"^orchestration\.[\w.]+: ", "", message)
+    return _OUR_CLASS.sub("", message)

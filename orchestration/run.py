@@ -109,10 +109,18 @@ def _run(
 
 
 def _first_cause(error: BaseException) -> str:
-    """What went wrong first: around a mistake in a definition, Dagster shows the tree of all of them."""
-    while error.__cause__ is not None:
+    """What went wrong first: around a mistake in a definition, Dagster shows the tree of all of them.
+
+    An error of ours ends the search: what lies below it is the system's word for it, without what to do.
+    """
+    while error.__cause__ is not None and not _is_ours(error):
         error = error.__cause__
-    return str(error) if isinstance(error, TranscriptsError) else f"{type(error).__name__}: {error}"
+    return str(error) if _is_ours(error) else f"{type(error).__name__}: {error}"
+
+
+def _is_ours(error: BaseException) -> bool:
+    """Whether the message was written for the person at the terminal, in the parser as anywhere else."""
+    return type(error).__module__.startswith("orchestration.")
 
 
 def _disk_words(error: OSError) -> str:

@@ -2,7 +2,8 @@
 
 import dagster as dg
 
-from orchestration.lib.settings import Settings
+from orchestration.lib.errors import SettingsError
+from orchestration.lib.settings import DEFAULT_CRON, Settings
 
 refresh_warehouse = dg.define_asset_job(
     "refresh_warehouse",
@@ -12,13 +13,23 @@ refresh_warehouse = dg.define_asset_job(
     description="From the raw files to the published warehouse: ingest, parse, model, test, publish.",
 )
 
+_SETTINGS = Settings.from_environment()
 
-@dg.schedule(
-    job=refresh_warehouse,
-    cron_schedule=Settings.from_environment().schedule_cron,
-    execution_timezone=Settings.from_environment().schedule_timezone,
-    default_status=dg.DefaultScheduleStatus.RUNNING,
-)
-def daily_reingestion() -> dg.RunRequest:
-    """Read the raw files again at TRANSCRIPTS_SCHEDULE_CRON (by default 05:00) in TRANSCRIPTS_SCHEDULE_TIMEZONE (UTC)."""
-    return dg.RunRequest(tags={"transcripts/started_by": "schedule"})
+try:
+
+    @dg.schedule(
+        job=refresh_warehouse,
+        cron_schedule=_SETTINGS.schedule_cron,
+        execution_timezone=_SETTINGS.schedule_timezone,
+        default_status=dg.DefaultScheduleStatus.RUNNING,
+    )
+    def daily_reingestion() -> dg.RunRequest:
+        """Read the raw files again at TRANSCRIPTS_SCHEDULE_CRON (05:00) in TRANSCRIPTS_SCHEDULE_TIMEZONE (UTC)."""
+        return dg.RunRequest(tags={"transcripts/started_by": "schedule"})
+
+except dg.DagsterInvalidDefinitionError:
+    # Dagster's message names neither the setting nor what it may be.
+    raise SettingsError(
+        f"TRANSCRIPTS_SCHEDULE_CRON is {_SETTINGS.schedule_cron!r}; it must be the five fields of cron, such as "
+        f"{DEFAULT_CRON!r} for five o'clock each day."
+    ) from None

@@ -52,6 +52,9 @@ class DbtError(TranscriptsError):
 
 def ensure_manifest() -> Path:
     """The manifest of the dbt project as it stands, parsed again only when a file of the project changed."""
+    # Written last and whole, so it can be looked at without the lock: the project may be another user's, or read-only.
+    if _is_current(dbt_project_digest()):
+        return MANIFEST
     TARGET.mkdir(parents=True, exist_ok=True)
     # Two processes may need it at once: the user interface and a run from the terminal.
     with FileLock(TARGET / "manifest.lock", fallback_to_soft=False, preserve_lock_file=True):

@@ -44,6 +44,8 @@ _BINARY_STARTS: Final = {
     b"\x7fELF": "a program",
 }
 _DETECTION_BYTES: Final = 200_000
+_BEYOND_ASCII: Final = re.compile(r"[^\x00-\x7f\ufffd]")
+_WHOLE_TO_DAMAGED: Final = 2
 # Latin, Greek, Cyrillic, Hebrew and Arabic letters, punctuation and signs of currencies.
 _EUROPEAN: Final = re.compile(r"[\t-\r -\u06ff\u2000-\u20cf\u2116]")
 _EUROPEAN_SHARE: Final = 0.95
@@ -96,7 +98,11 @@ def decode(content: bytes, *, is_html: bool) -> Decoded:
         if content.startswith(start):
             raise UndecodableError("binary", kind)
     text, encoding = (
-        _decode_marked(content) or _decode_utf16(content) or _decode_utf8(content) or _decode_detected(content)
+        _decode_marked(content)
+        or _decode_utf16(content)
+        or _decode_utf8(content)
+        or _decode_damaged_utf8(content)
+        or _decode_detected(content)
     )
     _refuse_binary(text)
     if is_html or _HTML_START.match(content[:2000]):
@@ -136,6 +142,19 @@ def _decode_utf8(content: bytes) -> tuple[str, str] | None:
         return content.decode("utf-8"), "utf-8"
     except UnicodeDecodeError:
         return None
+
+
+def _decode_damaged_utf8(content: bytes) -> tuple[str, str] | None:
+    """UTF-8 with a few wrong bytes, such as a download cut within a letter; each of them becomes U+FFFD.
+
+    As one of the code pages, in which any bytes are text, every dash, quotation mark and accent would come out wrong.
+    Texts that are in such a code page hardly ever have letters that look like UTF-8, and many that do not.
+    """
+    text = content.decode("utf-8", errors="replace")
+    damaged = text.count("\ufffd")
+    if len(_BEYOND_ASCII.findall(text)) <= _WHOLE_TO_DAMAGED * damaged:
+        return None
+    return text, "utf-8-damaged"
 
 
 def _decode_detected(content: bytes) -> tuple[str, str]:

@@ -26,6 +26,7 @@ DEFAULT_KEEP_RUNS: Final = 200
 DEFAULT_CRON: Final = "0 5 * * *"
 DEFAULT_TIMEZONE: Final = "UTC"
 _CRON_FIELDS: Final = 5
+_LARGEST_NUMBER: Final = 1_000_000_000
 
 
 @dataclass(frozen=True)
@@ -145,13 +146,21 @@ class Settings:
             )
 
     def _check_apart(self) -> None:
-        """Refuse to read as transcripts what the runs themselves write."""
+        """Refuse to read as transcripts what the runs themselves write, and to publish among their own files."""
         raw = self.raw.resolve()
+        published = self.warehouse.parent.resolve()
         for name, path in (("TRANSCRIPTS_STATE", self.state), ("TRANSCRIPTS_WAREHOUSE", self.warehouse.parent)):
             if path.resolve().is_relative_to(raw):
                 raise SettingsError(
                     f"{name} ({path}) lies in the folder of raw files, TRANSCRIPTS_RAW ({self.raw}): "
                     "each run would read what the last one wrote. Set one of them to another folder."
+                )
+        # There the link would be taken for a build and deleted as the oldest, or stand for the build database itself.
+        for path in (self.build_folder, self.builds, self.dagster_home, self.run_locks):
+            if published.is_relative_to(path.resolve()):
+                raise SettingsError(
+                    f"TRANSCRIPTS_WAREHOUSE is {self.warehouse}; it must lie outside of {path}, where runs keep files of "
+                    "their own. Set it to another folder."
                 )
 
     def _check_published(self) -> None:
@@ -196,7 +205,12 @@ class Settings:
 def _path(env: Mapping[str, str], name: str, default: Path) -> Path:
     value = env.get(name, "")
     # abspath, not resolve: a link given by the user stays the link that later messages name.
-    return Path(os.path.abspath(Path(value).expanduser())) if value.strip() else default
+    try:
+        return Path(os.path.abspath(Path(value).expanduser())) if value.strip() else default
+    except RuntimeError:
+        raise SettingsError(
+            f"{name} is {value!r}; there is no user whose folder that is. Write the whole path."
+        ) from None
 
 
 def _number(env: Mapping[str, str], name: str, default: float) -> float:
@@ -207,6 +221,7 @@ def _number(env: Mapping[str, str], name: str, default: float) -> float:
         number = float(value)
     except ValueError:
         raise SettingsError(f"{name} is {value!r}; it must be a number such as {default:g}.") from None
-    if not 0 <= number < float("inf"):
-        raise SettingsError(f"{name} is {value!r}; it must not be negative, nor infinite.")
+    # More fits neither into a time in nanoseconds nor into a number of bytes.
+    if not 0 <= number <= _LARGEST_NUMBER:
+        raise SettingsError(f"{name} is {value!r}; it must be a number from 0 to {_LARGEST_NUMBER:,}.")
     return number

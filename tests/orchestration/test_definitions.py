@@ -1,9 +1,13 @@
 """What Dagster sees: everything loads, is described, and hangs together."""
 
+import importlib
+import sys
+
 import dagster as dg
 import pytest
 
 from orchestration.definitions import defs
+from orchestration.lib.errors import SettingsError
 from orchestration.lib.settings import DBT_PROJECT
 
 SEEDS = {path.stem for path in (DBT_PROJECT / "seeds").glob("*.csv")}
@@ -91,3 +95,11 @@ def test_job_schedule_and_sensor_are_on(loaded):
     assert loaded.resolve_schedule_def("daily_reingestion").default_status == dg.DefaultScheduleStatus.RUNNING
     for sensor in ("new_transcripts", "failed_runs"):
         assert loaded.resolve_sensor_def(sensor).default_status == dg.DefaultSensorStatus.RUNNING
+
+
+def test_a_schedule_that_dagster_does_not_know_is_named_with_its_setting(monkeypatch):
+    """Dagster named the schedule, and not what to correct."""
+    monkeypatch.setenv("TRANSCRIPTS_SCHEDULE_CRON", "99 5 * * *")
+    monkeypatch.delitem(sys.modules, "orchestration.defs.jobs")
+    with pytest.raises(SettingsError, match=r"TRANSCRIPTS_SCHEDULE_CRON is '99 5 \* \* \*'"):
+        importlib.import_module("orchestration.defs.jobs")

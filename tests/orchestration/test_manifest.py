@@ -29,6 +29,14 @@ def test_an_unchanged_project_is_parsed_once(parses):
     assert len(parses) == 1
 
 
+def test_a_current_manifest_is_only_read(parses, tmp_path):
+    """A run failed at the lock where the project belongs to another user, with nothing to be made."""
+    dbt.ensure_manifest()
+    (tmp_path / "manifest.lock").unlink()
+    dbt.ensure_manifest()
+    assert not (tmp_path / "manifest.lock").exists()
+
+
 def test_a_project_that_was_moved_is_parsed_again(parses, tmp_path, monkeypatch):
     dbt.ensure_manifest()
     monkeypatch.setattr(dbt, "DBT_PROJECT", tmp_path / "moved")

@@ -1,13 +1,17 @@
 """What a person reads at the end of a run."""
 
+import errno
 import io
 import json
 import os
 from dataclasses import asdict
 
+import dagster as dg
 import pytest
 
 from orchestration import terminal
+from orchestration.failures import causes
+from orchestration.lib.errors import PublishError
 from orchestration.lib.publish import Inputs, PublishedRecord
 from orchestration.lib.summary import failure_text, summary_text
 from orchestration.run import _first_cause
@@ -90,3 +94,27 @@ def test_the_first_cause_is_told():
     with pytest.raises(RuntimeError) as raised:
         fail()
     assert _first_cause(raised.value) == "SyntaxError: assets.py, line 3"
+
+
+def test_our_words_for_a_failure_are_told():
+    """The disk's word alone, No space left on device, said neither what was tried nor what to do."""
+
+    def fail():
+        try:
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+        except OSError as error:
+            raise PublishError("The build could not be copied. Make room.") from error
+
+    @dg.op
+    def publish():
+        fail()
+
+    @dg.job
+    def job():
+        publish()
+
+    result = job.execute_in_process(raise_on_error=False)
+    assert causes(result.all_events) == ["publish: The build could not be copied. Make room."]
+    with pytest.raises(PublishError) as raised:
+        fail()
+    assert _first_cause(raised.value) == "The build could not be copied. Make room."

@@ -42,6 +42,35 @@ def test_encodings_of_saved_pages(text, encoding, recorded):
 
 
 @pytest.mark.parametrize(
+    ("content", "text"),
+    [
+        ((FRENCH * 5).encode() + "€".encode()[:2], FRENCH * 5 + "\ufffd"),
+        ((RUSSIAN + ENGLISH).encode() + b"It\x92s " + RUSSIAN.encode(), f"{RUSSIAN}{ENGLISH}It\ufffds {RUSSIAN}"),
+        (("– " * 9 + ENGLISH).encode() + b"\xed\xa0\x80", "– " * 9 + ENGLISH + "\ufffd" * 3),
+    ],
+)
+def test_a_few_wrong_bytes_do_not_cost_all_accents(content, text):
+    """Each was read as a Windows page, and one name became two."""
+    decoded = decode(content, is_html=False)
+    assert (decoded.text, decoded.encoding) == (text, "utf-8-damaged")
+
+
+@pytest.mark.parametrize(
+    ("text", "encoding"),
+    [
+        ("ДОГОВОРЫ СССР И США. " * 40, "iso8859-5"),
+        ("LIBERTÉ”, dit-il à Paris. " * 40, "cp1252"),
+        ("外交部長回答記者提問，談及雙邊關係。" * 40, "big5"),
+        ("外交部长回答记者提问，谈及双边关系。" * 40, "gb18030"),
+        ("外務大臣は記者の質問に答えた。" * 40, "shift_jis"),
+        ("وزير الخارجية يجيب عن أسئلة الصحفيين في القاهرة. " * 40, "cp1256"),
+    ],
+)
+def test_other_encodings_are_not_taken_for_damaged(text, encoding):
+    assert decode(text.encode(encoding), is_html=False).encoding != "utf-8-damaged"
+
+
+@pytest.mark.parametrize(
     ("mark", "encoding"),
     [(codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be")],
 )

@@ -21,7 +21,7 @@ def test_relative_paths_are_relative_to_the_working_folder(tmp_path, monkeypatch
     assert settings.raw == tmp_path / "my files" / "raw"
 
 
-@pytest.mark.parametrize("value", ["many", "-1", "nan", "inf"])
+@pytest.mark.parametrize("value", ["many", "-1", "nan", "inf", "1e303"])
 def test_a_number_that_is_none_is_named(value):
     with pytest.raises(SettingsError, match="TRANSCRIPTS_MAX_FILE_MB"):
         Settings.from_environment({"TRANSCRIPTS_MAX_FILE_MB": value})
@@ -32,6 +32,19 @@ def test_nothing_is_written_into_the_folder_that_is_read(tmp_path: Path, name: s
     environment = {"TRANSCRIPTS_RAW": str(tmp_path), name: str(tmp_path / "x" / "y")}
     with pytest.raises(SettingsError, match=name):
         Settings.from_environment(environment)
+
+
+@pytest.mark.parametrize("place", ["build/warehouse.duckdb", "builds/w.duckdb", "dagster/w.duckdb", "runs/x/w.duckdb"])
+def test_nothing_is_published_among_the_files_of_the_runs(tmp_path: Path, place: str):
+    """The link took the place of the private build database, and the next run wrote into what readers had open."""
+    with pytest.raises(SettingsError, match="TRANSCRIPTS_WAREHOUSE"):
+        Settings.from_environment({"TRANSCRIPTS_STATE": str(tmp_path), "TRANSCRIPTS_WAREHOUSE": str(tmp_path / place)})
+    Settings.from_environment({"TRANSCRIPTS_STATE": str(tmp_path), "TRANSCRIPTS_WAREHOUSE": str(tmp_path / "w.duckdb")})
+
+
+def test_the_folder_of_nobody_is_named():
+    with pytest.raises(SettingsError, match="TRANSCRIPTS_RAW"):
+        Settings.from_environment({"TRANSCRIPTS_RAW": "~nobody-of-that-name/raw"})
 
 
 def test_a_folder_is_no_place_to_publish_at(tmp_path: Path):
