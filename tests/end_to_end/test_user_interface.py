@@ -60,6 +60,12 @@ class Dagster:
             "results"
         ]
 
+    def messages(self, run_id: str) -> list[str]:
+        """What the log of a run says, line by line."""
+        events = "eventConnection { events { ... on MessageEvent { message } } }"
+        run = self.ask(f'{{ runOrError(runId: "{run_id}") {{ ... on Run {{ {events} }} }} }}')["runOrError"]
+        return [event.get("message", "") for event in run["eventConnection"]["events"]]
+
     def wait_for_runs(self, number: int):
         deadline = time.monotonic() + RUN_SECONDS
         while True:
@@ -125,7 +131,8 @@ def test_the_interface_from_the_graph_to_a_run(project, dagster, page):
     assert {run["status"] for run in runs} == {"SUCCESS"}
     page.goto(f"{dagster.url}/runs/{runs[0]['runId']}")
     expect(page.get_by_text("Success").first).to_be_visible()
-    expect(page.get_by_text(re.compile("Nothing new")).first).to_be_visible()
+    # Asked for, not looked for: the page draws only those lines of the log that it has scrolled to.
+    assert any("Nothing new" in message for message in dagster.messages(runs[0]["runId"]))
     picture(page, "run")
 
     page.goto(f"{dagster.url}/asset-groups")
