@@ -18,6 +18,7 @@ from orchestration.lib.parsing.fold import LETTER
 from orchestration.lib.parsing.formats import event_format
 from orchestration.lib.parsing.head_reader import HEADS_TEXT
 from orchestration.lib.parsing.header import Evidence, Header, names_outlet
+from orchestration.lib.parsing.kinds import give_kinds
 from orchestration.lib.parsing.label_uses import LabelUse
 from orchestration.lib.parsing.labels import DIALOGUE, Label, label_reader
 from orchestration.lib.parsing.layouts import Layout, load_layouts
@@ -37,7 +38,7 @@ from orchestration.lib.parsing.people import people, tag
 from orchestration.lib.parsing.places import place_from_title
 from orchestration.lib.parsing.reading import DocumentReader, Reading
 from orchestration.lib.parsing.schemas import STAGING_SCHEMAS
-from orchestration.lib.parsing.turns import assemble, give_kinds
+from orchestration.lib.parsing.turns import assemble
 
 _HEAD_PARAGRAPHS: Final = 130
 _CLOSING_PARAGRAPHS: Final = 60
