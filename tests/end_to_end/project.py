@@ -10,7 +10,6 @@ import sys
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import IO
 
 import duckdb
 
@@ -53,15 +52,13 @@ class Project:
         for sample in SAMPLES.glob("*.txt"):
             shutil.copy(sample, self.raw)
 
-    def start(
-        self, module: str = "orchestration.run", *arguments: str, output: int | IO[str] = subprocess.PIPE
-    ) -> "subprocess.Popen[str]":
+    def start(self, module: str = "orchestration.run", *arguments: str) -> "subprocess.Popen[str]":
         """A process group of its own, so that it can be killed with its children."""
         return subprocess.Popen(
             [sys.executable, "-m", module, *arguments],
             cwd=self.code,
             env=self.environment,
-            stdout=output,
+            stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
             text=True,
             start_new_session=True,

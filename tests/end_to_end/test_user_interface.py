@@ -1,59 +1,27 @@
 """The user interface in a browser: the graph of assets, a run launched to success, schedule and sensor on."""
 
-import json
 import os
 import re
-import socket
 import time
-import urllib.request
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, expect, sync_playwright
 
+from benchmarks.interface import Interface
 from orchestration.defs.failures import INTERVAL_SECONDS
-from tests.end_to_end.project import Project, kill
+from tests.end_to_end.project import Project
 
 pytestmark = [pytest.mark.slow, pytest.mark.browser]
 
 CHROMIUM = "/usr/bin/chromium"
 # Where to leave pictures of what was seen, for people; nowhere unless told.
 PICTURES = os.environ.get("TRANSCRIPTS_SCREENSHOTS")
-START_SECONDS = 180
 RUN_SECONDS = 240
 
 
-class Dagster:
-    """``make dev`` in a process of its own."""
-
-    def __init__(self, project: Project) -> None:
-        with socket.socket() as probe:
-            probe.bind(("127.0.0.1", 0))
-            self.port = probe.getsockname()[1]
-        self.url = f"http://127.0.0.1:{self.port}"
-        # A file, not a pipe: nobody reads while the test looks at pages, and a full pipe would stop the runs.
-        self.log = project.folder / "dev.log"
-        with self.log.open("w", encoding="utf-8") as log:
-            self.process = project.start("orchestration.dev", str(self.port), output=log)
-        deadline = time.monotonic() + START_SECONDS
-        while not self.is_loaded():
-            assert self.process.poll() is None, self.log.read_text(encoding="utf-8")
-            assert time.monotonic() < deadline, "Dagster did not start"
-            time.sleep(1)
-
-    def ask(self, query: str):
-        request = urllib.request.Request(
-            f"{self.url}/graphql", json.dumps({"query": query}).encode(), {"Content-Type": "application/json"}
-        )
-        with urllib.request.urlopen(request, timeout=30) as answer:
-            return json.load(answer)["data"]
-
-    def is_loaded(self) -> bool:
-        try:
-            answer = self.ask("{ repositoriesOrError { ... on RepositoryConnection { nodes { id } } } }")
-        except OSError:
-            return False
-        return bool(answer["repositoriesOrError"].get("nodes"))
+class Dagster(Interface):
+    """``make dev``, and what it tells of its runs."""
 
     def runs(self):
         return self.ask("{ runsOrError { ... on Runs { results { runId status jobName } } } }")["runsOrError"][
@@ -87,9 +55,8 @@ def project(tmp_path_factory):
 
 @pytest.fixture(scope="module")
 def dagster(project):
-    server = Dagster(project)
-    yield server
-    kill(server.process)
+    with Dagster(project.code, project.environment, project.folder / "dev.log") as server:
+        yield server
 
 
 @pytest.fixture(scope="module")
