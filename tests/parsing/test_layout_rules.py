@@ -46,6 +46,26 @@ PAGES = {
         "Two things. First: it sails. Second: it will sail tomorrow.\n\nReuters\nThe captain has left his ship, as was reported.\n\nAda Brook\nI have nothing on that.\n",
         ["question journalist", "answer principal"] * 3,
     ),
+    "dashes behind the names of journalists who ask once": (
+        "Weekly briefing by the Official Spokesperson, March 3, 2016\n\nShri Arun Desai, Official Spokesperson – Good evening, all of you. I have three "
+        "announcements about the bridge and the ferry.\n\nRishabh – Sir, will the bridge be opened?\n\nShri Arun Desai, Official Spokesperson – It will be "
+        "opened in June.\n\nSidhant – Sir, and the ferry, who pays for it?\n\nShri Arun Desai, Official Spokesperson – We do.\n\nHTV – Is there a lighthouse?\n\n"
+        "Shri Arun Desai, Official Spokesperson – There is one.\n",
+        ["statement principal", *["question journalist", "answer principal"] * 3],
+    ),
+    "dashes behind labels with notes and offices": (
+        "Press conference of Foreign Minister Ivo Maric and Foreign Minister of Peru Ana Lobo, Lima, 3 May 2016\n\nForeign Minister Ivo Maric – We have talked "
+        "about the bridge and the ferry, and we agree on all of it.\n\nForeign Minister of Peru Ana Lobo (in Spanish) – We have talked about the ferry, and it will "
+        "sail again from our two harbours.\n\nQuestion (in Spanish) – Who will be the captain?\n\nIvo Maric – We have not found one.\n\n"
+        "Ana Lobo – Nor have we, and we looked.\n",
+        [
+            "statement principal",
+            "statement counterpart",
+            "question journalist",
+            "answer principal",
+            "answer counterpart",
+        ],
+    ),
     "names in brackets with a colon": (
         "Press conference of Foreign Minister Ivo Maric, Rome, 3 May 2016\n\n[Ivo Maric]: Good morning. We have come to talk about the bridge and the ferry.\n\n"
         "[Question]: Minister, will it rain there?\n\n[Ivo Maric]: It will, and we have umbrellas for everybody.\n\n[Question]: And the wind?\n\n[Ivo Maric]: It blows.\n",

@@ -52,6 +52,7 @@ READS_OUT: Final = (
 )
 """How a colleague puts the questions of journalists who sent them in."""
 ASKS: Final = 0.4
+_ONCE_AND_AGAIN: Final = 3
 _LONE_WEB_WORDS: Final = frozenset(
     "links quick services menu caption captions subject language contact address phone".split()
 )
@@ -79,19 +80,26 @@ def accept_labels(uses: Sequence[LabelUse], header_text: str, folded: str) -> se
     named = {u.label.key for u in uses if u.label.kind == "person" and len(u.label.key) > 1 and u.raw.endswith(":")}
     asks_dashed = any(_is_dashed(u) and u.label.kind == "question" and u.count > 1 for u in uses)
     head = header_text.lower()
+    dashed = [u for u in uses if _is_dashed(u)]
+    # With and without office or note it is one voice: "President Jo Lim (in Spanish) -", "Jo Lim -".
+    turns: Counter[tuple[str, ...]] = Counter()
+    for u in dashed:
+        turns[_voice(u)] += u.count
     dashes = [
-        u for u in uses
-        if _is_dashed(u)
-        and (
-            u.count > 1
-            or (u.label.kind in ("question", "moderator") and not _is_address(u))
-            # Behind a name that a colon makes a label elsewhere: "PM of Georgia Jane Doe:" and then "Jane Doe -".
-            or (u.label.kind == "person" and asks_dashed and u.label.key in named)
-        )
+        u for u in dashed
+        if turns[_voice(u)] > 1
+        or (u.label.kind in ("question", "moderator") and not _is_address(u))
+        # Behind a name that a colon makes a label elsewhere: "PM of Georgia Jane Doe:" and then "Jane Doe -".
+        or (u.label.kind == "person" and asks_dashed and u.label.key in named)
     ]  # fmt: skip
-    # Once dashes are the sign of labels here, who speaks but once has one, too.
-    if sum(u.count > 1 for u in dashes) > 1:
-        dashes = [u for u in uses if _is_dashed(u) and (u in dashes or u.label.kind in ("person", "office"))]
+    # Once dashes are the sign of labels here, who speaks but once has one, too; all may who ask somebody that always answers.
+    answers = [u for u in dashes if u.label.kind in ("person", "office") and u.count >= _ONCE_AND_AGAIN]
+    alternates = any(
+        sum(u.numbers[0] < n < u.numbers[-1] for v in dashed if v is not u for n in v.numbers) >= u.count - 1
+        for u in answers
+    )
+    if alternates or len({_voice(u) for u in dashes if turns[_voice(u)] > 1}) > 1:
+        dashes = [u for u in dashed if u in dashes or u.label.kind in ("person", "office", "outlet")]
     lone = [u for u in uses if _is_lone(u)]
     lone_askers = [u for u in lone if u.label.kind in ("question", "moderator") and u.count > 1]
     for use in uses:
@@ -140,6 +148,11 @@ def _is_lone(use: LabelUse) -> bool:
 def _is_address(use: LabelUse) -> bool:
     """ "Members of the press - good morning," """
     return use.count == 1 and _is_dashed(use) and use.opening.rstrip()[-1] == ","
+
+
+def _voice(use: LabelUse) -> tuple[str, ...]:
+    """Who speaks under a label: its last name, or its kind."""
+    return use.label.key[-1:] or (use.label.kind, use.label.name or "")
 
 
 def _is_dashed(use: LabelUse) -> bool:

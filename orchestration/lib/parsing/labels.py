@@ -54,7 +54,7 @@ CANDIDATE: Final = (
 """Folded beginning of a paragraph that may be a label; group 1 is the label with its colon or sign."""
 
 DASH_CANDIDATE: Final = (
-    r"^((?:Q\.?|[A-Z][\w.']*(?:[ -](?:[A-Z][\w.']*|of|the|do|da|de|del|der|la|le|al|el)){0,5}(?: \([^()\n]{1,60}\))?)"
+    r"^((?:Q\.?|[A-Z][\w.']*(?:[ -](?:[A-Z][\w.']*|of|the|do|da|de|del|der|la|le|al|el)){0,5}(?:, [A-Z][\w.']*(?: (?:[A-Z][\w.']*|of|for)){0,4})?(?: \([^()\n]{1,60}\))?)"
     # A dash may touch the label; a point and a dash are one sign, with or without a blank behind: "Ana Ruiz.-Good morning".
     r"(?: {1,2}-{1,2} {1,2}|[\w']-{1,2} {1,2}| ?\.-{1,2})) {0,2}\S"
 )
