@@ -51,7 +51,7 @@ _SAYS_INTERVIEW: Final = (
 )
 _ANNOUNCES_INTERVIEW: Final = (
     r"(?i)\b(?:full|whole|following|text|transcript|excerpts?)\b[^.]{0,40}\binterview\b[^.]{0,30}$|\binterview\b[^.]{0,30}\b(?:below|follows)\b"
-    r"|\bexcerpts?\W*$|\bin this (?:\w+ )?interview\b"
+    r"|\bexcerpts?\W*$|\bin this (?:\w+ )?interview\b|^\W*in an (?:\w+ )?interview (?:with|to|for)\b|\d{4}\W+interview$"
 )
 _GREETS_AUDIENCE: Final = r"(?i)^\W*(?:ladies|dear|good (?:morning|afternoon|evening)|mr\.?|madam|excellenc|distinguished|honou?rable|friends|colleagues|thank you)\b"
 _ASKED_OF_GUEST: Final = r"\b[Yy]ou(?:r|rself)?\b"
@@ -82,6 +82,8 @@ _INDENTED: Final = r"^ {2,8}[^ ]"
 
 # "JANE DOE It is raining.": a name in capitals that no sign follows.
 _CAPITALS_BEFORE: Final = r"^((?:JOURNALIST|QUESTION|REPORTER|INTERVIEWER|PRESENTER|HOST|[A-Z][A-Z.'-]+(?: [A-Z][A-Z.'-]+){1,3})) {1,3}(?:[A-Z]['a-z]|I\b)"
+# "DG          Thank you": initials that a column parts from the words.
+_INITIALS_BEFORE: Final = r"^([A-Z]{2,3}) {3,20}[A-Z\d\"'(]"
 _BRACKETED_NOTE: Final = (
     r"(?i)^(?:applause|laughter|laughs|laughing|smiles|inaudible|unintelligible|indistinct|cross-?talk|music|pause|silence|break|sic"
     r"|video|translated|in [a-z]+)$"
@@ -159,6 +161,8 @@ def fold_documents(documents: pl.DataFrame) -> pl.DataFrame:
         .str.replace_all("\n> ", "\n  ", literal=True)
         .str.replace_all("\n>> ", "\n   ", literal=True)
         .str.replace_all("\n>\n", "\n \n", literal=True)
+        # The colon of a label that a copy has lost.
+        .str.replace_all("\n: ", "\n  ", literal=True)
         # Clocks of recordings in front of labels.
         .str.replace_all(r"(?m)^[\[(]\d\d:\d\d:\d\d[\])] ", " " * 11)
         .str.replace_all(r"(?m)^[\[(]\d\d:\d\d[\])] ", " " * 8)
@@ -560,7 +564,9 @@ def _label_names(paragraphs: pl.DataFrame) -> pl.DataFrame:
     name = pl.col("s").str.extract(_NAME_LINE)
     bracketed = pl.col("s").str.extract(_BRACKETS)
     bracketed = pl.when(~bracketed.str.contains(_BRACKETED_NOTE)).then(bracketed)
-    capitals = pl.when(bracketed.is_null()).then(pl.col("s").str.extract(_CAPITALS_BEFORE))
+    capitals = pl.when(bracketed.is_null()).then(
+        pl.coalesce(pl.col("s").str.extract(_CAPITALS_BEFORE), pl.col("s").str.extract(_INITIALS_BEFORE))
+    )
     before = pl.coalesce(bracketed, capitals)
     below = pl.col("s").shift(-1).over("doc").fill_null("")
     words_below = pl.col("words").shift(-1).over("doc")
@@ -591,8 +597,10 @@ def _label_names(paragraphs: pl.DataFrame) -> pl.DataFrame:
     inside = pl.col("n").is_between(order.min().over("doc"), order.max().over("doc")) & pl.col("s").str.contains(" ")
     takes = is_dialogue & pl.col("name").is_not_null() & (pl.col("comes_back") | pl.col("is_marked") | inside)
     takes = takes.fill_null(value=False)
-    # Initials in brackets get points: "AU" alone is a union of states.
-    is_initials = pl.col("name").str.contains(r"^[A-Z]{2,3}$") & pl.col("s").str.starts_with("[")
+    # Initials in brackets or a column get points: "AU" alone is a union of states.
+    is_initials = pl.col("name").str.contains(r"^[A-Z]{2,3}$") & (
+        pl.col("s").str.starts_with("[") | pl.col("s").str.contains(_INITIALS_BEFORE)
+    )
     written = pl.when(is_initials).then(pl.col("name").str.replace_all("([A-Z])", "${1}.")).otherwise("name")
     return frame.with_columns(
         label=pl.when(takes).then(written + ":").otherwise("label"),
