@@ -927,7 +927,9 @@ def test_dated_headlines_above_their_first_words_are_a_list(read):
 
 
 def test_stakeout_behind_a_briefing_of_others(read):
-    title = "Transcript of Press Stakeout by the Special Envoy, Mr. Ivo Maric, following Security Council Briefing on Mali"
+    title = (
+        "Transcript of Press Stakeout by the Special Envoy, Mr. Ivo Maric, following Security Council Briefing on Mali"
+    )
     assert head_of(read(f"{title}\n\nMr. Maric: I told them what I saw there.{ASKED}"))["format"] == "media_answers"
 
 

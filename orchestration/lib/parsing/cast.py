@@ -625,7 +625,9 @@ class CastReader:
         places += [(p.text, p.start, p.end) for p in (*header.leads[:3], *header.lines[:6]) if len(p.text) <= _MAX_LINE]
         for text, start, end in places:
             named = [
-                p for p in people(tag(text, self._dictionaries, start), self._dictionaries) if len(p.key) > 1 or p.office
+                p
+                for p in people(tag(text, self._dictionaries, start), self._dictionaries)
+                if len(p.key) > 1 or p.office
             ]
             asked = [
                 p

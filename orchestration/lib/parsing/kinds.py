@@ -27,7 +27,9 @@ _VOCATIVE: Final = (
 # In small letters: without regard to case this search takes ten times as long.
 _CHAIRING: Final = r"\b(?:last|next|first|final|one more|another|couple more|few more) (?:one|questions?)\b|\b(?:i will|i'll|we will|we'll|let's|can) (?:now )?take (?:one|a|another|two|the|some)\b|\bany (?:more |other )?questions\b"
 _ASKS_GUEST: Final = r"\b(?:can|could|would|do|did|have|are|will) you\b"
-_ASKS_ALL: Final = r"\b(?:any|more|other|further|last|final|take|for|from|open)\b[^.?!]{0,40}\bquestions?\b|\bplease\W*$|\bfloor\b"
+_ASKS_ALL: Final = (
+    r"\b(?:any|more|other|further|last|final|take|for|from|open)\b[^.?!]{0,40}\bquestions?\b|\bplease\W*$|\bfloor\b"
+)
 _GREETING: Final = r"(?i)\b(?:good (?:morning|afternoon|evening|day)|welcome|thanks? (?:you )?(?:for|to)|joins? us|joining us|with (?:me|us) (?:now|today|this)|hello|hi|pleasure|great to|good to|nice to|my guest)\b"
 _DEAF: Final = r"(?i)(?:can(?:no|')t hear|couldn't hear|didn't (?:hear|catch)|say (?:that|it) again|speak (?:up|louder)|about what\?|repeat (?:the|your|that)|losing you|can you hear|pardon\b|(?:^|\W)sorry\b.{0,25}\?)"
 _SIGN_OFF: Final = (
@@ -224,10 +226,7 @@ def _with_questions(frame: pl.DataFrame) -> pl.DataFrame:
         # A host who greets, hands over to a caller or a colleague, or closes does not ask.
         | ((pl.col("greets") | hands_over | pl.col("asker_behind")) & pl.col("is_first"))
         # Hosts introduce themselves before the first question and take their leave after the last.
-        | (
-            is_named
-            & ((hands_over & pl.col("is_last")) | (is_before & ~has_told & (_WORDS < _GREETING_WORDS)))
-        )
+        | (is_named & ((hands_over & pl.col("is_last")) | (is_before & ~has_told & (_WORDS < _GREETING_WORDS))))
         | ((_WORDS <= 15) & is_person & pl.col("asker_behind"))
         | ((_WORDS <= 15) & pl.col("greets") & ~pl.col("is_first") & is_person)
         | (pl.col("is_vocative") & (_WORDS <= 12))

@@ -360,7 +360,11 @@ def _formats(
         .drop_nulls()
         .n_unique(),
         nameless=(is_asker & pl.col("speaker").is_null()).sum(),
-        led=((pl.col("role") == "moderator") & (pl.col("word_count") >= _MIN_WORDS) & pl.col("t").str.contains("?", literal=True)).sum(),
+        led=(
+            (pl.col("role") == "moderator")
+            & (pl.col("word_count") >= _MIN_WORDS)
+            & pl.col("t").str.contains("?", literal=True)
+        ).sum(),
         labelled=(~pl.col("opens")).sum(),
         # Below the last answer a page may go on with lines that end no sentence.
         answers=(~is_asker & pl.col("t").str.contains(r"(?m)[.?!][\"')\]]*\W*$") & (pl.col("word_count") > 1)).sum(),

@@ -48,7 +48,8 @@ _ADDRESSES: Final = re.compile(
 )
 _OF_ONESELF: Final = re.compile(r"\b(?:I(?! [A-Z]\b)|[Ww]e|[Mm]y)\b")
 _WELCOMES_ALL: Final = re.compile(
-    r"\W*(?:hello|good (?:morning|afternoon|evening|day)|welcome)\b[^.?!]{0,30}\b(?:everyone|everybody|all|ladies|colleagues|welcome)\b", re.IGNORECASE
+    r"\W*(?:hello|good (?:morning|afternoon|evening|day)|welcome)\b[^.?!]{0,30}\b(?:everyone|everybody|all|ladies|colleagues|welcome)\b",
+    re.IGNORECASE,
 )
 """How whoever opens an event greets those present."""
 _REPORTS: Final = re.compile(r"\b(?:said|says|stated|told)\b")

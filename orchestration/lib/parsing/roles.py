@@ -33,7 +33,8 @@ _GIVES_FLOOR: Final = re.compile(
 )
 _WELCOMES: Final = re.compile(r"\bwelcome to (?:the|this|our|another)\b", re.IGNORECASE)
 _WELCOMES_PRESS: Final = re.compile(
-    r"\bwelcome to (?:the|this|our|another|today's|[^.?!]{1,20}\band (?:this|today's))\b[^.?!]{0,40}\b(?:press|news|media|briefing)\b", re.IGNORECASE
+    r"\bwelcome to (?:the|this|our|another|today's|[^.?!]{1,20}\band (?:this|today's))\b[^.?!]{0,40}\b(?:press|news|media|briefing)\b",
+    re.IGNORECASE,
 )
 """How somebody opens a press event for those who give it."""
 _CALLS: Final = re.compile(r"(?:[A-Z][\w'-]*\.?,? ){1,6}please\W*")

@@ -53,7 +53,9 @@ _HEADLINE_LINES: Final = 3
 _HEADLINE_WORDS: Final = 5
 _HEADLINE_SCORE: Final = 3
 _KIND_SCORE: Final = 1.5
-_KIND: Final = re.compile(r"\W*(?:interview|speech|statement|remarks|press (?:release|conference|statement)|article)\W*", re.IGNORECASE)
+_KIND: Final = re.compile(
+    r"\W*(?:interview|speech|statement|remarks|press (?:release|conference|statement)|article)\W*", re.IGNORECASE
+)
 _MAX_TITLE_GAP: Final = 12
 _QUOTING_HEADLINE: Final = re.compile(r"""[A-Z][^":.?!]{3,60}: (?:".{8,}"|'.{8,}')$""")
 _NARRATES: Final = re.compile(
