@@ -924,3 +924,32 @@ def test_dated_headlines_above_their_first_words_are_a_list(read):
         for what, day in (("ferry", 25), ("bridge", 24), ("lighthouse", 19))
     )
     assert not head_of(read(f"News of the Ministry\n\n{heads}"))["is_transcript"]
+
+
+def test_stakeout_behind_a_briefing_of_others(read):
+    title = (
+        "Transcript of Press Stakeout by the Special Envoy, Mr. Ivo Maric, following Security Council Briefing on Mali"
+    )
+    assert head_of(read(f"{title}\n\nMr. Maric: I told them what I saw there.{ASKED}"))["format"] == "media_answers"
+
+
+def test_kind_and_day_are_no_headline(read):
+    text = f'"I am looking forward to the visit"\n\n19.06.2013 - Interview{ANSWERED}'
+    head = head_of(read(text))
+    assert text[head["title_start"] : head["title_end"]] == '"I am looking forward to the visit"'
+    assert (str(head["event_date"]), head["date_basis"]) == ("2013-06-19", "header")
+
+
+def test_day_of_saving_far_above_the_day_of_the_event(read):
+    text = f"Tuesday, 20 February 2018\nNews of the harbour\n\nBriefing by Foreign Ministry spokesman Ivo Maric\n\nThursday, 19 July 2012{ANSWERED}"
+    assert str(head_of(read(text))["event_date"]) == "2012-07-19"
+
+
+def test_seat_of_a_mission_is_no_place_of_its_news(read):
+    text = f"South African Embassy Bern\n\nInterview with Minister Ivo Maric, 7 June 2019{ANSWERED}"
+    assert head_of(read(text))["city"] is None
+
+
+def test_outlet_in_the_lead_below_a_headline_of_other_words(read):
+    text = f"Somebody must apply the brakes\n\nIn his year-end interview with ETV, President Ivo Maric said that the sea needs a counterweight.{ANSWERED}"
+    assert read(text)["counterparts"]["name"].to_list() == ["ETV"]

@@ -347,6 +347,63 @@ PAGES = {
         "Brook, Spokesperson for the Secretary-General.\n\nGood afternoon. I will start off with a statement on the bridge, which we welcome.\n",
         ["statement principal: Good afternoon."],
     ),
+    "initials that are also those of an outlet": (
+        "Transcript\nIVO MARIC: There will be a number of ministers at the bridge, and we shall open it on the day that was agreed between all of us.\n"
+        "DORA WELLS: You will miss half of the event, people say, and they are not glad of it.\nIM: They know how these things go.\nDW: And will it rain?\n"
+        "IM: I don't know.\nDW: So you will swim?\nIM: No.\n",
+        ["statement principal: There will", "question journalist: You will", "answer principal: They know", "question journalist: And will",
+         "answer principal: I don't", "question journalist: So you", "answer principal: No."],
+    ),
+    "a copy lost the first label and kept its colon": (
+        "Press conference in the harbour\n\n: Thank you for coming. We have opened the bridge this morning, and we are glad that it holds.\n\n"
+        "JOURNALIST: Prime Minister, will it last?\n\nPRIME MINISTER: It will.\n",
+        ["statement principal: Thank you", "question journalist: Prime Minister,", "answer principal: It will."],
+    ),
+    "a question of a viewer": (
+        "Interview of President Ivo Maric\n\nAda Brook: Mr. President, is the bridge open?\n\nPresident Maric: It is open for those who walk.\n\n"
+        "Question from a viewer, Tom Reed, via Facebook: What will happen when it closes?\n\nPresident Maric: We shall swim.\n",
+        ["question journalist: Mr. President,", "answer principal: It is", "question other: What will", "answer principal: We shall"],
+    ),
+    "initials in a column of their own": (
+        "Virtual press conference - 14 June 2022\n\n00:00:00\n\nCL          Hello and welcome to this virtual press conference on the sea. Let me hand over.\n\n00:01:00\n\n"
+        "TAG        Thank you. Good morning. The sea has risen by a hand this year, and we ask all of you to measure it where you live.\n\n"
+        "We have published a note on it.\n\nCL          Thank you. First we go to Jo Lim. Please go ahead.\n\n"
+        "JZ          Good afternoon. Will it rise by another hand?\n\nTAG        That is what we expect by the end of the year.\n",
+        ["remark moderator: Hello and", "statement principal: Thank you.", "remark moderator: Thank you.", "question journalist: Good afternoon.",
+         "answer principal: That is"],
+    ),
+    "a moderator tells the first question from the second": (
+        "Conversation with President Ivo Maric\n\nModerator: Thank you, Mr President. I will ask you two questions. The first one is about the sea, and the second one about the bridge.\n\n"
+        "Can you tell us how you measured it?\n\nIt is an odd question. So let me start by this one.\n\nPresident Maric: We measured it with a rope that my father left us.\n\n"
+        "Moderator: And the bridge, how long will it stand?\n\nPresident Maric: As long as it is needed.\n",
+        ["question moderator: Thank you,", "answer principal: We measured", "question moderator: And the", "answer principal: As long"],
+    ),
+    "who welcomes to a press conference gives the floor": (
+        "Sea Authority Briefing April 8\n\nTry our scribes for free. They are the best and the fastest and the most patient of all the scribes on this coast.\n\n"
+        "Tariq: (00:12)\nHello everyone and welcome to this regular press conference on the sea from Geneva. I will give floor to Dr. Maric, who has measured it "
+        "with his own hands on each of the days of the last month and who will answer all that you ask.\n\nDr. Maric: (01:04)\nThank you. The sea has risen by a hand "
+        "this year, and we ask all of you to measure it where you live and to tell us what you have found there.\n\nAda: (20:31)\nWill it rise by another hand?\n\n"
+        "Dr. Maric: (21:02)\nThat is what we expect by the end of the year.\n",
+        ["remark moderator: Hello everyone", "statement principal: Thank you.", "question journalist: Will it", "answer principal: That is"],
+    ),
+    "a word on the lunch and then the questions": (
+        "Joint press conference of Prime Minister Ivo Maric and Prime Minister Malcolm Turnbull of Australia\n\nPrime Minister Maric: I am glad to receive my friend, and we have "
+        "spoken of all that is between us and of the bridge.\n\nPrime Minister Turnbull: Thank you. It is good to be here, and we had a very good lunch with many words "
+        "about the sea.\n\nPrime Minister Maric: And a very good lunch it was, I have to say. Yes, thank you. We'll now take some questions. Laura.\n\n"
+        "Question: Will the bridge be opened?\n\nPrime Minister Maric: It will be opened in May.\n",
+        ["statement principal: I am", "statement counterpart: Thank you.", "remark principal: And a", "question journalist: Will the", "answer principal: It will"],
+    ),
+    "an interview that its kind and day announce": (
+        '"I am looking forward to the visit"\n\n19.06.2013 - Interview\n\nIn an interview with the Harbour Courier, Foreign Minister Maric talks about the sea.\n\n'
+        "Are you disappointed by the sea?\n\nNo. I am looking forward to it. It was always kind to us.\n\nDoes it make your hair stand on end?\n\n"
+        "It stands as it always did.\n",
+        ["question journalist: Are you", "answer principal: No. I", "question journalist: Does it", "answer principal: It stands"],
+    ),
+    "a page that says that its transcript was made in haste": (
+        "[This is a rush transcript. This copy may not be in its final form]\n\nThank you for joining us for the weekly meeting.\n\n"
+        "Let me begin with the visit of Foreign Minister Ivo Maric to the islands.\n\nThe Minister has just completed a visit of two days, and three notes were signed.\n",
+        ["statement principal: Thank you"],
+    ),
 }  # fmt: skip
 
 
@@ -380,3 +437,42 @@ def test_two_colons_are_a_slip(read):
     )
     turns = frames["turns"]
     assert turns["role"].to_list() == ["journalist", "principal", "journalist", "principal", "principal"]
+
+
+def test_journalist_in_front_of_his_outlet(read):
+    turns = read(
+        "Interview of President Ivo Maric\n\nAda Brook from Nordland Television: Mr. President, is the bridge open?\n\nPresident Maric: It is.\n\n"
+        "Tom Reed from Harbour TV: And for lorries?\n\nPresident Maric: They swim.\n"
+    )["turns"]
+    assert turns["speaker"].to_list() == ["Ada Brook", "Ivo Maric", "Tom Reed", "Ivo Maric"]
+
+
+def test_initials_of_an_office(read):
+    turns = read(
+        "Transcript of Press Stakeout by UN Special Envoy for Mali, Mr. Ivo Maric\n\nSE: So, good to see you. I have been in this house for eight weeks, and I like its bread.\n\n"
+        "Question: Will you stay?\n\nSE: As long as there is bread.\n"
+    )["turns"]
+    assert turns["speaker"].to_list() == ["Ivo Maric", None, "Ivo Maric"]
+
+
+def test_office_of_a_state_is_no_surname(read):
+    frames = read(
+        "Remarks by the Prime Minister of Malta, His Excellency Ivo Maric\n\nHis Excellency Ivo Maric\nHonourable Prime Minister of Malta:\n"
+        "Let me first of all greet all of you who have come to see the bridge. It was built by those who live here.\n"
+    )
+    assert frames["headers"]["principals"].to_list() == [["Ivo Maric"]]
+
+
+def test_office_whose_holder_is_addressed(read):
+    turns = read(
+        "Press conference in the harbour\n\nPRIME MINISTER: We have opened the bridge this morning, and we are glad that it holds us all.\n\n"
+        "JOURNALIST: Prime Minister Maric, will it last?\n\nPRIME MINISTER: It will.\n"
+    )["turns"]
+    assert turns["speaker"].to_list() == ["Maric", None, "Maric"]
+
+
+def test_first_name_that_is_also_a_state(read):
+    turns = read(
+        "Press briefing of Secretary Jordan S. Maric\n\nSEC. MARIC: The bridge was opened this morning, and we are glad that it holds us all.\n\nQ: Will it last?\n\nSEC. MARIC: It will.\n"
+    )["turns"]
+    assert turns["speaker"].to_list() == ["Jordan S. Maric", None, "Jordan S. Maric"]

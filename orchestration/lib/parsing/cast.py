@@ -29,7 +29,7 @@ from orchestration.lib.parsing.members import (
     member_of,
     merge,
 )
-from orchestration.lib.parsing.offices import office_class
+from orchestration.lib.parsing.offices import CONNECTORS, office_class
 from orchestration.lib.parsing.offices_named import OfficeNamed, office_of_title, offices_met
 from orchestration.lib.parsing.people import BARE_OFFICE, Person, Resolver, people, same_person, tag
 from orchestration.lib.parsing.roles import assign_partners, cue_of_guest, gives_floor, role_of_line, settle_roles
@@ -522,7 +522,7 @@ class CastReader:
             for person in people(tag(paragraph.text, self._dictionaries, paragraph.start), self._dictionaries):
                 key = person.key
                 is_fuller = len(label.key) == 1 < len(key) <= _NAME_WORDS and (
-                    key[-1:] == label.key or (label.is_capitals and _initials(key) == label.key[0])
+                    key[-1:] == label.key or (label.is_capitals and label.key[0] in _initials_of(person))
                 )
                 fits = is_fuller or (key == label.key and not person.name.isupper())
                 if fits and (person.office or is_above):
@@ -593,22 +593,48 @@ class CastReader:
         if chosen is None and label.country in (None, cast.side.country):
             single = cast.own_officials()
             chosen = single[0] if len(single) == 1 else None
+        if chosen is None and label.country is None:
+            chosen = self._addressed(use, uses, cast, day)
         if chosen is None and label.country is not None and label.country != cast.side.country:
             return Voice("counterpart", "person")
         return Voice("" if chosen else "principal", "person", chosen)
+
+    def _addressed(self, use: LabelUse, uses: Sequence[LabelUse], cast: Cast, day: dt.date | None) -> Member | None:
+        """The official whom those who ask call by the office of a label and a name ("Prime Minister Doe, will it rain?")."""
+        wanted = office_class(use.label.office or "")
+        found: dict[tuple[str, ...], Person] = {}
+        for other in uses:
+            asks = other.label.kind in ("question", "outlet") and other.questions
+            for person in people(tag(other.spoken, self._dictionaries), self._dictionaries) if asks else ():
+                if person.office and person.country is None and office_class(person.office) == wanted:
+                    found.setdefault(person.key, person)
+        if len(found) != 1:
+            return None
+        person = next(iter(found.values()))
+        official = self._resolver.resolve(person, day)
+        member = Member(
+            person.name, person.key, official, use.label.office, official.home if official else None, None, "label",
+            use.first, use.first + len(use.raw.rstrip(": ")), use.first, use.first + len(use.raw),
+        )  # fmt: skip
+        cast.members.append(member)
+        return member
 
     def _guest(self, header: Header) -> list[Member]:
         """Who answers questions without a name and an office: the one person in the title, or of whom a lead says that he was asked."""
         places = [(header.title, header.title_start or 0, header.title_end or 0)]
         places += [(p.text, p.start, p.end) for p in (*header.leads[:3], *header.lines[:6]) if len(p.text) <= _MAX_LINE]
         for text, start, end in places:
-            named = [p for p in people(tag(text, self._dictionaries, start), self._dictionaries) if len(p.key) > 1]
+            named = [
+                p
+                for p in people(tag(text, self._dictionaries, start), self._dictionaries)
+                if len(p.key) > 1 or p.office
+            ]
             asked = [
                 p
                 for p in named
                 if _IS_ASKED.match(text, p.end - start) or _WAS_ASKED.search(text[: p.outer_start - start])
             ]
-            if start == header.title_start and len(named) == 1:
+            if start == header.title_start and len(named) == 1 and not text.startswith("'s", named[0].end - start):
                 asked = named
             if len(asked) == 1:
                 person = asked[0]
@@ -636,11 +662,14 @@ class CastReader:
 def _seat_guests(header: Header, cast: Cast) -> None:
     """Who alone answers the journalists of a page that tells of an interview gives it, whatever state its lead names first."""
     roles = {v.role for v in cast.voices.values()}
-    if "principal" in roles or not {"journalist", "counterpart"} <= roles:
+    if "principal" in roles or "counterpart" not in roles or not roles & {"journalist", "moderator"}:
         return
     guests = {id(v.member): v.member for v in cast.voices.values() if v.role == "counterpart" and v.member is not None}
     lines = (header.title, *(p.text for p in header.leads[:3]), *(p.text for p in header.lines[:_HEAD_LINES]))
-    is_told = any(_INTERVIEWED.search(text.lower()) for text in lines if len(text) <= _MAX_LINE)
+    # Whom a moderator alone asks is his guest, too.
+    is_told = "journalist" not in roles or any(
+        _INTERVIEWED.search(text.lower()) for text in lines if len(text) <= _MAX_LINE
+    )
     if len(guests) != 1 or not is_told:
         return
     for member in guests.values():
@@ -712,8 +741,14 @@ def _reverse_name(text: str) -> str:
     return f"{match[2]}  {match[1]}" if match else text
 
 
-def _initials(key: Sequence[str]) -> str:
-    return "".join(name[0] for name in key)
+def _initials_of(person: Person) -> tuple[str, str]:
+    """What a person may be short for in a label: the initials of the name and those of the office ("SE:" of a Special Envoy)."""
+    office = re.findall(r"[a-z]+", (person.office or "").lower())
+    return _initials(person.key), _initials([word for word in office if word not in CONNECTORS])
+
+
+def _initials(words: Sequence[str]) -> str:
+    return "".join(word[0] for word in words)
 
 
 def _person(label: Label) -> Person:

@@ -111,6 +111,10 @@ def read_dates(
         )
     ]
     day = next(iter(plain or placed), days[0] if days else None)
+    # A day far above the headline is that of saving where an earlier one stands right below it.
+    near = [d for d in days if below and d.paragraph is below[0]]
+    if day is not None and near and day not in placed and day.paragraph in above and near[0].found.day < day.found.day:
+        day = near[0]
     if day is not None and header.event_date is None:
         set_date(header, day.found, "header", day.paragraph.start, day.paragraph.start, day.paragraph.end)
     if header.event_date is not None and (header.date_basis == "title" or (day is not None and day.is_placed)):

@@ -12,7 +12,7 @@ _ONE_ANSWER: Final = 3
 _MEDIA_ANSWERS: Final = re.compile(
     r"\b(?:(?:answers?|reply|replies)\b[^,]{0,80}\bto (?:\w+ ){0,3}questions?|gaggle|door ?-?st[eo]p|stand-?up|scrum|stakeout|stake-out|answers? (?:to |the |a |several |some |additional |media |journalists?|reporters?|correspondents?|questions?|press)|"
     r"answers to|answer to|answered|repl(?:y|ies|ied) to|responds? to|responses? to|response to|comments? (?:for|to) (?:the )?(?:media|press|journalists|reporters|russian media|\w+ media)|"
-    r"takes? questions|took questions|(?:remarks|statement|comments) to (?:the )?(?:press|media|reporters|journalists)|media questions|questions? (?:of|from|by) (?:the )?(?:media|press|journalists?|mass media|reporters?)|"
+    r"takes? questions|took questions|(?:remarks|statements?|comments) to (?:the )?(?:\w+ )?(?:press|media|reporters|journalists)|media questions|questions? (?:of|from|by) (?:the )?(?:media|press|journalists?|mass media|reporters?)|"
     r"speaks? (?:to|with) (?:the )?(?:press|media|reporters|journalists)|talks? to (?:the )?(?:press|media|reporters)|exchange with reporters|press encounter|photo op(?:portunity)?|remarks to the press|q&a with reporters)\b",
 )
 _PRESS_CONFERENCE: Final = re.compile(
@@ -136,6 +136,9 @@ def event_format(
     if is_interview(title, names_outlet=names_outlet):
         # "Doorstop interview" is a doorstop; an interview is given to somebody.
         return "media_answers" if re.search(r"\bdoor ?-?st[eo]p|\bpress interview", title) else "interview"
+    if questions and re.search(r"\bstake-?out\b", title):
+        # Behind a briefing of others.
+        return "media_answers"
     if _BRIEFING.search(title) and not _JOINTLY.search(title):
         # Two sides that brief the press together hold a press conference.
         is_together = partners > 0 and speakers > 1 and questions > 0

@@ -25,7 +25,11 @@ _VOCATIVE: Final = (
     r"secretary|chancellor|senator|ambassador|excellency|very much|so much|again)\b\W*|[A-Z][a-z']+\W*){1,10}$"
 )
 # In small letters: without regard to case this search takes ten times as long.
-_CHAIRING: Final = r"\b(?:last|next|first|final|one more|another|couple more|few more) (?:one|questions?)\b|\b(?:i will|i'll|we will|we'll|let's|can) take (?:one|a|another|two|the)\b|\bany (?:more |other )?questions\b"
+_CHAIRING: Final = r"\b(?:last|next|first|final|one more|another|couple more|few more) (?:one|questions?)\b|\b(?:i will|i'll|we will|we'll|let's|can) (?:now )?take (?:one|a|another|two|the|some)\b|\bany (?:more |other )?questions\b"
+_ASKS_GUEST: Final = r"\b(?:can|could|would|do|did|have|are|will) you\b"
+_ASKS_ALL: Final = (
+    r"\b(?:any|more|other|further|last|final|take|for|from|open)\b[^.?!]{0,40}\bquestions?\b|\bplease\W*$|\bfloor\b"
+)
 _GREETING: Final = r"(?i)\b(?:good (?:morning|afternoon|evening|day)|welcome|thanks? (?:you )?(?:for|to)|joins? us|joining us|with (?:me|us) (?:now|today|this)|hello|hi|pleasure|great to|good to|nice to|my guest)\b"
 _DEAF: Final = r"(?i)(?:can(?:no|')t hear|couldn't hear|didn't (?:hear|catch)|say (?:that|it) again|speak (?:up|louder)|about what\?|repeat (?:the|your|that)|losing you|can you hear|pardon\b|(?:^|\W)sorry\b.{0,25}\?)"
 _SIGN_OFF: Final = (
@@ -142,9 +146,16 @@ def _with_askers(frame: pl.DataFrame) -> pl.DataFrame:
         & pl.when(_IS_CHAIR).then(_TEXT).str.tail(_TAIL).str.contains("?", literal=True)
         & ~pl.col("role").shift(-1).over("doc").is_in(["journalist", "moderator"])
     ).fill_null(value=False)
+    # "The first one is about the sea. Can you tell us more?": whoever puts questions in order, and waits for the answer, asks.
+    puts = (
+        ends_asking
+        & (_WORDS >= _MANY_WORDS)
+        & _says(_ASKS_GUEST, _IS_CHAIR & pl.col("has_mark"), in_lower=True)
+        & ~_says(_ASKS_ALL, _IS_CHAIR & pl.col("has_mark"), in_lower=True)
+    )
     chair_asks = _IS_CHAIR & (
         _says(READS_OUT, _IS_CHAIR & pl.col("has_mark"), size=_READ_SIZE)
-        | ((pl.col("ends_mark") | ends_asking) & is_asked & ~pl.col("is_chairing"))
+        | ((pl.col("ends_mark") | ends_asking) & is_asked & (~pl.col("is_chairing") | puts))
         | (pl.col("has_mark") & (pl.col("voice_kind") == "question"))
     )
     is_asker = (
@@ -205,6 +216,9 @@ def _with_questions(frame: pl.DataFrame) -> pl.DataFrame:
     # "Please tell us what you think of it.", without a mark.
     requests = _says(_REQUEST, (pl.col("role") == "journalist") & has_no_mark & (_WORDS >= _FEW_WORDS))
     is_before = (pl.col("is_asker") & pl.col("has_mark")).cum_sum().over("doc") == 0
+    # Behind words of an official at some length nobody is introduced any more.
+    told = pl.col("is_official") & (_WORDS >= _MANY_WORDS)
+    has_told = (told.cast(pl.Int32).cum_sum().over("doc") > 0) & _IS_INTERVIEW
     is_heard = ~_says(_UNHEARD, pl.col("is_asker") & (_WORDS <= _BANTER_WORDS), in_lower=True)
     remark_without_mark = (
         _previous(pl.col("is_counter"))
@@ -212,7 +226,7 @@ def _with_questions(frame: pl.DataFrame) -> pl.DataFrame:
         # A host who greets, hands over to a caller or a colleague, or closes does not ask.
         | ((pl.col("greets") | hands_over | pl.col("asker_behind")) & pl.col("is_first"))
         # Hosts introduce themselves before the first question and take their leave after the last.
-        | (is_named & ((hands_over & pl.col("is_last")) | (is_before & (_WORDS < _GREETING_WORDS))))
+        | (is_named & ((hands_over & pl.col("is_last")) | (is_before & ~has_told & (_WORDS < _GREETING_WORDS))))
         | ((_WORDS <= 15) & is_person & pl.col("asker_behind"))
         | ((_WORDS <= 15) & pl.col("greets") & ~pl.col("is_first") & is_person)
         | (pl.col("is_vocative") & (_WORDS <= 12))

@@ -6,7 +6,7 @@ What belongs here: rules that tell the labels of a document from other words wit
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Final
 
@@ -35,7 +35,11 @@ class LabelUse:
     @property
     def spoken(self) -> str:
         """The first words behind the label."""
-        return self.opening[len(self.raw) :].lstrip()
+        # Under a label with the clock of a recording the words stand below.
+        return _CLOCK.sub("", self.opening[len(self.raw) :], count=1).lstrip()
+
+
+_CLOCK: Final = re.compile(r"^\s*[(\[]\d{1,2}:\d\d(?::\d\d)?[)\]]")
 
 
 _ADDRESS: Final = re.compile(
@@ -43,7 +47,7 @@ _ADDRESS: Final = re.compile(
     re.IGNORECASE,
 )
 _OPENS_EVENT: Final = re.compile(
-    r"(?:ladies and gentlemen|(?:dear |esteemed )?(?:colleagues|friends)\b|good (?:morning|afternoon|evening|day)[,.!]? (?:everyone|everybody|ladies|colleagues|dear|and welcome)|welcome (?:to|everyone|everybody)\b)",
+    r"(?:ladies and gentlemen|(?:dear |esteemed )?(?:colleagues|friends)\b|good (?:morning|afternoon|evening|day)[,.!]? (?:everyone|everybody|ladies|colleagues|dear|and welcome)|hello,? (?:everyone|everybody|all)\b|welcome (?:to|everyone|everybody)\b)",
     re.IGNORECASE,
 )
 """How somebody who holds no office begins a press event for others."""
@@ -53,6 +57,8 @@ READS_OUT: Final = (
 """How a colleague puts the questions of journalists who sent them in."""
 ASKS: Final = 0.4
 _ONCE_AND_AGAIN: Final = 3
+_NAME_PARTS: Final = (2, 3)
+_INITIALS: Final = re.compile(r"[A-Z]{2,3}:")
 _LONE_WEB_WORDS: Final = frozenset(
     "links quick services menu caption captions subject language contact address phone".split()
 )
@@ -252,6 +258,31 @@ def abbreviated(use: LabelUse, uses: Sequence[LabelUse]) -> LabelUse | None:
     if not (use.label.is_capitals and len(use.label.key) == 1 and short.isalpha()):
         return None
     return next((u for u in uses if u.first < use.first and f"({short})" in u.raw), None)
+
+
+def is_initials(raw: str) -> bool:
+    """Whether a label may be made of initials."""
+    return _INITIALS.fullmatch(raw) is not None
+
+
+def with_initials(uses: Sequence[LabelUse]) -> list[LabelUse]:
+    """The labels among ``uses``; capitals that mean a state or an outlet elsewhere are the initials of a name that is a label
+    above them ("DON WISEMAN:" and then "DW:").
+    """
+    names = {
+        "".join(part[0] for part in u.label.key): u.first
+        for u in reversed(uses)
+        if u.label.kind == "person" and len(u.label.key) in _NAME_PARTS
+    }
+    out = []
+    for use in uses:
+        short = use.raw.rstrip(":")
+        is_other = use.label.kind in ("none", "outlet") and is_initials(use.raw)
+        if is_other and names.get(short.lower(), use.first) < use.first:
+            out.append(replace(use, label=Label("person", short, (short.lower(),), is_capitals=True)))
+        elif use.label.kind != "none":
+            out.append(use)
+    return out
 
 
 def answered(uses: Sequence[LabelUse]) -> frozenset[str]:

@@ -88,7 +88,8 @@ _MODERATOR: Final = re.compile(
 )
 _AUDIENCE: Final = re.compile(
     r"(?:callers?|listeners?|viewers?|audience(?: members?)?|members? of (?:the )?audience|participants?|students?|questioner|speaker|delegate|attendee|guest|"
-    r"(?:un)?(?:identified )?(?:speaker|participant|male|female|voice)|unknown)(?: \w{1,2})?$",
+    r"(?:un)?(?:identified )?(?:speaker|participant|male|female|voice)|unknown)(?: \w{1,2})?$"
+    r"|questions? (?:from|by) (?:an? |the )?(?:\w+ )?(?:viewer|listener|caller|student|audience(?: member)?|member of the audience)s?\b.*",
     re.IGNORECASE,
 )
 _ANONYMOUS: Final = re.compile(
@@ -124,6 +125,7 @@ _TITLE_OF_TWO_WORDS: Final = "tan"
 _SURNAMES: Final = frozenset("hall day may march street west north lake".split())
 """Surnames that are also words of headlines; in a label they follow a first name, a title or an office."""
 _INITIALS: Final = re.compile(r"[A-Z]{2,3}")
+_SHORT_FOR_WORD: Final = 2
 _INITIAL_AND_HOST: Final = re.compile(r"([A-Z] [A-Z][\w'-]+), (?:BYLINE|(?:CO-)?HOST|ANCHOR|CORRESPONDENT|REPORTER)")
 """An initial without a point, which may be a word of its own: "A MARTIN, HOST"."""
 _TELLS_WHO: Final = frozenset(("office", "organisation", "country", "city", "title", "name"))
@@ -190,7 +192,8 @@ def _read(raw: str, dictionaries: Dictionaries) -> Label:
     if re.fullmatch(r"(?:[A-Z]\.){2,3}", text) and all(t.tag == "name" for t in tag(text, dictionaries)):
         # "Eduard Kovac:" and then "E.K.:"; "A.N." is no article.
         text = text.replace(".", "")
-        if not _NO_LABEL.fullmatch(text):
+        # Three letters with points abbreviate no word.
+        if len(text) > _SHORT_FOR_WORD or not _NO_LABEL.fullmatch(text):
             return Label("person", text, (text.lower(),), is_capitals=True)
     if quoted := re.fullmatch(r'"([^"]+)"(.*)', text):
         return _read_quoted(quoted[1], quoted[2].strip(), dictionaries)
@@ -217,6 +220,8 @@ def _read(raw: str, dictionaries: Dictionaries) -> Label:
         return Label(
             "question", name=_named_asker(notes, dictionaries) or (asker.name if asker.kind == "outlet" else None)
         )
+    if _AUDIENCE.fullmatch(text):
+        return Label("audience")
     if (
         parts := re.fullmatch(
             r"((?:question|q|journalist|reporter)s?(?: ?\d{1,2})?)(, | ?/ ?)(.+)", text, re.IGNORECASE
@@ -236,8 +241,6 @@ def _read(raw: str, dictionaries: Dictionaries) -> Label:
         and (chair := _read_person(text, (), dictionaries)).key
     ):
         return Label("moderator", chair.name, chair.key)
-    if _AUDIENCE.fullmatch(text):
-        return Label("audience")
     if _ANONYMOUS.fullmatch(text) and "spokes" not in text.lower():
         return Label("anonymous")
     if _NO_LABEL.fullmatch(text.strip(" .")) or text[-1] in "?!":
@@ -284,7 +287,7 @@ def _read_person(text: str, notes: Sequence[str], dictionaries: Dictionaries) ->
     titled = any(t.tag == "title" for t in tags)
     media = next((t for t in tags if t.is_outlet), None)
     if media is None and _OUTLET_NAME.search(text.title() if capitals else text) and not any(p.office for p in found):
-        return Label("outlet", name=_named_asker(notes, dictionaries) or _beside_outlet(text))
+        return Label("outlet", name=_named_asker(notes, dictionaries) or _beside_outlet(text) or _sent_by_outlet(text))
     if (station := re.fullmatch(r"([A-Z][\w'-]+(?: [A-Z][\w'-]+)? FM)\b,? ?(.*)", text)) is not None and all(
         t.tag in ("name", "word") for t in tag(station[1][:-3], dictionaries)
     ):
@@ -327,7 +330,8 @@ def _read_person(text: str, notes: Sequence[str], dictionaries: Dictionaries) ->
             and tags[-1] is lone[0]
             and not names
             and len(offices) <= 1
-            and (titled or tags[-2].tag == "office")
+            # "Honourable Prime Minister of Malta" is no name.
+            and tags[-2].tag in ("title", "office")
         ):
             return Label(
                 "person",
@@ -421,6 +425,12 @@ def _beside_outlet(text: str) -> str | None:
     parts = [p.strip() for p in text.split(",")]
     names = [p for p in parts if not _OUTLET_NAME.search(p)]
     return names[0] if len(parts) > 1 and names else None
+
+
+def _sent_by_outlet(text: str) -> str | None:
+    """The journalist in a label that tells whom he works for ("Jane Doe from Nordland Television")."""
+    match = re.match(r"([A-Z][\w.'-]+(?: [A-Z][\w.'-]+){1,3}) (?:from|of|with) (?:the )?[A-Z]", text)
+    return match[1] if match and not _OUTLET_NAME.search(match[1]) else None
 
 
 def _journalist(tags: Sequence[Tag], media: Tag) -> str | None:

@@ -34,7 +34,7 @@ GREETINGS: Final = r"assalam|salaam|bismillah|namask?aa?r|namaste|bonjour|buen[o
 """Greetings of other languages that English transcripts keep."""
 SALUTATION: Final = re.compile(
     r"(?:well,? |so,? |yes,? |ok(?:ay)?,? |now,? )?(?:good (?:morning|afternoon|evening|day)|ladies and gentlemen|dear (?:friends|colleagues|sirs?|guests|participants|mr|ms|minister|president|ladies)|"
-    r"(?:esteemed|distinguished|honou?rable|respected) |colleagues,|friends,|mr\.? |madam |your excellenc|excellenc|hello|hi,|welcome|thank you|thanks|"
+    r"(?:esteemed|distinguished|honou?rable|respected) |colleagues,|friends,|mr\.? |madam |(?:let|allow|permit) me |your excellenc|excellenc|hello|hi,|welcome|thank you|thanks|"
     r"(?:it is|it's|it gives me|what) (?:\w+ ){0,5}(?:pleasure|honou?r|privilege|delight)\b|"
     rf"{GREETINGS})",
     re.IGNORECASE,

@@ -51,7 +51,7 @@ _SAYS_INTERVIEW: Final = (
 )
 _ANNOUNCES_INTERVIEW: Final = (
     r"(?i)\b(?:full|whole|following|text|transcript|excerpts?)\b[^.]{0,40}\binterview\b[^.]{0,30}$|\binterview\b[^.]{0,30}\b(?:below|follows)\b"
-    r"|\bexcerpts?\W*$|\bin this (?:\w+ )?interview\b"
+    r"|\bexcerpts?\W*$|\bin this (?:\w+ )?interview\b|^\W*in an (?:\w+ )?interview (?:with|to|for)\b|\d{4}\W+interview$"
 )
 _GREETS_AUDIENCE: Final = r"(?i)^\W*(?:ladies|dear|good (?:morning|afternoon|evening)|mr\.?|madam|excellenc|distinguished|honou?rable|friends|colleagues|thank you)\b"
 _ASKED_OF_GUEST: Final = r"\b[Yy]ou(?:r|rself)?\b"
@@ -85,6 +85,8 @@ _INDENTED: Final = r"^ {2,8}[^ ]"
 
 # "JANE DOE It is raining.": a name in capitals that no sign follows.
 _CAPITALS_BEFORE: Final = r"^((?:JOURNALIST|QUESTION|REPORTER|INTERVIEWER|PRESENTER|HOST|[A-Z][A-Z.'-]+(?: [A-Z][A-Z.'-]+){1,3})) {1,3}(?:[A-Z]['a-z]|I\b)"
+# "DG          Thank you": initials that a column parts from the words.
+_INITIALS_BEFORE: Final = r"^([A-Z]{2,3}) {3,20}[A-Z\d\"'(]"
 _BRACKETED_NOTE: Final = (
     r"(?i)^(?:applause|laughter|laughs|laughing|smiles|inaudible|unintelligible|indistinct|cross-?talk|music|pause|silence|break|sic"
     r"|video|translated|in [a-z]+)$"
@@ -165,6 +167,8 @@ def fold_documents(documents: pl.DataFrame) -> pl.DataFrame:
         .str.replace_all("\n> ", "\n  ", literal=True)
         .str.replace_all("\n>> ", "\n   ", literal=True)
         .str.replace_all("\n>\n", "\n \n", literal=True)
+        # The colon of a label that a copy has lost.
+        .str.replace_all("\n: ", "\n  ", literal=True)
         # Clocks of recordings in front of labels.
         .str.replace_all(r"(?m)^[\[(]\d\d:\d\d:\d\d[\])] ", " " * 11)
         .str.replace_all(r"(?m)^[\[(]\d\d:\d\d[\])] ", " " * 8)
@@ -600,8 +604,10 @@ def _label_names(paragraphs: pl.DataFrame) -> pl.DataFrame:
     # Who speaks once does so among the others.
     inside = pl.col("opens") & pl.col("n").is_between("first", "last") & pl.col("s").str.contains(" ")
     is_page = pl.col("has_small") | (pl.col("questions") + pl.col("askers") >= _MIN_MARKS)
-    # Initials in brackets get points: "AU" alone is a union of states.
-    is_initials = pl.col("name").str.contains(r"^[A-Z]{2,3}$") & pl.col("s").str.starts_with("[")
+    # Initials in brackets or a column get points: "AU" alone is a union of states.
+    is_initials = pl.col("name").str.contains(r"^[A-Z]{2,3}$") & (
+        pl.col("s").str.starts_with("[") | pl.col("s").str.contains(_INITIALS_BEFORE)
+    )
     written = pl.when(is_initials).then(pl.col("name").str.replace_all("([A-Z])", "${1}.")).otherwise("name")
     takes = (
         lines.join(dialogues.drop("alternates"), on="doc", how="inner", maintain_order="left")
@@ -636,7 +642,9 @@ def _name_lines(paragraphs: pl.DataFrame) -> pl.DataFrame:
     s, label = pl.col("s"), pl.col("label")
     bracketed = s.str.extract(_BRACKETS)
     bracketed = pl.when(~bracketed.str.contains(_BRACKETED_NOTE)).then(bracketed)
-    capitals = pl.when(bracketed.is_null()).then(s.str.extract(_CAPITALS_BEFORE))
+    capitals = pl.when(bracketed.is_null()).then(
+        pl.coalesce(s.str.extract(_CAPITALS_BEFORE), s.str.extract(_INITIALS_BEFORE))
+    )
     is_free = label.is_null() | ~_is_sign(label)
     frame = (
         paragraphs.select("doc", "n", "s", "words", "label", "is_furniture")

@@ -131,7 +131,7 @@ _PRESS_EVENT: Final = re.compile(
 _PRESS_CONFERENCE: Final = re.compile(
     r"\b(?:press|news|media)[ -](?:conference|briefing|availability|point)|\bbriefing\b|\bmeets? (?:with )?the (?:press|media)\b"
 )
-_INTERVIEWED: Final = re.compile(r"\b(?:in|gave|of|granted) (?:an? |the )?(?:\w+ )?interview\b")
+_INTERVIEWED: Final = re.compile(r"\b(?:in|gave|of|granted) (?:(?:an?|the|his|her|this) )?(?:[\w-]+ )?interview\b")
 _GIVEN_TO: Final = re.compile(
     r"\b(?:told|tells|met with|(?:appear(?:s|ed|ing)?|be|been) on"
     r"|(?:interview(?:s|ed)?|spoke|speaks|speaking|talk(?:s|ed|ing)?|s[ai]ts? down|conversation|discussion|dialogue|explain(?:s|ed)?|granted)\b[^;]{0,120}? (?:to|with|by|for)"
@@ -191,8 +191,11 @@ class PartnerReader:
             if id(m) not in own and (m.is_partner or m.role == "counterpart") and _is_official(m)
         ]
         is_given = is_interview(title, names_outlet=names_outlet(header)) and not _DOORSTOP.search(title)
-        # A page without a headline tells what it holds in its lead.
-        is_given = is_given or (not title and any(_INTERVIEWED.search(p.text.lower()) for p in header.leads[:3]))
+        # A page whose headline does not tell what it holds tells it in its lead.
+        is_told = not names_event(title) and any(v.role == "journalist" for v in cast.voices.values())
+        is_given = is_given or (
+            (not title or is_told) and any(_INTERVIEWED.search(p.text.lower()) for p in header.leads[:3])
+        )
         is_briefing = (
             re.search(
                 r"\b(?:briefing|gaggle|press call|background|spokes\w+|regular press conference|teleconference)\b",

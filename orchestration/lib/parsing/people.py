@@ -282,6 +282,9 @@ def _known_name_length(found: Sequence[Token], i: int, dictionaries: Dictionarie
 
 def _is_given_name(found: Sequence[Token], i: int, dictionaries: Dictionaries) -> bool:
     """Whether a word that is also a city or country is a person's first name here ("Vladimir Putin", "Georgia Meloni")."""
+    # "Secretary Jordan S. Reed": between an office and an initial no state stands without a word that joins them.
+    if i and i + 1 < len(found) and found[i - 1].lower in HEADS and _is_initial(found, i + 1):
+        return True
     if i + 1 >= len(found) or found[i].lower not in dictionaries.given_names:
         return False
     after = found[i + 1].text

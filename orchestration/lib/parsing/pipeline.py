@@ -19,7 +19,7 @@ from orchestration.lib.parsing.formats import event_format
 from orchestration.lib.parsing.head_reader import HEADS_TEXT
 from orchestration.lib.parsing.header import Evidence, Header, names_outlet
 from orchestration.lib.parsing.kinds import give_kinds
-from orchestration.lib.parsing.label_uses import LabelUse
+from orchestration.lib.parsing.label_uses import LabelUse, is_initials, with_initials
 from orchestration.lib.parsing.labels import DIALOGUE, Label, label_reader
 from orchestration.lib.parsing.layouts import Layout, load_layouts
 from orchestration.lib.parsing.lines import EVENT_WORDS, FIRST_PERSON, TIME_LINE, Paragraph, is_date_line, names_event
@@ -56,6 +56,10 @@ _SHORT_LINE: Final = 80
 _MIN_SECTIONS: Final = 3
 _ARCHIVE_LINES: Final = 6
 _ARCHIVE: Final = re.compile(r"(?:Daily|Monthly|Yearly|Category|Tag) Archives?\b")
+_RUSH: Final = re.compile(
+    r"\W*(?:(?:this|the following|below) is (?:an?|the) )?(?:rush|(?:near-)?verbatim|unofficial|unedited) transcript\b"
+)
+"""Lines that say of a page that it holds words as they were heard, in small letters."""
 _ARCHIVE_OF_BLOG: Final = r"(?m)^Archive for (?:the )?[\"'][^\n]*[\"'] Category$"
 _TOP_CHARACTERS: Final = 2000
 _SECTION: Final = re.compile(
@@ -207,10 +211,11 @@ def _read_documents(
     by_doc: dict[int, list[LabelUse]] = {}
     for doc, raw, start, numbers, words, asks, long, unfinished, opening in uses.iter_rows():
         label: Label = read_label(raw)
-        if label.kind != "none" and len(by_doc.get(doc, ())) < _MAX_LABELS:
+        if len(by_doc.get(doc, ())) < _MAX_LABELS and (label.kind != "none" or is_initials(raw)):
             by_doc.setdefault(doc, []).append(
                 LabelUse(raw, label, start, tuple(numbers), words, asks, long, unfinished, opening)
             )
+    by_doc = {doc: kept for doc, found in by_doc.items() if (kept := with_initials(found))}
     # The head of a page is above its first label; a few paragraphs below it show where the spoken words begin.
     limits = pl.DataFrame(
         [(doc, min(use.numbers[0] for use in found)) for doc, found in by_doc.items()],
@@ -355,6 +360,11 @@ def _formats(
         .drop_nulls()
         .n_unique(),
         nameless=(is_asker & pl.col("speaker").is_null()).sum(),
+        led=(
+            (pl.col("role") == "moderator")
+            & (pl.col("word_count") >= _MIN_WORDS)
+            & pl.col("t").str.contains("?", literal=True)
+        ).sum(),
         labelled=(~pl.col("opens")).sum(),
         # Below the last answer a page may go on with lines that end no sentence.
         answers=(~is_asker & pl.col("t").str.contains(r"(?m)[.?!][\"')\]]*\W*$") & (pl.col("word_count") > 1)).sum(),
@@ -384,14 +394,17 @@ def _formats(
             if len(p.text) < 500 and p.start != header.title_start and header.is_above_body(p)
         )
         partners = sum(c.kind != "media" for c in reading.counterparts)
+        # Who leads a talk in which nobody else asks puts the questions.
+        led = 0 if found["questions"] else found["led"]
+        is_led = led >= _MIN_LABELLED
         name = event_format(
             header.title,
             head,
-            questions=found["questions"],
+            questions=found["questions"] + led * is_led,
             turns=found["turns"],
             speakers=found["speakers"],
             partners=partners,
-            is_chaired=any(r.startswith(("Moder", "MODER", "Presid", "Chair")) for r, _ in header.role_lines),
+            is_chaired=is_led or any(r.startswith(("Moder", "MODER", "Presid", "Chair")) for r, _ in header.role_lines),
             names_outlet=names_outlet(header),
             is_one_asker=found["askers"] == 1 and not found["nameless"],
             is_of_outlet=header.site_outlet is not None,
@@ -458,6 +471,7 @@ def _is_transcript(header: Header, counts: Mapping[str, int | bool]) -> bool:
     announced = any(p.text[-1] == ":" and names_event(p.text) for p in header.leads)
     # What stands under "Transcript" was spoken.
     announced = announced or any(HEADS_TEXT.search(p.text) for p in header.lines if header.is_above_body(p))
+    announced = announced or any(_RUSH.match(p.text.lower()) for p in header.lines[:_ARCHIVE_LINES])
     # "Good morning, members of the press": whatever the headline is, somebody is addressed.
     greets = any(p.number == header.body_number and _GREETING.match(p.text.lower()) for p in header.lines)
     is_said = counts["labelled"] == 1 or names_event(header.title) or announced or greets

@@ -69,6 +69,8 @@ _SEAT_OF: Final = re.compile(r"(?:^|[.!?] )The (?:[A-Z]\w+ ){1,4}in $")
 _MINISTRY: Final = re.compile(
     r"\b(?:Ministry of Foreign Affairs|Foreign Ministry|Prime Minister's Office|Foreign Office)\b"
 )
+_OF_MISSION: Final = re.compile(r"\b(?:Embassy|Consulate|High Commission|Permanent Mission)\b")
+"""Above a headline it is the name of the site, which tells where the mission is."""
 _DATELINE: Final = re.compile(r"(?P<place>[A-Z]{3,}(?:[ -][A-Z]{2,}){0,2})\s?(?:,|:|-|\()")
 _AGENCY_DATELINE: Final = re.compile(
     r"(?:\([^()]*\)\s*)*(?P<place>[A-Z][a-z]+(?: [A-Z][a-z]+){0,2}(?:, [A-Z][a-z]+(?: [A-Z][a-z]+)?)?) -{1,2} (?=[A-Z\"])"
@@ -120,6 +122,8 @@ def read_place(header: Header, lines: Sequence[Paragraph], layout: Layout, dicti
                 return
     for paragraph in lines:
         text = paragraph.text
+        if paragraph.start < (header.title_start or 0) and _OF_MISSION.search(text) and not find_dates(text):
+            continue
         if len(text) > MAX_DATE_LINE or not (is_place_line(text, dictionaries) or is_date_line(text, dictionaries)):
             continue
         tags = tag(text, dictionaries, paragraph.start)

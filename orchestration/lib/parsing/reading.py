@@ -47,6 +47,11 @@ _ADDRESSES: Final = re.compile(
     r"\?|\b(?:[Yy]ou(?:rs?)?|[Ww]elcome|[Hh]ello|[Gg]ood (?:morning|afternoon|evening)|[Tt]hank|[Jj]oin(?:s|ed|ing) (?:us|me)|[Ww]ith us|[Tt]onight|[Ll]et's)\b|(?m:^\W*(?:Dear|Ladies|Gentlemen|Colleagues|Friends|Excellenc)\w*\b)"
 )
 _OF_ONESELF: Final = re.compile(r"\b(?:I(?! [A-Z]\b)|[Ww]e|[Mm]y)\b")
+_WELCOMES_ALL: Final = re.compile(
+    r"\W*(?:hello|good (?:morning|afternoon|evening|day)|welcome)\b[^.?!]{0,30}\b(?:everyone|everybody|all|ladies|colleagues|welcome)\b",
+    re.IGNORECASE,
+)
+"""How whoever opens an event greets those present."""
 _REPORTS: Final = re.compile(r"\b(?:said|says|stated|told)\b")
 
 
@@ -134,7 +139,9 @@ class DocumentReader:
         opening_role = _opening_role(header, cast, used, plain, head)
         # Above labels a page may have a lead and no title.
         is_above = opening_role == "journalist" or (not header.title and used)
-        if header.body_number is not None and is_above and _is_lead(header, used, plain, head):
+        if header.body_number is not None and (
+            (is_above and _is_lead(header, used, plain, head)) or _is_above_welcome(header, used, plain, head)
+        ):
             header.body_number = None
         return Reading(
             header,
@@ -294,6 +301,15 @@ def _opening_role(header: Header, cast: Cast, uses: Sequence[LabelUse], plain: s
     is_greeting = re.match(rf"(?:ladies|dear|good|colleagues)\b|{GREETINGS}", words, re.IGNORECASE) is not None
     asks = "?" in words and len(words.split()) < 150 and not is_greeting
     return "journalist" if asks and voice is not None and voice.role in ("principal", "counterpart") else "principal"
+
+
+def _is_above_welcome(header: Header, uses: Sequence[LabelUse], plain: str, head: Sequence[Paragraph]) -> bool:
+    """Whether the first words with a label welcome everybody, and those above them, in which nobody speaks of himself, do not."""
+    first = min(uses, key=lambda u: u.first, default=None)
+    if first is None or not _WELCOMES_ALL.match(first.spoken):
+        return False
+    words = plain[_body_start(header, head) : first.first]
+    return not (_OF_ONESELF.search(words) or _ADDRESSES.search(words))
 
 
 def _is_lead(header: Header, uses: Sequence[LabelUse], plain: str, head: Sequence[Paragraph]) -> bool:

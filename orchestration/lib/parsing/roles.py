@@ -28,10 +28,15 @@ _WHOLE_TEXT: Final = re.compile(
 """What stands in front of the name whose words a page holds: "Full transcript of Jane Doe's interview"."""
 _TALKS: Final = re.compile(r"\b(?:meeting|talks|conversation|working (?:lunch|breakfast|dinner))\b", re.IGNORECASE)
 _GIVES_FLOOR: Final = re.compile(
-    r"\b(?:(?:one|a) (?:more|last|final) question|(?:next|last|final|first) question|(?:have|give|take) the floor|question goes to|time for (?:\w+ ){0,2}questions?|go ahead|(?:start|open|begin) (?:the|our) (?:press|news) conference|(?:pass|hand|turn) (?:it |this |the \w+ )?over to)\b",
+    r"\b(?:(?:one|a) (?:more|last|final) question|(?:next|last|final|first) question|(?:have|give|take) (?:the )?floor|question goes to|time for (?:\w+ ){0,2}questions?|go ahead|(?:start|open|begin) (?:the|our) (?:press|news) conference|(?:pass|hand|turn) (?:it |this |the \w+ )?over to)\b",
     re.IGNORECASE,
 )
 _WELCOMES: Final = re.compile(r"\bwelcome to (?:the|this|our|another)\b", re.IGNORECASE)
+_WELCOMES_PRESS: Final = re.compile(
+    r"\bwelcome to (?:the|this|our|another|today's|[^.?!]{1,20}\band (?:this|today's))\b[^.?!]{0,40}\b(?:press|news|media|briefing)\b",
+    re.IGNORECASE,
+)
+"""How somebody opens a press event for those who give it."""
 _CALLS: Final = re.compile(r"(?:[A-Z][\w'-]*\.?,? ){1,6}please\W*")
 _CHAIR: Final = re.compile(r"(?:(?:acting|vice|deputy)[ -])?chair(?:man|woman|person)? of the\b", re.IGNORECASE)
 _OF_HOUSE: Final = re.compile(r"\b(?:director|editor|chair\w*|fellow)\b", re.IGNORECASE)
@@ -173,6 +178,14 @@ def settle_roles(
             or (not members[key].role and opens and of_officials)
             or (members[key].basis == "label" and is_beside_guest)
         )
+        if (
+            opens
+            and is_unknown
+            and members[key].basis == "label"
+            and len(own_uses) > 1
+            and any(_WELCOMES_PRESS.search(u.spoken) for u in said)
+        ):
+            members[key].role = "moderator"
         if is_panel and has_audience and is_unknown and chairs:
             # Beside an audience that asks, who asks or gives the floor by name chairs.
             members[key].role = "moderator"

@@ -52,6 +52,10 @@ _LEAD_WORDS: Final = 12
 _HEADLINE_LINES: Final = 3
 _HEADLINE_WORDS: Final = 5
 _HEADLINE_SCORE: Final = 3
+_KIND_SCORE: Final = 1.5
+_KIND: Final = re.compile(
+    r"\W*(?:interview|speech|statement|remarks|press (?:release|conference|statement)|article)\W*", re.IGNORECASE
+)
 _MAX_TITLE_GAP: Final = 12
 _QUOTING_HEADLINE: Final = re.compile(r"""[A-Z][^":.?!]{3,60}: (?:".{8,}"|'.{8,}')$""")
 _NARRATES: Final = re.compile(
@@ -79,7 +83,7 @@ _TELLS: Final = re.compile(
 )
 _CONDUCTED: Final = re.compile(r"Interview(?:ed)? (?:conducted )?by [A-Z]")
 _GREETS: Final = re.compile(
-    r"(?:esteemed |dear )?(?:ladies and gentlemen|colleagues|friends),(?: good (?:morning|afternoon|evening)[.,!]?)?$|good (?:morning|afternoon|evening),? (?:ladies and gentlemen|colleagues)",
+    r"(?:esteemed |dear )?(?:ladies and gentlemen|colleagues|friends),(?: good (?:morning|afternoon|evening)[.,!]?)?$|good (?:morning|afternoon|evening),? (?:ladies and gentlemen|colleagues)|(?:thank you|thanks) (?:all )?for (?:joining|coming)\b.*\.$",
     re.IGNORECASE,
 )
 _NOTICE: Final = re.compile(
@@ -277,6 +281,9 @@ def _title_score(text: str, position: int, dictionaries: Dictionaries) -> float:
         score -= 3 if position or text[-1] in ".!?" else 2
     if text[0].islower():
         score -= 1.5
+    if is_event and _is_kind_and_day(text):
+        # Below the headline it tells what the page is; alone it is the headline.
+        score = min(score, _KIND_SCORE)
     if not is_event and is_place_line(text, dictionaries):
         score -= 3
     return score
@@ -301,6 +308,12 @@ def _is_day(text: str) -> bool:
     """Whether a line is a day."""
     dates = find_dates(text)
     return len(dates) == 1 and not (text[: dates[0].start] + text[dates[0].end :]).strip(" .")
+
+
+def _is_kind_and_day(text: str) -> bool:
+    """Whether a line holds a day, the kind of event, and nothing else ("19.06.2013 - Interview")."""
+    dates = find_dates(text)
+    return len(dates) == 1 and _KIND.fullmatch(text[: dates[0].start] + text[dates[0].end :]) is not None
 
 
 def _is_dated_outlet(text: str, dictionaries: Dictionaries) -> bool:
