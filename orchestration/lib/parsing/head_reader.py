@@ -36,7 +36,7 @@ from orchestration.lib.parsing.titles import find_title, set_title
 
 _REMOTE: Final = re.compile(
     r"\b(?:tele-?conferenc\w*|video[ -]?(?:conferenc\w*|link|call|address)|via (?:video|telephone|zoom|skype|teleconference)|by (?:tele)?phone|(?:tele)?phone (?:call|interview|"
-    r"conversation|talks?)|telephone (?:interview|press)|(?:conference|press) call(?! for\b| to\b)|on-?line (?:press|news|conference|meeting|session|briefing)|virtual(?:ly)? (?:joint |bilateral |ministerial )?(?:meeting|summit|press|"
+    r"conversation|talks?)|telephone (?:interview|press)|(?:conference|press) call(?! for\b| to\b)|on-?line (?:press|news|conference|meeting|session|briefing)|(?:skype|zoom|webex) (?:interview|call|conversation|meeting|press|briefing)|virtual(?:ly)? (?:joint |bilateral |ministerial )?(?:meeting|summit|press|"
     r"conference|via)|(?<!-)online$)",
 )
 _ABOUT_INTERVIEW: Final = re.compile(
@@ -44,6 +44,7 @@ _ABOUT_INTERVIEW: Final = re.compile(
 )
 _MAX_ABOUT: Final = 300
 _ADDRESS_WORDS: Final = 6
+_OWN_SENTENCE: Final = re.compile(r"(?:I|I'm|I've|We|We're|We've|Our|My)\b[^.?!]{10,80}\.$")
 _LEAD_WORDS: Final = 5
 _PORTFOLIO_WORDS: Final = 4
 _TOPIC_WORDS: Final = 12
@@ -271,9 +272,15 @@ def _captions_start(below: Sequence[Paragraph]) -> int | None:
 
 
 def _first_address(below: Sequence[Paragraph], body: Paragraph) -> int:
-    """Number of the paragraph with which a speech begins: addresses ("Excellencies,") stand in lines of their own above it."""
+    """Number of the paragraph with which a speech begins: addresses ("Excellencies,") stand in lines of their own above it.
+
+    So may a short sentence of the speaker ("Our work goes on.").
+    """
     at = below.index(body)
-    while at and below[at - 1].text[-1] == "," and len(below[at - 1].text.split()) <= _ADDRESS_WORDS:
+    while at and (
+        (below[at - 1].text[-1] == "," and len(below[at - 1].text.split()) <= _ADDRESS_WORDS)
+        or (below[at - 1].text[-1] == "." and _OWN_SENTENCE.match(below[at - 1].text) is not None)
+    ):
         at -= 1
     return below[at].number
 

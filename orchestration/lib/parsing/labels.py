@@ -126,6 +126,7 @@ _INITIAL_AND_HOST: Final = re.compile(r"([A-Z] [A-Z][\w'-]+), (?:BYLINE|(?:CO-)?
 """An initial without a point, which may be a word of its own: "A MARTIN, HOST"."""
 _TELLS_WHO: Final = frozenset(("office", "organisation", "country", "city", "title", "name"))
 """What behind a name in capitals says who that is; other words are those of a headline."""
+_RIGHT_HONOURABLE: Final = re.compile(r"^(?:THE )?RT\.? HON(?:OURABLE)?\.? ")
 _SPLIT_POPUP: Final = re.compile(r" {3,}")
 
 
@@ -182,6 +183,8 @@ def _read(raw: str, dictionaries: Dictionaries) -> Label:
     )
     if text in ("Min", "MIN"):
         text = "Minister"
+    # In capitals these letters are also the name of an outlet.
+    text = _RIGHT_HONOURABLE.sub("HON ", text)
     short, _, holder = text.partition(" ")
     if holder and short.lower() in SHORT_OFFICES:
         text = f"{SHORT_OFFICES[short.lower()].upper() if short.isupper() else SHORT_OFFICES[short.lower()]} {holder}"
@@ -264,7 +267,8 @@ def _named_asker(notes: Sequence[str], dictionaries: Dictionaries) -> str | None
         # Square brackets hold the outlet.
         if note.strip().startswith("[") and "," not in note:
             continue
-        if len(found) == 1 and tags and tags[0].tag == "name" and len(found[0].key) in (2, 3) and not found[0].office:
+        is_name = bool(tags) and (tags[0].tag == "name" or (tags[0].tag == "title" and tags[-1].tag == "name"))
+        if len(found) == 1 and is_name and len(found[0].key) in (2, 3) and not found[0].office:
             # "Jane Doe (Chief Editor, Radio 93)"
             return None if found[0].key[-1] in _JOURNALISTS else found[0].name
     return None

@@ -237,6 +237,8 @@ def _role(
         and (
             not any(u.long_paragraphs for u in said)
             or (sum(u.count for u in said) <= _OPENS_AND_CLOSES and not answers)
+            # Whose first words, however long, give the floor to the official.
+            or (opens and not answers and sum(u.long_paragraphs for u in said) == 1)
         )
     ):
         return "moderator"

@@ -44,6 +44,7 @@ _REQUEST: Final = r"\b[Pp]lease (?:tell|explain|describe|clarify|comment|let us 
 _FEW_WORDS: Final = 6
 _LEFT_WORDS: Final = 2
 _BANTER_WORDS: Final = 5
+_LEAD_IN_WORDS: Final = 10
 _MANY_WORDS: Final = 20
 _GREETING_SIZE: Final = 80
 _INTERJECTED_WORDS: Final = 8
@@ -58,7 +59,7 @@ _ONLY_THANKS: Final = (
     r"(?:(?:thank you|thanks)(?: very| so)?(?: much)?(?: indeed)?(?: for (?:having|inviting) (?:me|us))?\W*|welcome\W*)$"
 )
 _REPLY_WORD: Final = (
-    r"(?i)^\W*(?:yes|no|ok(?:ay)?|yeah|yep|both|either|neither|correct|right|exactly|well,? (?:yes|no))\b"
+    r"(?i)^\W*(?:yes|no|ok(?:ay)?|yeah|yep|mm-?hmm?|uh-?huh|fair enough|got it|both|either|neither|correct|right|exactly|well,? (?:yes|no))\b"
 )
 
 
@@ -475,6 +476,15 @@ def give_kinds(turns: pl.DataFrame) -> pl.DataFrame:
     # "Please tell us what you think of it.", without a mark.
     requests = says(_REQUEST, (pl.col("role") == "journalist") & ~pl.col("has_mark") & (words >= _FEW_WORDS))
     is_before = (pl.col("is_asker") & pl.col("has_mark")).cum_sum().over("doc") == 0
+    # Behind a greeting, whom somebody then answers at length has asked ("Then let us speak of the ferry.").
+    leads_in = (
+        (pl.col("format") == "interview").fill_null(value=False)
+        & ~pl.col("is_first")
+        & (words >= _LEAD_IN_WORDS)
+        & ~pl.col("greets")
+        & after_official
+        & (words.shift(-1).over("doc") >= _MANY_WORDS)
+    )
     asker_remark = (
         small_talk
         | (after_counter & ~pl.col("has_mark"))
@@ -486,7 +496,7 @@ def give_kinds(turns: pl.DataFrame) -> pl.DataFrame:
         | (
             ~pl.col("has_mark")
             & is_named
-            & ((hands_over & pl.col("is_last")) | (is_before & (words < _GREETING_WORDS)))
+            & ((hands_over & pl.col("is_last")) | (is_before & (words < _GREETING_WORDS) & ~leads_in))
         )
         | (
             ~pl.col("has_mark")
