@@ -66,6 +66,11 @@ _HOSTED: Final = re.compile(
     r"\b(?:(?:business|investment|security|economic|leadership|strategy|media) summit|lunch(?:eon)?|dinner|breakfast|club|institute|university|think ?tank|chamber of commerce|association)\b"
 )
 """Gatherings whose guest speaks and then answers those present."""
+_ON_SHOW: Final = re.compile(
+    r"\bwelcome (?:back )?to (?:the|my|our) (?:\w+ ){0,3}(?:show|program(?:me)?|podcast)\b|\bon the (?:show|program(?:me)?|podcast)\b"
+    r"|\bmy guest (?:today|tonight|this (?:morning|evening|week))\b|\b(?:today|tonight),? (?:as )?my guest\b"
+)
+"""How the host of a programme bids his guest welcome."""
 _WRITTEN: Final = re.compile(
     r"\b(?:written (?:answer|question|reply)|parliamentary question|question no\.?|lok sabha|rajya sabha|unstarred|starred question|communique|joint declaration|press release|article by|read ?out)\b(?!: *(?:edited |full )?transcript)",
 )
@@ -103,6 +108,11 @@ def is_talk_of_guest(title: str) -> bool:
     )
 
 
+def is_on_show(words: str) -> bool:
+    """Whether the first words spoken are those of the host of a programme."""
+    return _ON_SHOW.search(words.lower()) is not None
+
+
 def event_format(
     title: str,
     head: str,
@@ -117,6 +127,8 @@ def event_format(
     is_of_outlet: bool,
     names_outlet: bool,
     is_of_spokesperson: bool,
+    is_background: bool,
+    is_hosted: bool,
     is_dialogue: bool,
 ) -> str:
     """Format of an event.
@@ -124,7 +136,8 @@ def event_format(
     ``title`` and ``head`` (the other lines above the text, one below the other) are folded; ``questions``, ``turns`` and ``speakers`` (of the official
     sides) are counted in the text, ``partners`` are the officials met; ``is_chaired``: the head names a moderator;
     ``is_one_outlet``: one outlet asks all questions, ``is_one_asker``: one journalist known by name, ``is_of_outlet``: the page is an outlet's; ``names_outlet``: the headline names a known outlet;
-    ``is_of_spokesperson``: who answers is known as a spokesperson; ``is_dialogue``: answers have no names.
+    ``is_of_spokesperson``: who answers is known as a spokesperson; ``is_background``: officials without a name;
+    ``is_hosted``: the first words are those of the host of a programme; ``is_dialogue``: answers have no names.
     """
     title, head = title.lower(), head.lower()
     if _GIVEN_SPEECH.match(title) and not questions and speakers <= 1:
@@ -227,8 +240,10 @@ def event_format(
         return "interview"
     if asked and is_one_asker and not is_of_outlet and _HOSTED.search(title):
         return "forum"
-    if asked and is_of_spokesperson and questions > 1:
+    if asked and ((is_of_spokesperson and questions > 1) or is_background):
         return "briefing"
+    if asked and is_hosted:
+        return "interview"
     if asked:
         return (
             "interview"

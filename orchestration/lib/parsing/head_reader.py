@@ -45,6 +45,8 @@ _ABOUT_INTERVIEW: Final = re.compile(
 _MAX_ABOUT: Final = 300
 _ADDRESS_WORDS: Final = 6
 _OWN_SENTENCE: Final = re.compile(r"(?:I|I'm|I've|We|We're|We've|Our|My)\b[^.?!]{10,80}\.$")
+_KIND_KEY: Final = re.compile(r"\*\s*WHAT\s?:")
+"""The point of a list that tells the kind of event ("* WHAT: On-the-Record Briefing")."""
 _LEAD_WORDS: Final = 5
 _PORTFOLIO_WORDS: Final = 4
 _TOPIC_WORDS: Final = 12
@@ -104,6 +106,7 @@ def read_header(
         rest = [p for p in rest if p.start >= matter_end]
     rest = _below_menu(rest, layout)
     lines = [p for p in rest if not _is_ignored(p.text, layout)]
+    kinds = [p for p in rest if _KIND_KEY.match(p.text)]
     dated = [p for p in lines if p.text.startswith("*")]
     # "Author: Jane Doe, Monday, 6 August 2018"; the days of "Period of Service:" are those of a term.
     dated += [
@@ -136,6 +139,7 @@ def read_header(
         p for p in (*beside_day, *above[-4:]) if is_place_line(p.text, dictionaries) and not names_event(p.text)
     ]
     read_place(header, [*head_lines, *dated, *places_above], layout, dictionaries)
+    header.lines = [*lines, *kinds]
     about = [header.title, *(p.text for p in head_lines[:6] if len(p.text) < _MAX_ABOUT)]
     header.is_remote = any(_REMOTE.search(text.lower()) for text in about)
     if layout.source_url and header.source_url is None and (match := re.search(layout.source_url, folded)):
