@@ -27,7 +27,7 @@ _OUTLET: Final = re.compile(
 _BRIEFING: Final = re.compile(
     r"\b(?:briefing|press call|background call|conference call|on-the-record call|teleconference|regular press conference|spokesperson\b.*\bpress conference|weekly (?:media|press)|readout call"
     # Officials who tell journalists of a journey to come.
-    r"|(?:previews?|previewing) (?:of )?[^.,:;]{0,60}\b(?:travel|trip|visit|meetings?|participation|summit))\b",
+    r"|(?:previews?|previewing) (?:of )?[^.,:;]{0,60}\b(?:travel|trip|visit|meetings?|participation|summit|remarks|speech|address))\b",
 )
 _FORUM: Final = re.compile(
     r"\b(?:forum|panel|plenary session|round[ -]?table|discussion club|valdai|question-and-answer session|q ?(?:&|and) ?a session|town hall|symposium|dialogues?\b.*\bforum|raisina|council on foreign relations|public event)\b|(?:\"|: |^(?:transcript\W+)?)an? (?:\w+ )?conversation with\b",
@@ -68,9 +68,10 @@ _HOSTED: Final = re.compile(
 """Gatherings whose guest speaks and then answers those present."""
 _ON_SHOW: Final = re.compile(
     r"\bwelcome (?:back )?to (?:the|my|our) (?:\w+ ){0,3}(?:show|program(?:me)?|podcast)\b|\bon the (?:show|program(?:me)?|podcast)\b"
-    r"|\bmy guest (?:today|tonight|this (?:morning|evening|week))\b|\b(?:today|tonight),? (?:as )?my guest\b"
+    r"|\bmy guest (?:today|tonight|this (?:morning|evening|week))\b|\b(?:today|tonight),? (?:as )?my guest\b|\b(?:have|having) (?:\w+ )?as (?:my|our) guests?\b"
+    r"|\b(?:to|can|could) interview you\b|\bthank(?:s| you)(?: very much| so much)? for (?:this interview|(?:joining|being with|speaking (?:to|with)|talking (?:to|with)) (?:me|us))\b"
 )
-"""How the host of a programme bids his guest welcome."""
+"""How a host bids his guest welcome."""
 _WRITTEN: Final = re.compile(
     r"\b(?:written (?:answer|question|reply)|parliamentary question|question no\.?|lok sabha|rajya sabha|unstarred|starred question|communique|joint declaration|press release|article by|read ?out)\b(?!: *(?:edited |full )?transcript)",
 )
@@ -109,7 +110,7 @@ def is_talk_of_guest(title: str) -> bool:
 
 
 def is_on_show(words: str) -> bool:
-    """Whether the first words spoken are those of the host of a programme."""
+    """Whether the first words of a journalist are those of a host."""
     return _ON_SHOW.search(words.lower()) is not None
 
 
@@ -167,6 +168,8 @@ def event_format(
         return "forum"
     if asked and _EVIDENCE.search(title):
         return "other"
+    if asked and is_background:
+        return "briefing"
     if asked and is_one_outlet:
         return "interview"
     if _AUDIENCE.search(title):
@@ -240,7 +243,7 @@ def event_format(
         return "interview"
     if asked and is_one_asker and not is_of_outlet and _HOSTED.search(title):
         return "forum"
-    if asked and ((is_of_spokesperson and questions > 1) or is_background):
+    if asked and is_of_spokesperson and questions > 1:
         return "briefing"
     if asked and is_hosted:
         return "interview"

@@ -136,7 +136,10 @@ def read_header(
         if p not in above[-4:] and is_date_line(below_it.text, dictionaries)
     ]
     places_above = [
-        p for p in (*beside_day, *above[-4:]) if is_place_line(p.text, dictionaries) and not names_event(p.text)
+        p
+        for p in (*beside_day, *above[-4:])
+        if not names_event(p.text)
+        and (is_place_line(p.text, dictionaries) or (p in above[-2:] and is_date_line(p.text, dictionaries)))
     ]
     read_place(header, [*head_lines, *dated, *places_above], layout, dictionaries)
     header.lines = [*lines, *kinds]

@@ -126,6 +126,7 @@ _INITIAL_AND_HOST: Final = re.compile(r"([A-Z] [A-Z][\w'-]+), (?:BYLINE|(?:CO-)?
 """An initial without a point, which may be a word of its own: "A MARTIN, HOST"."""
 _TELLS_WHO: Final = frozenset(("office", "organisation", "country", "city", "title", "name"))
 """What behind a name in capitals says who that is; other words are those of a headline."""
+_REGION: Final = re.compile(r" (?:District|Region|Territory|Province|University|Institute)\b")
 _RIGHT_HONOURABLE: Final = re.compile(r"^(?:THE )?RT\.? HON(?:OURABLE)?\.? ")
 _SPLIT_POPUP: Final = re.compile(r" {3,}")
 
@@ -356,6 +357,10 @@ def _read_person(text: str, notes: Sequence[str], dictionaries: Dictionaries) ->
         and any(t.tag in _TELLS_WHO for t in tags if t.start > found[0].end)
     )
     person = found[-1] if len(found) > 1 and found[-1].office and not leads else found[0]
+    if len(found) > 1 and found[0].office and _REGION.match(text, found[0].end):
+        # "Envoy to the Northern Federal District Jane Doe"
+        person = found[-1]
+        person.office = found[0].office
     if person.office is None:
         _office_from_notes(person, notes, dictionaries)
     # Words that belong neither to the person nor to the usual small change make it a sentence, not a label.

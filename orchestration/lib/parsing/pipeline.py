@@ -400,7 +400,7 @@ def _formats(
             is_dialogue=_is_dialogue(reading),
             is_of_spokesperson=any(is_spokesperson(m) for m in reading.cast.principals),
             is_background=any(_BACKGROUND.match(label) for label in reading.cast.voices),
-            is_hosted=header.first_turn is not None and is_on_show(header.first_turn.text),
+            is_hosted=_opens_as_host(reading),
         )
         format_rows.append((doc, name))
         transcript_rows.append((doc, _is_transcript(header, found)))
@@ -408,6 +408,15 @@ def _formats(
         pl.DataFrame(format_rows, schema={"doc": pl.UInt32, "format": pl.String}, orient="row"),
         pl.DataFrame(transcript_rows, schema={"doc": pl.UInt32, "is_transcript": pl.Boolean}, orient="row"),
     )
+
+
+def _opens_as_host(reading: Reading) -> bool:
+    """Whether a journalist opens a page with the words of a host."""
+    first = reading.header.first_turn
+    if first is None:
+        return False
+    askers = (label for label, voice in reading.cast.voices.items() if voice.role == "journalist")
+    return any(first.text.startswith(label) for label in askers) and is_on_show(first.text)
 
 
 def _is_dialogue(reading: Reading) -> bool:

@@ -224,6 +224,9 @@ def _role(
     if member.role == "journalist" and known_others:
         # Named in the headline of an interview, but questions are put to him beside the official.
         return "other"
+    if any(v.member is member and v.role == "principal" for v in cast.voices.values()):
+        # The same spokesperson answers under the office alone.
+        return "principal"
     if others and member.basis == "label" and any(re.search(READS_OUT, u.opening) for u in said):
         return "moderator"
     own = cast.is_own(member)

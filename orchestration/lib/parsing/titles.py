@@ -94,6 +94,8 @@ _CREDITED: Final = re.compile(
     r"(?:[.)] |/|\b[Vv]ia |\[)(?:Reuters|REUTERS|AFP|AP|EPA|Getty(?: Images)?|Corbis|Xinhua|Anadolu|dpa|TASS|ANI)[\])]?\.?$"
 )
 """The end of a caption: the agency whose picture it is."""
+_DAY_AND_KIND: Final = re.compile(r"\d{1,2}[./]\d{1,2}[./]\d{4} - [A-Z]\w+(?: \w+)?")
+"""The line under a headline that holds a day and the kind of text: "22.01.2025 - Interview"."""
 _NAMED_HEADLINE: Final = re.compile(r"[A-Z][^:.?!\"]{3,60}: [A-Z]")
 _OFFICIAL_SAYS: Final = re.compile(
     r"(?:[^\s:.?!]+ ){0,6}(?:Minister|President|Secretary|Chancellor|FM|PM)(?: [^\s:.?!]+){1,5}: [A-Z]"
@@ -277,6 +279,8 @@ def _title_score(text: str, position: int, dictionaries: Dictionaries) -> float:
         score -= 3 if position or text[-1] in ".!?" else 2
     if text[0].islower():
         score -= 1.5
+    if _DAY_AND_KIND.fullmatch(text):
+        score -= 4
     if not is_event and is_place_line(text, dictionaries):
         score -= 3
     return score

@@ -35,6 +35,7 @@ _SIGN_OFF: Final = (
     r"|\bthank you(?: very much| so much| indeed)?(?:,? [\w ]{1,25})?\W*$"
     r"|\b(?:when we come back|we'll be (?:right )?back|stay (?:right )?(?:there|with us|tuned)|take a (?:short |quick )?break|don't go away)\b"
 )
+_THANKS_GUEST: Final = r"\b(?:thanks|thank you)[^.?!]{0,20} for (?:joining|being with|coming|having)[^.?!]{0,30}[.!]\W*$"
 _CALL: Final = r"(?:^|[.!] {1,2})(?:Yes,? )?(?:M[rs]s?\.? )?[A-Z][a-z]+(?: [A-Z][a-z]+)?\?\W*$"
 # In small letters, as above.
 _FLOOR: Final = r"\bgo ahead\b|\b(?:like|want|wish) to call on\b|\b(?:over|back) to you\b|\bplease\W*$|\byour turn\b"
@@ -520,8 +521,11 @@ def give_kinds(turns: pl.DataFrame) -> pl.DataFrame:
             & ~pl.col("is_first")
             & (words <= _BANTER_WORDS)
             & ~says(_UNHEARD, pl.col("is_asker") & (words <= _BANTER_WORDS), in_lower=True)
+            & ~says(r" -{1,2}$", pl.col("is_asker") & (words <= _BANTER_WORDS))
         )
         | (pl.col("is_sign_off") & ~pl.col("has_mark") & (words <= 25))
+        # Words for the guest, above the first question, that end in thanks for his coming.
+        | (is_before & ~pl.col("has_mark") & says(_THANKS_GUEST, is_before & (words < _GREETING_WORDS), in_lower=True))
         # Nobody answers any more.
         | (pl.col("is_last") & ~pl.col("has_mark") & (words <= _FEW_WORDS))
         | (pl.col("gives_floor") & ~pl.col("has_mark") & (words <= 5))
