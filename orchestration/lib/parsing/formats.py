@@ -32,6 +32,10 @@ _BRIEFING: Final = re.compile(
 _FORUM: Final = re.compile(
     r"\b(?:forum|panel|plenary session|round[ -]?table|discussion club|valdai|question-and-answer session|q ?(?:&|and) ?a session|town hall|symposium|dialogues?\b.*\bforum|raisina|council on foreign relations|public event)\b|(?:\"|: |^(?:transcript\W+)?)an? (?:\w+ )?conversation with\b",
 )
+_OF_PRESS: Final = re.compile(
+    r"\bround[ -]?table with (?:\w+ ){0,3}(?:press|media|journalists|reporters|correspondents)\b"
+)
+"""A table at which journalists alone sit."""
 _MEETING: Final = re.compile(
     r"\b(?:talks|meeting|conversation|consultations|negotiations|working (?:breakfast|lunch|dinner)|bilat(?:eral)?|welcoming|signing ceremony)\b.{0,30}\b(?:with|between|of)\b|\b(?:before|prior to|at|ahead of|at the (?:start|beginning|opening) of|during|opening)\b.{0,40}\b(?:meeting|talks|"
     r"negotiations|conversation|consultations|bilat)\b|\bremarks with\b|\bmeets? with\b|\bmet with\b|\b(?:bilateral|trilateral|expanded[- ]format) (?:meeting|talks)\b|^(?:russian-|talks|meeting)\S*.{0,40}\b(?:talks|meeting)\b",
@@ -79,7 +83,8 @@ _WRITTEN: Final = re.compile(
 
 def is_forum(title: str) -> bool:
     """Whether a headline tells of a panel or conference with an audience."""
-    return _FORUM.search(title.lower()) is not None
+    title = title.lower()
+    return _FORUM.search(title) is not None and _OF_PRESS.search(title) is None
 
 
 def is_interview(title: str, *, names_outlet: bool) -> bool:
@@ -150,7 +155,8 @@ def event_format(
     if is_interview(title, names_outlet=names_outlet):
         # "Doorstop interview" is a doorstop; an interview is given to somebody.
         return "media_answers" if re.search(r"\bdoor ?-?st[eo]p|\bpress interview", title) else "interview"
-    if _BRIEFING.search(title) and not _JOINTLY.search(title):
+    is_called = re.search(r"\bpress (?:availability|conference) (?:via|by) (?:tele|video)", title) is not None
+    if _BRIEFING.search(title) and not _JOINTLY.search(title) and not is_called:
         # Two sides that brief the press together hold a press conference.
         is_together = partners > 0 and speakers > 1 and questions > 0
         return "press_conference" if is_together else "briefing"
@@ -184,7 +190,7 @@ def event_format(
         is_short = re.search(r"\b(?:encounter|stake-?out|scrum|exchange|photo op(?:portunity)?)\b", title) is not None
         is_joint = partners and not is_short and (speakers > 1 or (statement and after_talks))
         return "press_conference" if is_joint else "media_answers"
-    if _FORUM.search(title) and asked:
+    if is_forum(title) and asked:
         return "forum"
     if asked and (
         _PRESS_CONFERENCE.search(head)
@@ -216,7 +222,7 @@ def event_format(
         return "press_conference"
     if _KIND_LINE.search(head):
         return "press_conference"
-    if _FORUM.search(title):
+    if is_forum(title):
         return "speech" if speakers <= 1 else "forum"
     if _SPEECH.search(title):
         # One question and its answer, alone or below the statement, are no speech either.

@@ -269,7 +269,12 @@ def _named_asker(notes: Sequence[str], dictionaries: Dictionaries) -> str | None
         if note.strip().startswith("[") and "," not in note:
             continue
         is_name = bool(tags) and (tags[0].tag == "name" or (tags[0].tag == "title" and tags[-1].tag == "name"))
-        if len(found) == 1 and is_name and len(found[0].key) in ((1, 2, 3) if tags[0].tag == "title" else (2, 3)) and not found[0].office:
+        if (
+            len(found) == 1
+            and is_name
+            and len(found[0].key) in ((1, 2, 3) if tags[0].tag == "title" else (2, 3))
+            and not found[0].office
+        ):
             # "Jane Doe (Chief Editor, Radio 93)"
             return None if found[0].key[-1] in _JOURNALISTS else found[0].name
     return None

@@ -85,7 +85,7 @@ _OFFICE: Final = r"(?:Foreign |Prime |Deputy Prime |Trade |Defence |Assistant )?
 _OFFICE_LABEL: Final = rf"^(?:[A-Z][^:,]{{2,40}}, )?({_OFFICE}):$"
 _OFFICE_BEFORE: Final = rf"^((?:[A-Z][\w'-]+(?: [A-Z][\w'-]+){{1,2}}, )?({_OFFICE})) [A-Z][\w']*[ ,.]"
 # "JANE DOE It is raining.": a name in capitals that no sign follows.
-_CAPITALS_BEFORE: Final = r"^((?:JOURNALIST|QUESTION|REPORTER|INTERVIEWER|PRESENTER|HOST|[A-Z][A-Z.'-]+(?: [A-Z][A-Z.'-]+){1,3})) {1,3}(?:[A-Z]['a-z]|I\b)"
+_CAPITALS_BEFORE: Final = r"^((?:JOURNALIST|QUESTION|REPORTER|INTERVIEWER|PRESENTER|HOST|[A-Z][A-Z.'-]+(?: [A-Z][A-Z.'-]+){1,3})) {1,3}(?:[A-Z]['a-z]|[AI]\b)"
 _BRACKETED_NOTE: Final = (
     r"(?i)^(?:applause|laughter|laughs|laughing|smiles|inaudible|unintelligible|indistinct|cross-?talk|music|pause|silence|break|sic"
     r"|video|translated|in [a-z]+)$"
@@ -567,7 +567,9 @@ def _label_offices(paragraphs: pl.DataFrame) -> pl.DataFrame:
     lost = (
         rows.with_columns(above=above, below=below)
         .filter(pl.col("label").is_null() & ~pl.col("is_furniture") & pl.col("above").is_not_null())
-        .with_columns(lost=pl.col("s").str.extract(_OFFICE_BEFORE), label_office=pl.col("s").str.extract(_OFFICE_BEFORE, 2))
+        .with_columns(
+            lost=pl.col("s").str.extract(_OFFICE_BEFORE), label_office=pl.col("s").str.extract(_OFFICE_BEFORE, 2)
+        )
         .join(offices, on=["doc", "label_office"], how="semi")
         .filter(
             ~pl.col("above").str.contains(pl.col("label_office") + ":", literal=True)

@@ -160,7 +160,9 @@ _LINE_WORDS: Final = 15
 _NEXT_NAME: Final = 30
 _JOINED_END: Final = re.compile(r"(?: (?:of|and|de|da|del|la|le|der|et|al|the))+$")
 _NEXT_SENTENCE: Final = re.compile(r"(?<=[a-z]{3})\. |(?<=^[A-Z]{3})'s ")
-_ASKS_FOR: Final = re.compile(r" (?:(?:Journalist|Presenter|Host|Correspondent|Reporter)|(?:TV|Television|Radio) (?:Channel|Company|Station|Network))$")
+_ASKS_FOR: Final = re.compile(
+    r" (?:(?:Journalist|Presenter|Host|Correspondent|Reporter)|(?:TV|Television|Radio) (?:Channel|Company|Station|Network))$"
+)
 """What ends the name of an outlet: a sentence, its programme ("ABC's Morning"), who asks for it ("Radio 93 Journalist")."""
 _TALK_LINES: Final = 12
 _WELCOME_CHARACTERS: Final = 500

@@ -78,7 +78,8 @@ _SEATS: Final = (
 )
 """Seats of bodies, as a line of the head tells them."""
 _CITY_OF_EVENT: Final = re.compile(
-    r"\s(?:(?:meeting|visit|summit|talks|bilateral|joint|ministerial) ){0,2}(?:(?:press|news|media) conference|door-?st[eo]p|stake-?out)\b", re.IGNORECASE
+    r"\s(?:(?:meeting|visit|summit|talks|bilateral|joint|ministerial) ){0,2}(?:(?:press|news|media) conference|door-?st[eo]p|stake-?out)\b",
+    re.IGNORECASE,
 )
 """What stands behind a city that tells where it was held: "Auckland bilateral press conference"."""
 _NEWS_CONFERENCE_IN: Final = re.compile(r"\bheld an? (?:\w+ )?(?:press|news) conference (?:\w+ )?in $", re.IGNORECASE)
@@ -147,10 +148,14 @@ def read_place(header: Header, lines: Sequence[Paragraph], layout: Layout, dicti
             set_place(header, found[0], found[1], "header", found[2], found[3], paragraph.start, paragraph.end)
             return
     for paragraph in (*header.lines[:SITE_LINES], *lines):
-        for seat, city, state in _SEATS:
-            if header.is_above_body(paragraph) and len(paragraph.text) <= SHORT_LINE and (match := seat.match(paragraph.text)):
+        for seat, city, country in _SEATS:
+            if (
+                header.is_above_body(paragraph)
+                and len(paragraph.text) <= SHORT_LINE
+                and (match := seat.match(paragraph.text))
+            ):
                 span = (paragraph.start, paragraph.start + match.end())
-                set_place(header, city, state, "header", *span, paragraph.start, paragraph.end)
+                set_place(header, city, country, "header", *span, paragraph.start, paragraph.end)
                 return
     for paragraph in lines:
         # A village no gazetteer lists, with its state behind a comma: "Crawford, Texas".

@@ -35,7 +35,9 @@ _SIGN_OFF: Final = (
     r"|\bthank you(?: very much| so much| indeed)?(?:,? [\w ]{1,25})?\W*$"
     r"|\b(?:when we come back|we'll be (?:right )?back|stay (?:right )?(?:there|with us|tuned)|take a (?:short |quick )?break|don't go away)\b"
 )
-_THANKS_GUEST: Final = r"\b(?:thanks|thank you)[^.?!]{0,20} for (?:joining|being with|coming|having)[^.?!]{0,30}[.!]\W*$"
+_THANKS_GUEST: Final = (
+    r"\b(?:thanks|thank you)[^.?!]{0,20} for (?:joining|being with|coming|having)[^.?!]{0,30}[.!]\W*$"
+)
 _CALL: Final = r"(?:^|[.!] {1,2})(?:Yes,? )?(?:M[rs]s?\.? )?[A-Z][a-z]+(?: [A-Z][a-z]+)?\?\W*$"
 # In small letters, as above.
 _FLOOR: Final = r"\bgo ahead\b|\b(?:like|want|wish) to call on\b|\b(?:over|back) to you\b|\bplease\W*$|\byour turn\b"
@@ -59,9 +61,7 @@ _ONLY_THANKS: Final = (
     r"(?i)^\W*(?:(?:fine|namask?aa?r|well|good (?:morning|afternoon|evening)|hello|hi|welcome(?: to [a-z]+)?|(?:it(?:'s| is) )?(?:a |my |great |good )*(?:pleasure|to be (?:here|with you)))\b\W*(?:and )?)*"
     r"(?:(?:thank you|thanks)(?: very| so)?(?: much)?(?: indeed)?(?: for (?:having|inviting) (?:me|us))?\W*|welcome\W*)$"
 )
-_REPLY_WORD: Final = (
-    r"(?i)^\W*(?:yes|no|ok(?:ay)?|yeah|yep|mm-?hmm?|uh-?huh|fair enough|got it|both|either|neither|correct|right|exactly|well,? (?:yes|no))\b"
-)
+_REPLY_WORD: Final = r"(?i)^\W*(?:yes|no|ok(?:ay)?|yeah|yep|mm-?hmm?|uh-?huh|fair enough|got it|both|either|neither|correct|right|exactly|well,? (?:yes|no))\b"
 
 
 def assemble(paragraphs: pl.DataFrame, bodies: pl.DataFrame, titles: pl.DataFrame) -> tuple[pl.DataFrame, pl.DataFrame]:
