@@ -193,3 +193,20 @@ def test_a_short_sentence_of_the_speaker_opens_his_words(read):
 def test_a_day_and_a_kind_are_no_headline(read):
     title = '"The ferry has to sail" - Foreign Minister Ivo Maric interviewed for the Harbour Post'
     assert head_of(read(f"Welcome\n\n{title}\n\n22.01.2025 - Interview{ANSWERED}"))["title"] == title
+
+
+def test_names_in_capitals_without_a_sign_open_with_any_word(read):
+    frames = read(
+        "Harbour Breakfast\n\nADA BROOK A lot of people ask whether the ferry will sail. Will it?\n\nIVO MARIC It will sail, as soon as the wind lets it.\n\n"
+        "ADA BROOK Will you be on board?\n\nIVO MARIC Of course, with all the others.\n\nADA BROOK Ivo Maric, thank you.\n\nIVO MARIC My pleasure.\n"
+    )
+    assert [speaker for _, _, speaker in turns_of(frames)] == ["Ada Brook", "Ivo Maric"] * 3
+
+
+@pytest.mark.parametrize("last", ["Do you want to lead, Tom?", "Minister, can you hear me okay?"])
+def test_a_chair_who_hands_over_asks_nothing(read, last):
+    frames = read(
+        f"Remarks to the Press\n\nMODERATOR: Good morning. It has been a long day for everybody, so we are going to take about ten minutes here. {last}\n\n"
+        "QUESTION: Will the ferry sail?\n\nMINISTER JUMA: It will sail, as soon as the wind lets it.\n"
+    )
+    assert turns_of(frames)[0][:2] == ("remark", "moderator")

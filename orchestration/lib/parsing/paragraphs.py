@@ -606,7 +606,7 @@ def _label_names(paragraphs: pl.DataFrame) -> pl.DataFrame:
     words_below = pl.col("words").shift(-1).over("doc")
     # The colon of a clock makes no label.
     is_free = pl.col("label").is_null() | pl.col("label").str.contains(r" [(\[]?\d{1,2}:$")
-    is_line = is_free & name.is_not_null() & ~pl.col("is_furniture")
+    is_line = is_free & name.is_not_null() & ~pl.col("is_furniture") & capitals.is_null()
     frame = paragraphs.with_columns(
         name=pl.when(is_line & below.str.contains(_ENDS_SPOKEN) & (words_below > 1))
         .then(name)
