@@ -150,7 +150,7 @@ def find_yearless(folded: str, before: dt.date) -> list[FoundDate]:
 
 def is_american(folded: str) -> bool:
     """Whether a numeric date with an American clock stands in a line: the days of its page have the month first."""
-    return _AMERICAN_STAMP.search(folded) is not None
+    return "/" in folded and _AMERICAN_STAMP.search(folded) is not None
 
 
 def _reads_month_first(folded: str, match: re.Match[str], *, default: bool) -> bool:
