@@ -116,6 +116,6 @@
 {% macro is_multilateral(column) -%}
     regexp_matches(
         lower({{ column }}),
-        '\b(sidelines|margins|summit|ministerial (meeting|council|conference)|general assembly|security council|council meeting|council of ministers|foreign affairs council|session of|conference of)\b'
+        '\b(sidelines|margins|summit|ministerial (meeting|council|conference)|general assembly|security council|council meeting|council of ministers|foreign affairs council|session of|conference of|security conference)\b'
     )
 {%- endmacro %}

@@ -13,7 +13,7 @@ from typing import Final
 from orchestration.lib.parsing.dictionaries import Dictionaries, Official, Term, name_key
 from orchestration.lib.parsing.formats import is_forum, is_interview
 from orchestration.lib.parsing.header import Header, names_outlet
-from orchestration.lib.parsing.label_uses import ASKS, LabelUse, abbreviated, answered, answering
+from orchestration.lib.parsing.label_uses import ASKS, LabelUse, abbreviated, answered, answering, answering_offices
 from orchestration.lib.parsing.labels import Label
 from orchestration.lib.parsing.layouts import Layout
 from orchestration.lib.parsing.members import (
@@ -453,7 +453,7 @@ class CastReader:
             case "reply":
                 return Voice("principal", "reply")
             case "office":
-                return self._office_voice(use, uses, cast, header.event_date)
+                return self._office_voice(use, uses, cast, answering_offices(uses), header.event_date)
         if not label.key:
             return Voice("other", "person")
         if (fuller := abbreviated(use, uses)) is not None and fuller.raw in cast.voices:
@@ -547,7 +547,9 @@ class CastReader:
         """An official known by a surname with a title alone ("MR. BOUCHER"): the one spokesperson of that name on the day."""
         return self._only_of_surname(label.key[-1], day, lambda term: "spokes" in term.office_title.lower())
 
-    def _office_voice(self, use: LabelUse, uses: Sequence[LabelUse], cast: Cast, day: dt.date | None) -> Voice:
+    def _office_voice(
+        self, use: LabelUse, uses: Sequence[LabelUse], cast: Cast, answer: frozenset[str], day: dt.date | None
+    ) -> Voice:
         """A label that is an office without a name: who holds it, the publisher's side first."""
         label = use.label
         office = label.office or ""
@@ -562,7 +564,7 @@ class CastReader:
             others = any(
                 u.label.office is not None and u is not use and not SPOKES.search(u.label.office) for u in uses
             )
-            if others and use.long_paragraphs == 0:
+            if others and use.long_paragraphs == 0 and use.raw not in answer:
                 return Voice("moderator", "moderator")
             return Voice("principal", "person", own[0] if own else None)
         wanted = office_class(office)

@@ -62,7 +62,7 @@ _TIME: Final = (
 _PATTERNS: Final = tuple(
     re.compile(pattern + _TIME)
     for pattern in (
-        rf"{_DAY}\.?{_RANGE}\s*(?:of\s+)?(?:day\s+of\s+)?{_MONTH} ?,?\s*{_YEAR}",
+        rf"{_DAY}\.?{_RANGE}\s*(?:of\s+)?(?:day\s+of\s+)?{_MONTH}(?: ?,| /)?\s*{_YEAR}",
         rf"\b{_MONTH}\s*{_DAY}{_RANGE}(?:,\s*|\s+){_YEAR}",
         rf"(?<![\d/.-]){_YEAR}\s?[-/.]\s?(?P<nmonth>[01]?\d)\s?[-/.]\s?(?P<day>[0-3]?\d)(?!\d|-\d)",
         # A document number may stand before the date ("1871-04-10-2012").
@@ -84,6 +84,7 @@ _HAS_MONTH: Final = re.compile("jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec"
 _HAS_NUMBERS: Final = re.compile(r"\d\s?[-/.]\s?\d|\d\d \d\d \d")
 _DATED: Final = re.compile(r"\d(?:(?:(?<=1)[89]|(?<=2)0)\d\d|\s?[-/.]\s?[0-3]?\d\s?[-/.])")
 _WEEKDAY: Final = re.compile(r"\b(mon|tue|wed|thu|fri|sat|sun)\w*,? $", re.IGNORECASE)
+_AMERICAN_STAMP: Final = re.compile(r"\d/\d{1,2}/\d{2,4}[, -]{0,3}\d{1,2}:\d\d ?[AP]M E[SD]?T\b")
 _AMERICAN_CLOCK: Final = re.compile(r"[^\n]{0,12}\b(?:E[SD]?T|C[SD]T|P[SD]T|M[SD]T)\b")
 
 
@@ -145,6 +146,11 @@ def find_yearless(folded: str, before: dt.date) -> list[FoundDate]:
                 out.append(FoundDate(day, None, "day", match.start(), match.end()))
                 break
     return out
+
+
+def is_american(folded: str) -> bool:
+    """Whether a numeric date with an American clock stands in a line: the days of its page have the month first."""
+    return "/" in folded and _AMERICAN_STAMP.search(folded) is not None
 
 
 def _reads_month_first(folded: str, match: re.Match[str], *, default: bool) -> bool:

@@ -6,10 +6,10 @@ What belongs here: rules that choose between the dates of a head. Forms of dates
 import datetime as dt
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
-from orchestration.lib.parsing.dates import FoundDate, find_dates, find_yearless
+from orchestration.lib.parsing.dates import FoundDate, find_dates, find_yearless, is_american
 from orchestration.lib.parsing.dictionaries import Dictionaries
 from orchestration.lib.parsing.header import Evidence, Header, set_date
 from orchestration.lib.parsing.layouts import Layout
@@ -69,6 +69,8 @@ class _HeaderDate:
 def read_dates(
     header: Header, above: Sequence[Paragraph], below: Sequence[Paragraph], layout: Layout, dictionaries: Dictionaries
 ) -> None:
+    month_first = layout.month_first or any(is_american(p.text) for p in (*above, *below))
+    layout = replace(layout, month_first=month_first) if month_first else layout
     dates = [
         date
         for lines in (above, below)

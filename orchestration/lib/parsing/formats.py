@@ -27,11 +27,15 @@ _OUTLET: Final = re.compile(
 _BRIEFING: Final = re.compile(
     r"\b(?:briefing|press call|background call|conference call|on-the-record call|teleconference|regular press conference|spokesperson\b.*\bpress conference|weekly (?:media|press)|readout call"
     # Officials who tell journalists of a journey to come.
-    r"|(?:previews?|previewing) (?:of )?[^.,:;]{0,60}\b(?:travel|trip|visit|meetings?|participation|summit))\b",
+    r"|(?:previews?|previewing) (?:of )?[^.,:;]{0,60}\b(?:travel|trip|visit|meetings?|participation|summit|remarks|speech|address))\b",
 )
 _FORUM: Final = re.compile(
     r"\b(?:forum|panel|plenary session|round[ -]?table|discussion club|valdai|question-and-answer session|q ?(?:&|and) ?a session|town hall|symposium|dialogues?\b.*\bforum|raisina|council on foreign relations|public event)\b|(?:\"|: |^(?:transcript\W+)?)an? (?:\w+ )?conversation with\b",
 )
+_OF_PRESS: Final = re.compile(
+    r"\bround[ -]?table with (?:\w+ ){0,3}(?:press|media|journalists|reporters|correspondents)\b"
+)
+"""A table at which journalists alone sit."""
 _MEETING: Final = re.compile(
     r"\b(?:talks|meeting|conversation|consultations|negotiations|working (?:breakfast|lunch|dinner)|bilat(?:eral)?|welcoming|signing ceremony)\b.{0,30}\b(?:with|between|of)\b|\b(?:before|prior to|at|ahead of|at the (?:start|beginning|opening) of|during|opening)\b.{0,40}\b(?:meeting|talks|"
     r"negotiations|conversation|consultations|bilat)\b|\bremarks with\b|\bmeets? with\b|\bmet with\b|\b(?:bilateral|trilateral|expanded[- ]format) (?:meeting|talks)\b|^(?:russian-|talks|meeting)\S*.{0,40}\b(?:talks|meeting)\b",
@@ -66,6 +70,12 @@ _HOSTED: Final = re.compile(
     r"\b(?:(?:business|investment|security|economic|leadership|strategy|media) summit|lunch(?:eon)?|dinner|breakfast|club|institute|university|think ?tank|chamber of commerce|association)\b"
 )
 """Gatherings whose guest speaks and then answers those present."""
+_ON_SHOW: Final = re.compile(
+    r"\bwelcome (?:back )?to (?:the|my|our) (?:\w+ ){0,3}(?:show|program(?:me)?|podcast)\b|\bon the (?:show|program(?:me)?|podcast)\b"
+    r"|\bmy guest (?:today|tonight|this (?:morning|evening|week))\b|\b(?:today|tonight),? (?:as )?my guest\b|\b(?:have|having) (?:\w+ )?as (?:my|our) guests?\b"
+    r"|\b(?:to|can|could) interview you\b|\bthank(?:s| you)(?: very much| so much)? for (?:this interview|(?:joining|being with|speaking (?:to|with)|talking (?:to|with)) (?:me|us))\b"
+)
+"""How a host bids his guest welcome."""
 _WRITTEN: Final = re.compile(
     r"\b(?:written (?:answer|question|reply)|parliamentary question|question no\.?|lok sabha|rajya sabha|unstarred|starred question|communique|joint declaration|press release|article by|read ?out)\b(?!: *(?:edited |full )?transcript)",
 )
@@ -73,7 +83,8 @@ _WRITTEN: Final = re.compile(
 
 def is_forum(title: str) -> bool:
     """Whether a headline tells of a panel or conference with an audience."""
-    return _FORUM.search(title.lower()) is not None
+    title = title.lower()
+    return _FORUM.search(title) is not None and _OF_PRESS.search(title) is None
 
 
 def is_interview(title: str, *, names_outlet: bool) -> bool:
@@ -103,6 +114,11 @@ def is_talk_of_guest(title: str) -> bool:
     )
 
 
+def is_on_show(words: str) -> bool:
+    """Whether the first words of a journalist are those of a host."""
+    return _ON_SHOW.search(words.lower()) is not None
+
+
 def event_format(
     title: str,
     head: str,
@@ -117,6 +133,8 @@ def event_format(
     is_of_outlet: bool,
     names_outlet: bool,
     is_of_spokesperson: bool,
+    is_background: bool,
+    is_hosted: bool,
     is_dialogue: bool,
 ) -> str:
     """Format of an event.
@@ -124,7 +142,8 @@ def event_format(
     ``title`` and ``head`` (the other lines above the text, one below the other) are folded; ``questions``, ``turns`` and ``speakers`` (of the official
     sides) are counted in the text, ``partners`` are the officials met; ``is_chaired``: the head names a moderator;
     ``is_one_outlet``: one outlet asks all questions, ``is_one_asker``: one journalist known by name, ``is_of_outlet``: the page is an outlet's; ``names_outlet``: the headline names a known outlet;
-    ``is_of_spokesperson``: who answers is known as a spokesperson; ``is_dialogue``: answers have no names.
+    ``is_of_spokesperson``: who answers is known as a spokesperson; ``is_background``: officials without a name;
+    ``is_hosted``: the first words are those of the host of a programme; ``is_dialogue``: answers have no names.
     """
     title, head = title.lower(), head.lower()
     if _GIVEN_SPEECH.match(title) and not questions and speakers <= 1:
@@ -139,7 +158,8 @@ def event_format(
     if questions and re.search(r"\bstake-?out\b", title):
         # Behind a briefing of others.
         return "media_answers"
-    if _BRIEFING.search(title) and not _JOINTLY.search(title):
+    is_called = re.search(r"\bpress (?:availability|conference) (?:via|by) (?:tele|video)", title) is not None
+    if _BRIEFING.search(title) and not _JOINTLY.search(title) and not is_called:
         # Two sides that brief the press together hold a press conference.
         is_together = partners > 0 and speakers > 1 and questions > 0
         return "press_conference" if is_together else "briefing"
@@ -157,6 +177,8 @@ def event_format(
         return "forum"
     if asked and _EVIDENCE.search(title):
         return "other"
+    if asked and is_background:
+        return "briefing"
     if asked and is_one_outlet:
         return "interview"
     if _AUDIENCE.search(title):
@@ -171,7 +193,7 @@ def event_format(
         is_short = re.search(r"\b(?:encounter|stake-?out|scrum|exchange|photo op(?:portunity)?)\b", title) is not None
         is_joint = partners and not is_short and (speakers > 1 or (statement and after_talks))
         return "press_conference" if is_joint else "media_answers"
-    if _FORUM.search(title) and asked:
+    if is_forum(title) and asked:
         return "forum"
     if asked and (
         _PRESS_CONFERENCE.search(head)
@@ -203,7 +225,7 @@ def event_format(
         return "press_conference"
     if _KIND_LINE.search(head):
         return "press_conference"
-    if _FORUM.search(title):
+    if is_forum(title):
         return "speech" if speakers <= 1 else "forum"
     if _SPEECH.search(title):
         # One question and its answer, alone or below the statement, are no speech either.
@@ -232,6 +254,8 @@ def event_format(
         return "forum"
     if asked and is_of_spokesperson and questions > 1:
         return "briefing"
+    if asked and is_hosted:
+        return "interview"
     if asked:
         return (
             "interview"

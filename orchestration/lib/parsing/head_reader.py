@@ -36,7 +36,7 @@ from orchestration.lib.parsing.titles import find_title, set_title
 
 _REMOTE: Final = re.compile(
     r"\b(?:tele-?conferenc\w*|video[ -]?(?:conferenc\w*|link|call|address)|via (?:video|telephone|zoom|skype|teleconference)|by (?:tele)?phone|(?:tele)?phone (?:call|interview|"
-    r"conversation|talks?)|telephone (?:interview|press)|(?:conference|press) call(?! for\b| to\b)|on-?line (?:press|news|conference|meeting|session|briefing)|virtual(?:ly)? (?:joint |bilateral |ministerial )?(?:meeting|summit|press|"
+    r"conversation|talks?)|telephone (?:interview|press)|(?:conference|press) call(?! for\b| to\b)|on-?line (?:press|news|conference|meeting|session|briefing)|(?:skype|zoom|webex) (?:interview|call|conversation|meeting|press|briefing)|virtual(?:ly)? (?:joint |bilateral |ministerial )?(?:meeting|summit|press|"
     r"conference|via)|(?<!-)online$)",
 )
 _ABOUT_INTERVIEW: Final = re.compile(
@@ -44,6 +44,9 @@ _ABOUT_INTERVIEW: Final = re.compile(
 )
 _MAX_ABOUT: Final = 300
 _ADDRESS_WORDS: Final = 6
+_OWN_SENTENCE: Final = re.compile(r"(?:I|I'm|I've|We|We're|We've|Our|My)\b[^.?!]{10,80}\.$")
+_KIND_KEY: Final = re.compile(r"\*\s*WHAT\s?:")
+"""The point of a list that tells the kind of event ("* WHAT: On-the-Record Briefing")."""
 _LEAD_WORDS: Final = 5
 _PORTFOLIO_WORDS: Final = 4
 _TOPIC_WORDS: Final = 12
@@ -103,6 +106,7 @@ def read_header(
         rest = [p for p in rest if p.start >= matter_end]
     rest = _below_menu(rest, layout)
     lines = [p for p in rest if not _is_ignored(p.text, layout)]
+    kinds = [p for p in rest if _KIND_KEY.match(p.text)]
     dated = [p for p in lines if p.text.startswith("*")]
     # "Author: Jane Doe, Monday, 6 August 2018"; the days of "Period of Service:" are those of a term.
     dated += [
@@ -132,9 +136,13 @@ def read_header(
         if p not in above[-4:] and is_date_line(below_it.text, dictionaries)
     ]
     places_above = [
-        p for p in (*beside_day, *above[-4:]) if is_place_line(p.text, dictionaries) and not names_event(p.text)
+        p
+        for p in (*beside_day, *above[-4:])
+        if not names_event(p.text)
+        and (is_place_line(p.text, dictionaries) or (p in above[-2:] and is_date_line(p.text, dictionaries)))
     ]
     read_place(header, [*head_lines, *dated, *places_above], layout, dictionaries)
+    header.lines = [*lines, *kinds]
     about = [header.title, *(p.text for p in head_lines[:6] if len(p.text) < _MAX_ABOUT)]
     header.is_remote = any(_REMOTE.search(text.lower()) for text in about)
     if layout.source_url and header.source_url is None and (match := re.search(layout.source_url, folded)):
@@ -271,9 +279,15 @@ def _captions_start(below: Sequence[Paragraph]) -> int | None:
 
 
 def _first_address(below: Sequence[Paragraph], body: Paragraph) -> int:
-    """Number of the paragraph with which a speech begins: addresses ("Excellencies,") stand in lines of their own above it."""
+    """Number of the paragraph with which a speech begins: addresses ("Excellencies,") stand in lines of their own above it.
+
+    So may a short sentence of the speaker ("Our work goes on.").
+    """
     at = below.index(body)
-    while at and below[at - 1].text[-1] == "," and len(below[at - 1].text.split()) <= _ADDRESS_WORDS:
+    while at and (
+        (below[at - 1].text[-1] == "," and len(below[at - 1].text.split()) <= _ADDRESS_WORDS)
+        or (below[at - 1].text[-1] == "." and _OWN_SENTENCE.match(below[at - 1].text) is not None)
+    ):
         at -= 1
     return below[at].number
 

@@ -25,7 +25,7 @@ _VOCATIVE: Final = (
     r"secretary|chancellor|senator|ambassador|excellency|very much|so much|again)\b\W*|[A-Z][a-z']+\W*){1,10}$"
 )
 # In small letters: without regard to case this search takes ten times as long.
-_CHAIRING: Final = r"\b(?:last|next|first|final|one more|another|couple more|few more) (?:one|questions?)\b|\b(?:i will|i'll|we will|we'll|let's|can) (?:now )?take (?:one|a|another|two|the|some)\b|\bany (?:more |other )?questions\b"
+_CHAIRING: Final = r"\b(?:last|next|first|final|one more|another|couple more|few more) (?:one|questions?)\b|\b(?:i will|i'll|we will|we'll|let's|can) (?:now )?take (?:one|a|another|two|the|some)\b|\bany (?:more |other )?questions\b|\bdo you want to (?:lead|start|begin|go first|kick)\b|\bcan you hear (?:me|us)\b"
 _ASKS_GUEST: Final = r"\b(?:can|could|would|do|did|have|are|will) you\b"
 _ASKS_ALL: Final = (
     r"\b(?:any|more|other|further|last|final|take|for|from|open)\b[^.?!]{0,40}\bquestions?\b|\bplease\W*$|\bfloor\b"
@@ -37,6 +37,9 @@ _SIGN_OFF: Final = (
     r"|\bthank you(?: very much| so much| indeed)?(?:,? [\w ]{1,25})?\W*$"
     r"|\b(?:when we come back|we'll be (?:right )?back|stay (?:right )?(?:there|with us|tuned)|take a (?:short |quick )?break|don't go away)\b"
 )
+_THANKS_GUEST: Final = (
+    r"\b(?:thanks|thank you)[^.?!]{0,20} for (?:joining|being with|coming|having)[^.?!]{0,30}[.!]\W*$"
+)
 _CALL: Final = r"(?:^|[.!] {1,2})(?:Yes,? )?(?:M[rs]s?\.? )?[A-Z][a-z]+(?: [A-Z][a-z]+)?\?\W*$"
 # In small letters, as above.
 _FLOOR: Final = r"\bgo ahead\b|\b(?:like|want|wish) to call on\b|\b(?:over|back) to you\b|\bplease\W*$|\byour turn\b"
@@ -44,6 +47,7 @@ _REQUEST: Final = r"\b[Pp]lease (?:tell|explain|describe|clarify|comment|let us 
 _FEW_WORDS: Final = 6
 _LEFT_WORDS: Final = 2
 _BANTER_WORDS: Final = 5
+_LEAD_IN_WORDS: Final = 10
 _MANY_WORDS: Final = 20
 _GREETING_SIZE: Final = 80
 _INTERJECTED_WORDS: Final = 8
@@ -57,9 +61,7 @@ _ONLY_THANKS: Final = (
     r"(?i)^\W*(?:(?:fine|namask?aa?r|well|good (?:morning|afternoon|evening)|hello|hi|welcome(?: to [a-z]+)?|(?:it(?:'s| is) )?(?:a |my |great |good )*(?:pleasure|to be (?:here|with you)))\b\W*(?:and )?)*"
     r"(?:(?:thank you|thanks)(?: very| so)?(?: much)?(?: indeed)?(?: for (?:having|inviting) (?:me|us))?\W*|welcome\W*)$"
 )
-_REPLY_WORD: Final = (
-    r"(?i)^\W*(?:yes|no|ok(?:ay)?|yeah|yep|both|either|neither|correct|right|exactly|well,? (?:yes|no))\b"
-)
+_REPLY_WORD: Final = r"(?i)^\W*(?:yes|no|ok(?:ay)?|yeah|yep|mm-?hmm?|uh-?huh|fair enough|got it|both|either|neither|correct|right|exactly|well,? (?:yes|no))\b"
 
 _TEXT: Final = pl.col("t")
 _WORDS: Final = pl.col("word_count")
@@ -219,21 +221,36 @@ def _with_questions(frame: pl.DataFrame) -> pl.DataFrame:
     # Behind words of an official at some length nobody is introduced any more.
     told = pl.col("is_official") & (_WORDS >= _MANY_WORDS)
     has_told = (told.cast(pl.Int32).cum_sum().over("doc") > 0) & _IS_INTERVIEW
-    is_heard = ~_says(_UNHEARD, pl.col("is_asker") & (_WORDS <= _BANTER_WORDS), in_lower=True)
+    is_short = pl.col("is_asker") & (_WORDS <= _BANTER_WORDS)
+    is_whole = ~_says(_UNHEARD, is_short, in_lower=True) & ~_says(r" -{1,2}$", is_short)
+    # Behind a greeting, whom somebody then answers at length has asked ("Then let us speak of the ferry.").
+    leads_in = (
+        _IS_INTERVIEW
+        & ~pl.col("is_first")
+        & (_WORDS >= _LEAD_IN_WORDS)
+        & ~pl.col("greets")
+        & pl.col("official_behind")
+        & (_WORDS.shift(-1).over("doc") >= _MANY_WORDS)
+    )
     remark_without_mark = (
         _previous(pl.col("is_counter"))
         | (pl.col("is_reply") & (_WORDS <= 10))
         # A host who greets, hands over to a caller or a colleague, or closes does not ask.
         | ((pl.col("greets") | hands_over | pl.col("asker_behind")) & pl.col("is_first"))
         # Hosts introduce themselves before the first question and take their leave after the last.
-        | (is_named & ((hands_over & pl.col("is_last")) | (is_before & ~has_told & (_WORDS < _GREETING_WORDS))))
+        | (
+            is_named
+            & ((hands_over & pl.col("is_last")) | (is_before & ~has_told & ~leads_in & (_WORDS < _GREETING_WORDS)))
+        )
         | ((_WORDS <= 15) & is_person & pl.col("asker_behind"))
         | ((_WORDS <= 15) & pl.col("greets") & ~pl.col("is_first") & is_person)
         | (pl.col("is_vocative") & (_WORDS <= 12))
         | (pl.col("greets") & (_WORDS <= _FEW_WORDS))
         # Banter above the first question.
-        | (is_before & ~pl.col("is_first") & (_WORDS <= _BANTER_WORDS) & is_heard)
+        | (is_before & ~pl.col("is_first") & (_WORDS <= _BANTER_WORDS) & is_whole)
         | (pl.col("is_sign_off") & (_WORDS <= 25))
+        # Words for the guest, above the first question, that end in thanks for his coming.
+        | (is_before & _says(_THANKS_GUEST, is_before & (_WORDS < _GREETING_WORDS), in_lower=True))
         # Nobody answers any more.
         | (pl.col("is_last") & (_WORDS <= _FEW_WORDS))
         | (pl.col("gives_floor") & (_WORDS <= 5))

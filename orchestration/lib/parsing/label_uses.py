@@ -240,15 +240,22 @@ def answering(uses: Sequence[LabelUse]) -> frozenset[str]:
     """The labels of people who answer: most of their turns stand behind questions of nobody in particular or of an outlet, and few
     of them ask.
     """
+    return _answering(uses, "person")
+
+
+def answering_offices(uses: Sequence[LabelUse]) -> frozenset[str]:
+    """The same of labels that are offices without a name ("Spokesperson:")."""
+    return _answering(uses, "office")
+
+
+def _answering(uses: Sequence[LabelUse], kind: str) -> frozenset[str]:
     asking = {i for i, u in enumerate(uses) if u.label.kind == "question" or (u.label.kind == "outlet" and u.questions)}
     if not asking:
         return frozenset()
     order = sorted((n, i) for i, u in enumerate(uses) for n in u.numbers)
     behind = Counter(uses[i].raw for (_, before), (_, i) in pairwise(order) if before in asking)
     return frozenset(
-        u.raw
-        for u in uses
-        if u.label.kind == "person" and 2 * behind[u.raw] >= u.count and u.questions < ASKS * u.count
+        u.raw for u in uses if u.label.kind == kind and 2 * behind[u.raw] >= u.count and u.questions < ASKS * u.count
     )
 
 

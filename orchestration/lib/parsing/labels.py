@@ -130,6 +130,8 @@ _INITIAL_AND_HOST: Final = re.compile(r"([A-Z] [A-Z][\w'-]+), (?:BYLINE|(?:CO-)?
 """An initial without a point, which may be a word of its own: "A MARTIN, HOST"."""
 _TELLS_WHO: Final = frozenset(("office", "organisation", "country", "city", "title", "name"))
 """What behind a name in capitals says who that is; other words are those of a headline."""
+_REGION: Final = re.compile(r" (?:District|Region|Territory|Province|University|Institute)\b")
+_RIGHT_HONOURABLE: Final = re.compile(r"^(?:THE )?RT\.? HON(?:OURABLE)?\.? ")
 _SPLIT_POPUP: Final = re.compile(r" {3,}")
 
 
@@ -186,6 +188,8 @@ def _read(raw: str, dictionaries: Dictionaries) -> Label:
     )
     if text in ("Min", "MIN"):
         text = "Minister"
+    # In capitals these letters are also the name of an outlet.
+    text = _RIGHT_HONOURABLE.sub("HON ", text)
     short, _, holder = text.partition(" ")
     if holder and short.lower() in SHORT_OFFICES:
         text = f"{SHORT_OFFICES[short.lower()].upper() if short.isupper() else SHORT_OFFICES[short.lower()]} {holder}"
@@ -272,7 +276,13 @@ def _named_asker(notes: Sequence[str], dictionaries: Dictionaries) -> str | None
         # Square brackets hold the outlet.
         if note.strip().startswith("[") and "," not in note:
             continue
-        if len(found) == 1 and tags and tags[0].tag == "name" and len(found[0].key) in (2, 3) and not found[0].office:
+        is_name = bool(tags) and (tags[0].tag == "name" or (tags[0].tag == "title" and tags[-1].tag == "name"))
+        if (
+            len(found) == 1
+            and is_name
+            and len(found[0].key) in ((1, 2, 3) if tags[0].tag == "title" else (2, 3))
+            and not found[0].office
+        ):
             # "Jane Doe (Chief Editor, Radio 93)"
             return None if found[0].key[-1] in _JOURNALISTS else found[0].name
     return None
@@ -361,6 +371,10 @@ def _read_person(text: str, notes: Sequence[str], dictionaries: Dictionaries) ->
         and any(t.tag in _TELLS_WHO for t in tags if t.start > found[0].end)
     )
     person = found[-1] if len(found) > 1 and found[-1].office and not leads else found[0]
+    if len(found) > 1 and found[0].office and _REGION.match(text, found[0].end):
+        # "Envoy to the Northern Federal District Jane Doe"
+        person = found[-1]
+        person.office = found[0].office
     if person.office is None:
         _office_from_notes(person, notes, dictionaries)
     # Words that belong neither to the person nor to the usual small change make it a sentence, not a label.

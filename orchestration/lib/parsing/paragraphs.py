@@ -83,8 +83,12 @@ _POINTED: Final = ascii_pattern(
 _TITLED: Final = r"^(?:(?:Mr|Mrs|Ms|Dr|Sen|Rep|Hon|Gen|Amb)\. |(?:The|Senator|Secretary|Ambassador|Minister|Representative|Chairman|Chairwoman|General) )"
 _INDENTED: Final = r"^ {2,8}[^ ]"
 
+# An office as a label, alone or behind the name of who holds it, and the same without its colon.
+_OFFICE: Final = r"(?:Foreign |Prime |Deputy Prime |Trade |Defence |Assistant )?Minister|Treasurer|Secretary of State"
+_OFFICE_LABEL: Final = rf"^(?:[A-Z][^:,]{{2,40}}, )?({_OFFICE}):$"
+_OFFICE_BEFORE: Final = rf"^((?:[A-Z][\w'-]+(?: [A-Z][\w'-]+){{1,2}}, )?({_OFFICE})) [A-Z][\w']*[ ,.]"
 # "JANE DOE It is raining.": a name in capitals that no sign follows.
-_CAPITALS_BEFORE: Final = r"^((?:JOURNALIST|QUESTION|REPORTER|INTERVIEWER|PRESENTER|HOST|[A-Z][A-Z.'-]+(?: [A-Z][A-Z.'-]+){1,3})) {1,3}(?:[A-Z]['a-z]|I\b)"
+_CAPITALS_BEFORE: Final = r"^((?:JOURNALIST|QUESTION|REPORTER|INTERVIEWER|PRESENTER|HOST|[A-Z][A-Z.'-]+(?: [A-Z][A-Z.'-]+){1,3})) {1,3}(?:[A-Z]['a-z]|[AI]\b)"
 # "DG          Thank you": initials that a column parts from the words.
 _INITIALS_BEFORE: Final = r"^([A-Z]{2,3}) {3,20}[A-Z\d\"'(]"
 _BRACKETED_NOTE: Final = (
@@ -449,7 +453,7 @@ def find_labels(paragraphs: pl.DataFrame) -> pl.DataFrame:
         .otherwise(0)
     )
     with_label = _label_dialogues(paragraphs.with_columns(label=trimmed, dash=dash.cast(pl.Int32)))
-    with_label = _label_asked_above(_label_interviews(_label_pointed(_label_names(with_label))))
+    with_label = _label_asked_above(_label_interviews(_label_pointed(_label_names(_label_offices(with_label)))))
     after = pl.col("s").str.slice(
         pl.col("dash") + pl.when("in_dialogue").then(0).otherwise(pl.col("label").str.len_bytes())
     )
@@ -563,6 +567,42 @@ def _label_dashed_questions(frame: pl.DataFrame) -> pl.DataFrame:
     ).drop("asks_dashed")
 
 
+def _label_offices(paragraphs: pl.DataFrame) -> pl.DataFrame:
+    """Label the turns behind an office that has lost its colon ("Foreign Minister First, let me say"), where a label of the page is
+    that office, or ends in it, and what stands above and below has the labels of somebody else.
+    """
+    offices = paragraphs.select("doc", label_office=pl.col("label").str.extract(_OFFICE_LABEL)).drop_nulls().unique()
+    if offices.is_empty():
+        return paragraphs
+    rows = paragraphs.join(offices.select("doc").unique(), on="doc", how="semi")
+    above, below = pl.col("label").shift(1).over("doc"), pl.col("label").backward_fill().over("doc")
+    lost = (
+        rows.with_columns(above=above, below=below)
+        .filter(pl.col("label").is_null() & ~pl.col("is_furniture") & pl.col("above").is_not_null())
+        .with_columns(
+            lost=pl.col("s").str.extract(_OFFICE_BEFORE), label_office=pl.col("s").str.extract(_OFFICE_BEFORE, 2)
+        )
+        .join(offices, on=["doc", "label_office"], how="semi")
+        .filter(
+            ~pl.col("above").str.contains(pl.col("label_office") + ":", literal=True)
+            & ~pl.col("below").fill_null("").str.contains(pl.col("label_office") + ":", literal=True)
+        )
+        .select("doc", "n", "lost")
+    )
+    if lost.is_empty():
+        return paragraphs
+    takes = pl.col("lost").is_not_null()
+    return (
+        paragraphs.join(lost, on=["doc", "n"], how="left", maintain_order="left")
+        .with_columns(
+            label=pl.when(takes).then(pl.col("lost") + ":").otherwise("label"),
+            dash=pl.when(takes).then(pl.col("lost").str.len_bytes().cast(pl.Int32)).otherwise("dash"),
+            in_dialogue=pl.col("in_dialogue") | takes,
+        )
+        .drop("lost")
+    )
+
+
 def _label_names(paragraphs: pl.DataFrame) -> pl.DataFrame:
     """Label the turns under names that stand alone on their lines, with or without an outlet, a function or a clock, and those
     behind names in brackets or in capitals.
@@ -657,7 +697,8 @@ def _name_lines(paragraphs: pl.DataFrame) -> pl.DataFrame:
         .with_columns(line_below=pl.col("line").shift(-1).over("doc"), before=pl.coalesce("bracketed", "capitals"))
         .filter(pl.col("line").is_not_null() | pl.col("before").is_not_null())
     )
-    is_line, is_before = pl.col("line").is_not_null(), pl.col("before").is_not_null()
+    is_before = pl.col("before").is_not_null()
+    is_line = pl.col("line").is_not_null() & ~is_before
     below = pl.col("below").fill_null("")
     ends_below = below.str.contains(_ENDS_SPOKEN)
     opens = is_before | (is_line & ends_below & (pl.col("words_below") > 1).fill_null(value=False))

@@ -71,7 +71,7 @@ _ON_SHOW: Final = re.compile(
 )
 """An outlet told by the last word of its name: in front of asking, behind speaking, behind its editor, its programme or issue."""
 _IN_PAPER: Final = re.compile(
-    r"\b(?i:in (?:the )?(?:\w+ )?(?:newspaper|daily|weekly|magazine|journal)) [\"']?(?P<name>[A-Z][\w'-]*(?: [A-Z][\w'-]*){0,3})"
+    r"\b(?i:(?:in|to|with|for|by) (?:the )?(?:\w+ )?(?:newspaper|daily|weekly|magazine|journal)) [\"']?(?P<name>[A-Z][\w'-]*(?: [A-Z][\w'-]*){0,3})"
 )
 _OUTLET_OF_HOSTS: Final = re.compile(
     r"\b[Ii]nterview [Ww]ith [^:;]{3,80}? - ([A-Z0-9][\w&!.' ]{1,40}?)\s*$"
@@ -95,7 +95,7 @@ _OF_PROGRAMME: Final = re.compile(
 """Words of the names of programmes and stations; persons and places have none of them."""
 _SEVERAL_HOSTS: Final = re.compile(r"[A-Z][\w'-]+ [A-Z][\w'-]+ (?:&|and) [A-Z][\w'-]+ [A-Z][\w'-]+")
 _NAMED_OUTLET: Final = re.compile(
-    r"\b(?P<name>(?:Radio|Television|TV|Channel|Tele|The) (?!Interview|Address|Programme|Program|Show|Transcript|Journalist|Host|Presenter)[A-Z0-9][\w'-]*(?: [A-Z0-9][\w'-]*){0,2})"
+    r"\b(?P<name>(?:Radio|Television|TV|Channel|Tele|The) (?!Interview|Address|Programme|Program|Show|Transcript|Journalist|Host|Presenter|Channel|Station|Network|Company)[A-Z0-9][\w'-]*(?: [A-Z0-9][\w'-]*){0,2})"
 )
 _BESIDE: Final = re.compile(
     r"(?:and )(?:I|me|myself)\b(?! (?:would|will|want|am sure|think|hope))|^[^.]{0,40}\b(?:in (?:our|his|her|their) (?:introductory|opening) (?:speeches|remarks|statements|words)|standing (?:here|next|beside)|who is (?:here|with us))",
@@ -160,7 +160,9 @@ _LINE_WORDS: Final = 15
 _NEXT_NAME: Final = 30
 _JOINED_END: Final = re.compile(r"(?: (?:of|and|de|da|del|la|le|der|et|al|the))+$")
 _NEXT_SENTENCE: Final = re.compile(r"(?<=[a-z]{3})\. |(?<=^[A-Z]{3})'s ")
-_ASKS_FOR: Final = re.compile(r" (?:Journalist|Presenter|Host|Correspondent|Reporter)$")
+_ASKS_FOR: Final = re.compile(
+    r" (?:(?:Journalist|Presenter|Host|Correspondent|Reporter)|(?:TV|Television|Radio) (?:Channel|Company|Station|Network))$"
+)
 """What ends the name of an outlet: a sentence, its programme ("ABC's Morning"), who asks for it ("Radio 93 Journalist")."""
 _TALK_LINES: Final = 12
 _WELCOME_CHARACTERS: Final = 500

@@ -15,7 +15,7 @@ import polars as pl
 from orchestration.lib.parsing.dates import find_dates
 from orchestration.lib.parsing.dictionaries import Dictionaries
 from orchestration.lib.parsing.fold import LETTER
-from orchestration.lib.parsing.formats import event_format
+from orchestration.lib.parsing.formats import event_format, is_on_show
 from orchestration.lib.parsing.head_reader import HEADS_TEXT
 from orchestration.lib.parsing.header import Evidence, Header, names_outlet
 from orchestration.lib.parsing.kinds import give_kinds
@@ -49,6 +49,8 @@ _MIN_WORDS: Final = 5
 _MIN_LABELLED: Final = 2
 _MIN_DIALOGUE: Final = 4
 _LIST_ITEMS: Final = 3
+_BACKGROUND: Final = re.compile(r"(?:(?:a|an|another|second) )?senior\b[\w .]*\bofficial\b", re.IGNORECASE)
+"""The label of somebody who speaks on background."""
 _TEASER_WORDS: Final = 150
 _HEAD_SIZE: Final = 400
 _MIN_REPORTED: Final = 3
@@ -411,6 +413,8 @@ def _formats(
             is_one_outlet=any(c.kind == "media" for c in reading.counterparts),
             is_dialogue=_is_dialogue(reading),
             is_of_spokesperson=any(is_spokesperson(m) for m in reading.cast.principals),
+            is_background=any(_BACKGROUND.match(label) for label in reading.cast.voices),
+            is_hosted=_opens_as_host(reading),
         )
         format_rows.append((doc, name))
         transcript_rows.append((doc, _is_transcript(header, found)))
@@ -418,6 +422,15 @@ def _formats(
         pl.DataFrame(format_rows, schema={"doc": pl.UInt32, "format": pl.String}, orient="row"),
         pl.DataFrame(transcript_rows, schema={"doc": pl.UInt32, "is_transcript": pl.Boolean}, orient="row"),
     )
+
+
+def _opens_as_host(reading: Reading) -> bool:
+    """Whether a journalist opens a page with the words of a host."""
+    first = reading.header.first_turn
+    if first is None:
+        return False
+    askers = (label for label, voice in reading.cast.voices.items() if voice.role == "journalist")
+    return any(first.text.startswith(label) for label in askers) and is_on_show(first.text)
 
 
 def _is_dialogue(reading: Reading) -> bool:

@@ -20,6 +20,7 @@ from orchestration.lib.parsing.lines import (
     MOVING,
     PLACE_KEY,
     SHORT_LINE,
+    SITE_LINES,
     TIME_LINE,
     Paragraph,
     is_date_line,
@@ -58,10 +59,29 @@ _STATES: Final = {
 }
 _HERE_WORDS: Final = (
     r"(?i:\b(?:here in|here at|welcom\w+ (?:\S+ ){0,9}?(?:to|in|here in)|(?:you|he|she|who|we) (?:is|are) (?:again |back |now |today )?in|gathered (?:here )?in|(?:see|meet|host|receive|greet) (?:you|him|her|them) (?:\S+ )?in|"
-    r"day here in|(?:this|your|days? of my|days? of our) (?:(?:first|second|third|official|working|state|bilateral|short|historic|important|very) ){0,3}visit (?:here )?(?:to|in)|willkommen in|good (?:morning|evening|afternoon) from|(?:honou?r|privilege|pleasure|pleased|delighted|glad|happy|great|good) to be (?:back |here |again ){0,2}in))\s+(?i:the (?:\w+ ){0,3}(?:city of )?)?"
+    r"join(?:s|ed|ing)? (?:me|us)(?: \w+){0,3}? from(?: (?:[^\s.?!]+ ){0,4}(?:in|[a-z]+))?|day here in|(?:this|your|days? of my|days? of our) (?:(?:first|second|third|official|working|state|bilateral|short|historic|important|very) ){0,3}visit (?:here )?(?:to|in)|willkommen in|good (?:morning|evening|afternoon) from|(?:honou?r|privilege|pleasure|pleased|delighted|glad|happy|great|good) to be (?:back |here |again ){0,2}in))\s+(?i:the (?:\w+ ){0,3}(?:city of )?)?"
 )
 _HERE: Final = re.compile(_HERE_WORDS + "$")
 _HERE_CUE: Final = re.compile(_HERE_WORDS)
+_HOUSES: Final = {
+    "white house": ("Washington", "USA"),
+    "state department": ("Washington", "USA"),
+    "kremlin": ("Moscow", "RUS"),
+    "downing street": ("London", "GBR"),
+    "elysee palace": ("Paris", "FRA"),
+}
+"""Houses that stand in one city, to which those who live there bid welcome."""
+_AT_HOUSE: Final = re.compile(_HERE_WORDS + rf"(?i:the )?(?:number )?(?:10 )?(?P<house>(?i:{'|'.join(_HOUSES)}))\b")
+_SEATS: Final = (
+    (re.compile(r"(?:UN|U\.N\.|United Nations) [Hh]eadquarters\b(?! (?:in|at)\b)"), "New York", "USA"),
+    (re.compile(r"NATO (?:HQ|[Hh]eadquarters)\b(?! (?:in|at)\b)"), "Brussels", "BEL"),
+)
+"""Seats of bodies, as a line of the head tells them."""
+_CITY_OF_EVENT: Final = re.compile(
+    r"\s(?:(?:meeting|visit|summit|talks|bilateral|joint|ministerial) ){0,2}(?:(?:press|news|media) conference|door-?st[eo]p|stake-?out)\b",
+    re.IGNORECASE,
+)
+"""What stands behind a city that tells where it was held: "Auckland bilateral press conference"."""
 _NEWS_CONFERENCE_IN: Final = re.compile(r"\bheld an? (?:\w+ )?(?:press|news) conference (?:\w+ )?in $", re.IGNORECASE)
 _PLANNED: Final = re.compile(r"\b(?:to|will) be held\b[^.;,]*$")
 _SEAT_OF: Final = re.compile(r"(?:^|[.!?] )The (?:[A-Z]\w+ ){1,4}in $")
@@ -131,6 +151,16 @@ def read_place(header: Header, lines: Sequence[Paragraph], layout: Layout, dicti
         if found:
             set_place(header, found[0], found[1], "header", found[2], found[3], paragraph.start, paragraph.end)
             return
+    for paragraph in (*header.lines[:SITE_LINES], *lines):
+        for seat, city, country in _SEATS:
+            if (
+                header.is_above_body(paragraph)
+                and len(paragraph.text) <= SHORT_LINE
+                and (match := seat.match(paragraph.text))
+            ):
+                span = (paragraph.start, paragraph.start + match.end())
+                set_place(header, city, country, "header", *span, paragraph.start, paragraph.end)
+                return
     for paragraph in lines:
         # A village no gazetteer lists, with its state behind a comma: "Crawford, Texas".
         match = re.fullmatch(r"([A-Z][A-Za-z.' -]{2,30}), ([A-Z][A-Za-z. ]{1,25})", paragraph.text)
@@ -254,6 +284,9 @@ def place_from_opening(header: Header, folded: str, span: tuple[int, int], dicti
                 line = line_around(folded, current.start, current.end)
                 set_place(header, found[0], found[1], "body", current.start, current.end, *line)
                 return
+    if house := _AT_HOUSE.search(folded, *span):
+        city, state = _HOUSES[house["house"].lower()]
+        set_place(header, city, state, "body", *house.span("house"), *line_around(folded, *house.span("house")))
 
 
 def place_from_title(header: Header, dictionaries: Dictionaries) -> bool:
@@ -286,6 +319,10 @@ def place_from_title(header: Header, dictionaries: Dictionaries) -> bool:
                 or not _SUMMIT_TO_COME.search(header.title[: current.start - offset])
             )
         )
+        if current.tag == "city" and _CITY_OF_EVENT.match(after_text) and (place := place_of([current], dictionaries)):
+            line = (header.title_start or 0, header.title_end or 0)
+            set_place(header, place[0], place[1], "title", current.start, current.end, *line)
+            return True
         ends = at_end or by_date or before_place or bool(re.match(r"\s*[,(]", after_text))
         if current.tag == "country" and not (comma_before and (at_end or by_date)):
             continue

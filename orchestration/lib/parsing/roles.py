@@ -237,6 +237,9 @@ def _role(
     if member.role == "journalist" and known_others:
         # Named in the headline of an interview, but questions are put to him beside the official.
         return "other"
+    if any(v.member is member and v.role == "principal" for v in cast.voices.values()):
+        # The same spokesperson answers under the office alone.
+        return "principal"
     if others and member.basis == "label" and any(re.search(READS_OUT, u.opening) for u in said):
         return "moderator"
     own = cast.is_own(member)
@@ -250,6 +253,8 @@ def _role(
         and (
             not any(u.long_paragraphs for u in said)
             or (sum(u.count for u in said) <= _OPENS_AND_CLOSES and not answers)
+            # Whose first words, however long, give the floor to the official.
+            or (opens and not answers and sum(u.long_paragraphs for u in said) == 1)
         )
     ):
         return "moderator"
