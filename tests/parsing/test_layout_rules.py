@@ -13,6 +13,44 @@ PAGES = {
         "Vera Bilan\nWe made a promise in our parliament and we keep it.\n\nKarl Novak\nThat is so, and everybody voted for it.\n",
         ["question moderator", "answer", "question moderator", "answer", "answer"],
     ),
+    "capitals alone on their lines": (
+        "Remarks by President Aske and Prime Minister Maric of Peru before their meeting\n\nPRESIDENT ASKE\n\nPrime Minister, it is good to see you in this town, where we have met before.\n\n"
+        "PRIME MINISTER MARIC\n\nThank you, Mr. President. We have built the bridge together, and we shall build the next one.\n\nQ\n\nMr. President -\n\nPRESIDENT ASKE\n\n"
+        "Later, please.\n\nQ\n\nWill the ferry sail again, Mr. President?\n\nPRESIDENT ASKE\n\nNo.\n",
+        [
+            "statement principal",
+            "statement counterpart",
+            "remark journalist",
+            "remark principal",
+            "question journalist",
+            "answer principal",
+        ],
+    ),
+    "offices and notes in some of the labels alone on their lines": (
+        "Press conference of Foreign Minister Ivo Maric and Foreign Minister of Peru Ana Lobo, Lima, 3 May 2016\n\nForeign Minister Ivo Maric\n\n"
+        "We have talked about the bridge, and we agree on all of it.\n\nForeign Minister of Peru Ana Lobo (in Spanish)\n\nWe have talked about the ferry, and it will sail again from both of our harbours.\n\n"
+        "Question\n\nWho will be the captain of the new ferry?\n\nIvo Maric\n\nWe have not yet found one who wants to be it.\n\n"
+        "Question (in Spanish)\n\nAnd the lighthouse?\n\nAna Lobo\n\nIt stands, and it is ours.\n",
+        [
+            "statement principal",
+            "statement counterpart",
+            "question journalist",
+            "answer principal",
+            "question journalist",
+            "answer counterpart",
+        ],
+    ),
+    "outlets alone on their lines, each of them once": (
+        "Foreign Ministry Spokesperson Ada Brook's Regular Press Conference on March 3, 2016\n\nHTV\nThe bridge was closed on Monday. What is your comment?\n\n"
+        "Ada Brook\nWe have read the report, and it is a good one.\n\nHarbour Daily\nA word on the ferry. Some say that it sinks.\n\nAda Brook\n"
+        "Two things. First: it sails. Second: it will sail tomorrow.\n\nReuters\nThe captain has left his ship, as was reported.\n\nAda Brook\nI have nothing on that.\n",
+        ["question journalist", "answer principal"] * 3,
+    ),
+    "names in brackets with a colon": (
+        "Press conference of Foreign Minister Ivo Maric, Rome, 3 May 2016\n\n[Ivo Maric]: Good morning. We have come to talk about the bridge and the ferry.\n\n"
+        "[Question]: Minister, will it rain there?\n\n[Ivo Maric]: It will, and we have umbrellas for everybody.\n\n[Question]: And the wind?\n\n[Ivo Maric]: It blows.\n",
+        ["statement principal", *["question journalist", "answer principal"] * 2],
+    ),
     "names with clocks": (
         "An interview about the sea\n\nTom Okello  00:04\nMinister, why does the line in the sea matter?\n\nAmina Juma  00:31\n"
         "Because fish do not read maps, and people eat fish.\n\nTom Okello  01:10\nWill the court decide this year?\n\n"
@@ -304,6 +342,14 @@ def test_who_says_what(read, name):
     got = [f"{kind} {role}" for kind, role, _ in turns_of(read(text))]
     assert len(got) == len(expected), got
     assert all(g.startswith(e) for g, e in zip(got, expected, strict=True)), got
+
+
+def test_a_note_on_the_language_below_which_the_words_stand_is_no_part_of_them(read):
+    frames = read(
+        "Press conference of Foreign Minister Ivo Maric, Rome, 3 May 2016\n\nMINISTER MARIC: (Via interpreter)\nGood morning. We have come about the bridge.\n\n"
+        "QUESTION: (Via interpreter)\nWho will keep the lighthouse?\n\nMINISTER MARIC: (Laughs.)\n"
+    )
+    assert frames["turns"]["word_count"].to_list() == [8, 5, 1]
 
 
 def test_a_menu_is_no_headline_and_a_crawl_no_event(read):

@@ -37,6 +37,8 @@ CANDIDATE: Final = (
     + r"? ?:"
     # An outlet that is written as its address: "n-tv:", "nordland.de:".
     r"|(?:[a-z]-[a-z]{2,12}|[a-z-]{2,20}\.[a-z]{2,3}) ?:"
+    # A name in brackets: "[Minister Jane Doe]:".
+    r"|\[[A-Z\x01][^\[\]:\n]{1,60}\] ?:"
     # An outlet in quotation marks, alone or with its host in capitals.
     r"|\"[A-Z\d\x01][^\"\n:]{1,40}\"(?: [A-Z][A-Z.'-]+){0,6} ?:"
     r"|Q(?: ?\d{1,2}\.?)?"
@@ -198,6 +200,9 @@ def _read(raw: str, dictionaries: Dictionaries) -> Label:
     if not text and len(notes) == 1 and (named := _named_asker(notes, dictionaries)):
         # "(Jane Doe, Daily Planet):"
         return Label("question", name=named)
+    if not text and len(notes) == 1 and raw.rstrip().endswith("]:"):
+        # "[Minister Doe]:"
+        return _read(notes[0].strip(" []"), dictionaries)
     if not text or text.count("[") > text.count("]"):
         return Label("none")
     if _REMARK.fullmatch(text):

@@ -64,9 +64,12 @@ _ASKER: Final = r"^(?i:q|question|journalist|reporter|interviewer|press|media|ho
 _TO_GUEST: Final = r"\b[Yy]ou(?:r|rself)?\b|, (?:Mr|Mrs|Ms|Madam|Sir|Minister|Ambassador|President|Prime Minister|Secretary|Chancellor)\b"
 _ENDS_TELLING: Final = r"[.!][\"')\]]*$"
 _NAME_LINE: Final = ascii_pattern(
-    r"^\(?([A-Z\x01][\w\x01.'-]*(?: (?:[A-Z\x01][\w\x01.'-]*|of|de|al|bin|van|von|der|el|\d{1,2})){0,5}"
-    r"(?:, [A-Za-z][\w .&'-]{1,40})?(?: ?\([^()\d\n]{1,80}\)){0,2})\)? {0,4}(?:[(\[]?\d{1,2}:\d\d(?::\d\d)?[)\]]?:?)?$"
+    r"^\(?([A-Z\x01][\w\x01.'-]*(?: (?:[A-Z\x01][\w\x01.'-]*|of|the|and|for|de|do|da|del|la|le|al|bin|van|von|der|el|\d{1,2})){0,9}"
+    r"(?:, [A-Za-z][\w .&'-]{1,40})?(?: ?[(\[][^()\[\]\d\n]{1,80}[)\]]){0,2})\)? {0,4}(?:[(\[]?\d{1,2}:\d\d(?::\d\d)?[)\]]?:?)?$"
 )
+_NAME_NOTE: Final = r" ?[(\[][^()\[\]\n]{1,80}[)\]]|, .*"
+_CAPITALS_ALONE: Final = r"^[A-Z][A-Z.'-]*(?: [A-Z][A-Z.'-]*)*$"
+_ASKS_ALONE: Final = r"^(?i:q|question|questioner|journalist|reporter|interviewer|moderator|host|presenter|caller|audience member|press|media)$"
 # "[Jane Doe, Radio 93] Minister, is it raining?", "[Doe] It is."
 _BRACKETS: Final = ascii_pattern(
     r"^\[((?:[QA]|Question|Answer|Reporter|Journalist|Interviewer|Moderator|Host)"
@@ -138,6 +141,9 @@ _OUTLET_AFTER: Final = (
     r"|Gazette|Mail|Telegraph|Guardian|Courier|Monitor|Mirror|Globe|Observer|Chronicle|Standard|Weekly|Magazine|Reuters|Bloomberg|[A-Z]{3,5}(?: News| TV)?): +)\S"
 )
 _CLOCK: Final = r"^\s*[(\[]\d{1,2}:\d\d(?::\d\d)?[)\]]\s*$"
+_LANGUAGE_NOTE: Final = (
+    r"(?i)^\W*(?:(?:re-?|simultaneously )?translated|as interpreted|interpreted|(?:via|through|in) [a-z' -]{3,40}\W*$)"
+)
 _SPEECH_NOTE: Final = r"(?i)inaudible|off[ -]?mi[ck]|unclear|indistinct|unintelligible"
 WORD: Final = r"[A-Za-z0-9\x01][A-Za-z0-9\x01'/-]*"
 
@@ -454,7 +460,9 @@ def find_labels(paragraphs: pl.DataFrame) -> pl.DataFrame:
     note = after.str.extract(_NOTE_AFTER)
     rest = after.str.replace(_NOTE_AFTER, "")
     # Under a label with the clock of a recording alone the words stand below: "Jane Doe: (00:18)".
-    takes_note = (note.str.contains(_CLOCK) | (rest.str.len_bytes() > 0)) & ~note.str.contains(_SPEECH_NOTE)
+    # So they do under one with a note on the language: "JANE DOE: (Via interpreter)".
+    is_on_words = note.str.contains(_CLOCK) | note.str.contains(_LANGUAGE_NOTE)
+    takes_note = (is_on_words | (rest.str.len_bytes() > 0)) & ~note.str.contains(_SPEECH_NOTE)
     spoken = pl.when(takes_note.fill_null(value=False)).then(rest).otherwise(after).str.strip_chars_start(_BLANKS)
     # In a dialogue without names the dash is the label.
     label_start = pl.col("start") + pl.when("in_dialogue").then(0).otherwise("dash")
@@ -561,52 +569,135 @@ def _label_names(paragraphs: pl.DataFrame) -> pl.DataFrame:
 
     Such names come back. The label gets the colon it does not have.
     """
-    name = pl.col("s").str.extract(_NAME_LINE)
-    bracketed = pl.col("s").str.extract(_BRACKETS)
-    bracketed = pl.when(~bracketed.str.contains(_BRACKETED_NOTE)).then(bracketed)
-    capitals = pl.when(bracketed.is_null()).then(
-        pl.coalesce(pl.col("s").str.extract(_CAPITALS_BEFORE), pl.col("s").str.extract(_INITIALS_BEFORE))
+    lines = _name_lines(paragraphs)
+    lines = _among_returns(lines.filter(pl.col("comes_back").any().over("doc")))
+    if lines.is_empty():
+        return paragraphs
+    again = pl.col("says") & pl.col("comes_back").any().over("doc", "key")
+    lines = lines.with_columns(counts=again | (pl.col("opens") & (pl.col("is_marked") | pl.col("asks"))))
+    back = pl.col("n").filter("comes_back")
+    pages = lines.group_by("doc").agg(
+        first=back.min(),
+        last=back.max(),
+        returns=pl.col("comes_back").sum(),
+        lines=pl.col("counts").sum(),
+        names=pl.col("key").filter("counts").n_unique(),
+        alternates=pl.col("alternates").any(),
+        # Capitals alone are headings, too, where nobody asks.
+        has_small=(pl.col("comes_back") & ~pl.col("is_capitals")).any(),
+        askers=(pl.col("says") & pl.col("asks")).sum(),
     )
-    before = pl.coalesce(bracketed, capitals)
-    below = pl.col("s").shift(-1).over("doc").fill_null("")
-    words_below = pl.col("words").shift(-1).over("doc")
-    # The colon of a clock makes no label.
-    is_free = pl.col("label").is_null() | pl.col("label").str.contains(r" [(\[]?\d{1,2}:$")
-    is_line = is_free & name.is_not_null() & ~pl.col("is_furniture")
-    frame = paragraphs.with_columns(
-        name=pl.when(is_line & below.str.contains(_ENDS_SPOKEN) & (words_below > 1))
-        .then(name)
-        .otherwise(pl.when(is_free).then(before)),
-        is_marked=pl.col("s").str.contains(r"^\(|, |\d:\d\d") & before.is_null(),
-        name_size=pl.when(before.is_null())
-        .then(pl.col("s").str.len_bytes())
-        .otherwise(before.str.len_bytes() + 2 * bracketed.is_not_null()),
-    ).with_columns(comes_back=pl.col("name").is_not_null() & (pl.len().over("doc", "name") > 1))
-    lines, names, colons = (
-        (pl.col("name").is_not_null() & (pl.col("comes_back") | pl.col("is_marked"))).sum().over("doc"),
-        pl.col("name").filter(pl.col("comes_back") | pl.col("is_marked")).n_unique().over("doc"),
-        # The fields of a head have colons, too.
-        (~is_free & ~pl.col("in_dialogue") & (pl.col("n") > pl.col("n").filter("comes_back").min().over("doc")))
-        .sum()
-        .over("doc"),
+    is_colon = pl.col("label").is_not_null() & ~pl.col("in_dialogue") & _is_sign(pl.col("label"))
+    others = (
+        paragraphs.join(pages, on="doc", how="inner", maintain_order="left")
+        .group_by("doc")
+        .agg(
+            # The fields of a head and of a footer have colons, too.
+            colons=(is_colon & pl.col("n").is_between("first", "last")).sum(),
+            questions=pl.col("s").str.contains("?", literal=True).sum(),
+        )
     )
-    comes_back = pl.col("comes_back").sum().over("doc") > 1
-    is_dialogue = comes_back & (lines >= _MIN_DASHES) & (names > 1) & (colons * 2 < lines)
+    in_turn = (pl.col("returns") > 1) & (pl.col("lines") >= _MIN_DASHES) & (pl.col("names") > 1)
+    dialogues = pages.join(others, on="doc").filter(
+        (in_turn | pl.col("alternates")) & (pl.col("colons") * 2 < pl.col("lines"))
+    )
     # Who speaks once does so among the others.
-    order = pl.col("n").filter("comes_back")
-    inside = pl.col("n").is_between(order.min().over("doc"), order.max().over("doc")) & pl.col("s").str.contains(" ")
-    takes = is_dialogue & pl.col("name").is_not_null() & (pl.col("comes_back") | pl.col("is_marked") | inside)
-    takes = takes.fill_null(value=False)
+    inside = pl.col("opens") & pl.col("n").is_between("first", "last") & pl.col("s").str.contains(" ")
+    is_page = pl.col("has_small") | (pl.col("questions") + pl.col("askers") >= _MIN_MARKS)
     # Initials in brackets or a column get points: "AU" alone is a union of states.
     is_initials = pl.col("name").str.contains(r"^[A-Z]{2,3}$") & (
         pl.col("s").str.starts_with("[") | pl.col("s").str.contains(_INITIALS_BEFORE)
     )
     written = pl.when(is_initials).then(pl.col("name").str.replace_all("([A-Z])", "${1}.")).otherwise("name")
+    takes = (
+        lines.join(dialogues.drop("alternates"), on="doc", how="inner", maintain_order="left")
+        .filter(pl.col("counts") | pl.col("alternates") | inside)
+        .filter(~pl.col("is_capitals") | is_page)
+        .select("doc", "n", taken=written + ":", size=pl.col("name_size").cast(pl.Int32))
+    )
+    is_taken = pl.col("taken").is_not_null()
+    return (
+        paragraphs.join(takes, on=["doc", "n"], how="left", maintain_order="left")
+        .with_columns(
+            label=pl.coalesce("taken", "label"),
+            dash=pl.coalesce("size", "dash"),
+            in_dialogue=pl.col("in_dialogue") | is_taken,
+        )
+        .drop("taken", "size")
+    )
+
+
+def _is_sign(label: pl.Expr) -> pl.Expr:
+    """Whether a label has a sign of its own: capitals alone have none, and the colon of a clock is none."""
+    return ~(label.str.contains(_CAPITALS_ALONE) | label.str.contains(r" [(\[]?\d{1,2}:$"))
+
+
+def _name_lines(paragraphs: pl.DataFrame) -> pl.DataFrame:
+    """The paragraphs that are a ``name`` alone on its line, or begin with one in brackets or in capitals that no sign follows.
+
+    ``doc``, ``n``, ``s``, ``name_size`` (bytes), ``is_capitals`` (no other sign is a label), ``key`` (the last word of the name); whether it
+    ``opens`` a sentence, ``says`` anything, ``comes_back``, ``asks`` by its name, is followed by a question (``asks_below``), is a line
+    (``is_line``) and has what headings have not (``is_marked``).
+    """
+    s, label = pl.col("s"), pl.col("label")
+    bracketed = s.str.extract(_BRACKETS)
+    bracketed = pl.when(~bracketed.str.contains(_BRACKETED_NOTE)).then(bracketed)
+    capitals = pl.when(bracketed.is_null()).then(
+        pl.coalesce(s.str.extract(_CAPITALS_BEFORE), s.str.extract(_INITIALS_BEFORE))
+    )
+    is_free = label.is_null() | ~_is_sign(label)
+    frame = (
+        paragraphs.select("doc", "n", "s", "words", "label", "is_furniture")
+        .with_columns(
+            line=pl.when(is_free & ~pl.col("is_furniture")).then(s.str.extract(_NAME_LINE)),
+            bracketed=pl.when(is_free).then(bracketed),
+            capitals=pl.when(is_free).then(capitals),
+        )
+        .with_columns(below=s.shift(-1).over("doc"), words_below=pl.col("words").shift(-1).over("doc"))
+        .with_columns(line_below=pl.col("line").shift(-1).over("doc"), before=pl.coalesce("bracketed", "capitals"))
+        .filter(pl.col("line").is_not_null() | pl.col("before").is_not_null())
+    )
+    is_line, is_before = pl.col("line").is_not_null(), pl.col("before").is_not_null()
+    below = pl.col("below").fill_null("")
+    ends_below = below.str.contains(_ENDS_SPOKEN)
+    opens = is_before | (is_line & ends_below & (pl.col("words_below") > 1).fill_null(value=False))
+    # What is said below a name may be one word, or break off.
+    says = opens | (is_line & pl.col("below").is_not_null() & (pl.col("line_below").is_null() | ends_below))
+    frame = frame.with_columns(
+        is_line=is_line,
+        is_capitals=label.is_not_null() & label.str.contains(_CAPITALS_ALONE),
+        name=pl.coalesce("before", "line"),
+        opens=opens,
+        says=says,
+        asks_below=below.str.contains("?", literal=True),
+        is_marked=s.str.contains(r"^\(|, |\d:\d\d") & ~is_before,
+        name_size=pl.when(is_before)
+        .then(pl.col("before").str.len_bytes() + 2 * pl.col("bracketed").is_not_null())
+        .otherwise(s.str.len_bytes()),
+    )
+    # Office, first name and notes may stand in one label and not in the next: "President of Peru Jo Lim (in Spanish)", "Jo Lim".
+    bare = pl.col("name").str.replace_all(_NAME_NOTE, "")
     return frame.with_columns(
-        label=pl.when(takes).then(written + ":").otherwise("label"),
-        dash=pl.when(takes).then(pl.col("name_size").cast(pl.Int32)).otherwise("dash"),
-        in_dialogue=pl.col("in_dialogue") | takes,
-    ).drop("name", "name_size", "is_marked", "comes_back")
+        key=bare.str.extract(r"([\w\x01'-]+)\W*$").str.to_lowercase(), asks=bare.str.contains(_ASKS_ALONE)
+    ).with_columns(comes_back=pl.col("opens") & (pl.col("says").sum().over("doc", "key") > 1))
+
+
+def _among_returns(lines: pl.DataFrame) -> pl.DataFrame:
+    """Lines of names with ``alternates``: those that stand once, between lines of the one name that comes back again and again."""
+    before, behind = (pl.col("comes_back").shift(i).over("doc") for i in (1, -1))
+    # Who asks first has nobody above.
+    between = before.fill_null(value=False) | (before.is_null() & pl.col("asks_below"))
+    once = (
+        lines.filter(pl.col("opens") & pl.col("is_line"))
+        .with_columns(alternates=~pl.col("comes_back") & behind & between)
+        .filter(pl.col("alternates").sum().over("doc") >= _MIN_MARKS)
+        .filter(pl.col("comes_back").sum().over("doc") >= _MIN_PAIRS)
+        .filter("alternates")
+        .select("doc", "n", "alternates")
+    )
+    return lines.join(once, on=["doc", "n"], how="left", maintain_order="left").with_columns(
+        pl.col("alternates").fill_null(value=False)
+    )
 
 
 def _label_pointed(paragraphs: pl.DataFrame) -> pl.DataFrame:
