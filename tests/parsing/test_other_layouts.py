@@ -1,0 +1,107 @@
+"""The labelled transcripts with their labels written in other ways and their lines broken elsewhere: the same turns must come out."""
+
+import json
+import re
+import textwrap
+from collections import Counter
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.conftest import SAMPLES
+
+TESTS = Path(__file__).parents[1]
+FOLDERS = (
+    (TESTS / "labels", SAMPLES),
+    *((TESTS / "transcripts" / name, TESTS / "transcripts" / name) for name in ("families", "unseen")),
+)
+MAX_LABEL = 80
+
+Rewrite = Callable[[str], str]
+
+
+def transcripts() -> Iterator[tuple[str, dict[str, Any]]]:
+    """Text and labels of those whose turns begin in lines of their own."""
+    for labels, texts in FOLDERS:
+        for file in sorted(labels.glob("*.json")):
+            label = json.loads(file.read_text(encoding="utf-8"))
+            source = texts / label["file"]
+            if label.get("turns") and source.suffix == ".txt" and is_utf8(source):
+                text = source.read_bytes().decode()
+                before = [text[: turn["char_start"]].rpartition("\n")[2] for turn in label["turns"]]
+                if all(len(words) < MAX_LABEL and "\u2028" not in words for words in before):
+                    yield text, label
+
+
+def is_utf8(file: Path) -> bool:
+    try:
+        file.read_bytes().decode()
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
+def rewrite(text: str, turns: list[dict[str, Any]], label: Rewrite, whole: Rewrite) -> str:
+    """The text with each label, without its sign, given to ``label``, and then as a whole to ``whole``."""
+    pieces, position = [], 0
+    for turn in turns:
+        before = text[position : turn["char_start"]]
+        above, newline, words = before.rpartition("\n")
+        bare = re.sub(r"[\s:.–—*-]+$", "", words.strip()).strip("* ")
+        pieces += [above, newline, label(bare) if bare else words, text[turn["char_start"] : turn["char_end"]]]
+        position = turn["char_end"]
+    return whole("".join([*pieces, text[position:]]))
+
+
+def words_of(text: str) -> str:
+    return re.sub(r"\W+", "", text).lower()
+
+
+def as_it_is(text: str) -> str:
+    return text
+
+
+def wrapped(text: str) -> str:
+    lines = text.split("\n")
+    return "\n".join(textwrap.fill(x, 72, break_long_words=False, break_on_hyphens=False) or x for x in lines)
+
+
+def without_blank_lines(text: str) -> str:
+    return re.sub(r"\n\s*\n+", "\n", text)
+
+
+# The least F1 of turns with their kinds, which may only rise.
+LAYOUTS: dict[str, tuple[Rewrite, Rewrite, float]] = {
+    "as they are": ("{}: ".format, as_it_is, 0.973),
+    "alone on their lines, with a colon": ("{}:\n".format, as_it_is, 0.964),
+    "alone on their lines, without a sign": ("{}\n".format, as_it_is, 0.935),
+    "alone between blank lines": ("{}\n\n".format, as_it_is, 0.943),
+    "a dash": ("{} – ".format, as_it_is, 0.922),
+    "brackets and a colon": ("[{}]: ".format, as_it_is, 0.904),
+    "bold": ("**{}:** ".format, as_it_is, 0.933),
+    "capitals": (lambda bare: f"{bare.upper()}: ", as_it_is, 0.973),
+    "lines of 72 characters": ("{}: ".format, wrapped, 0.958),
+    "no blank lines": ("{}: ".format, without_blank_lines, 0.95),
+}
+
+
+@pytest.mark.parametrize("layout", LAYOUTS)
+def test_the_same_turns_in_another_layout(read, layout):
+    label, whole, floor = LAYOUTS[layout]
+    labelled = list(transcripts())
+    texts = [rewrite(text, labels["turns"], label, whole) for text, labels in labelled]
+    expected = Counter(
+        (f"d{number}", words_of(text[turn["char_start"] : turn["char_end"]]), turn["kind"])
+        for number, (text, labels) in enumerate(labelled)
+        for turn in labels["turns"]
+    )
+    got = Counter(
+        (document, words_of(texts[int(document[1:])][start:end]), kind)
+        for document, start, end, kind in read(*texts)["turns"]
+        .select("document_id", "char_start", "char_end", "kind")
+        .iter_rows()
+    )
+    f1 = 2 * (expected & got).total() / (expected.total() + got.total())
+    assert f1 >= floor, f"{f1:.3f}"
