@@ -78,7 +78,7 @@ LAYOUTS: dict[str, tuple[Rewrite, Rewrite, float]] = {
     "alone on their lines, with a colon": ("{}:\n".format, as_it_is, 0.964),
     "alone on their lines, without a sign": ("{}\n".format, as_it_is, 0.935),
     "alone between blank lines": ("{}\n\n".format, as_it_is, 0.943),
-    "a dash": ("{} – ".format, as_it_is, 0.922),
+    "a dash": ("{} – ".format, as_it_is, 0.934),
     "brackets and a colon": ("[{}]: ".format, as_it_is, 0.904),
     "bold": ("**{}:** ".format, as_it_is, 0.933),
     "capitals": (lambda bare: f"{bare.upper()}: ", as_it_is, 0.973),

@@ -101,7 +101,7 @@ def accept_labels(uses: Sequence[LabelUse], header_text: str, folded: str) -> se
     # Once dashes are the sign of labels here, who speaks but once has one, too; all may who ask somebody that always answers.
     answers = [u for u in dashes if u.label.kind in ("person", "office") and u.count >= _ONCE_AND_AGAIN]
     alternates = any(
-        sum(u.numbers[0] < n < u.numbers[-1] for v in dashed if v is not u for n in v.numbers) >= u.count - 1
+        2 * sum(u.numbers[0] < n < u.numbers[-1] for v in dashed if v is not u for n in v.numbers) >= u.count
         for u in answers
     )
     if alternates or len({_voice(u) for u in dashes if turns[_voice(u)] > 1}) > 1:
