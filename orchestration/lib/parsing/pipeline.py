@@ -19,6 +19,7 @@ from orchestration.lib.parsing.formats import event_format, is_on_show
 from orchestration.lib.parsing.head_reader import HEADS_TEXT
 from orchestration.lib.parsing.header import Evidence, Header, names_outlet
 from orchestration.lib.parsing.kinds import give_kinds
+from orchestration.lib.parsing.label_lines import find_labels
 from orchestration.lib.parsing.label_uses import LabelUse, is_initials, with_initials
 from orchestration.lib.parsing.labels import DIALOGUE, Label, label_reader
 from orchestration.lib.parsing.layouts import Layout, load_layouts
@@ -28,7 +29,6 @@ from orchestration.lib.parsing.mentions import find_issue_mentions, find_mention
 from orchestration.lib.parsing.paragraphs import (
     ENDS,
     cut_footers,
-    find_labels,
     fold_documents,
     mark_furniture,
     recognise,
