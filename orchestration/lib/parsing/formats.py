@@ -5,9 +5,11 @@ of small letters.
 """
 
 import re
+from dataclasses import dataclass
 from typing import Final
 
 _MIN_QUESTIONS: Final = 3
+_TWO_QUESTIONS: Final = 2
 _ONE_ANSWER: Final = 3
 _MEDIA_ANSWERS: Final = re.compile(
     r"\b(?:(?:answers?|reply|replies)\b[^,]{0,80}\bto (?:\w+ ){0,3}questions?|gaggle|door ?-?st[eo]p|stand-?up|scrum|stakeout|stake-out|answers? (?:to |the |a |several |some |additional |media |journalists?|reporters?|correspondents?|questions?|press)|"
@@ -42,6 +44,10 @@ _MEETING: Final = re.compile(
 )
 _SPEECH: Final = re.compile(
     r"\b(?:speech|address(?:es)?|statement|remarks|lecture|message|toast|greetings?|keynote|comment|article|opening|speaks)\b",
+)
+_STATEMENT: Final = re.compile(r"\b(?:speech|statements?|remarks|speaks)\b")
+_BEFORE_TALKS: Final = re.compile(
+    r"\b(?:before|prior to|ahead of|at the (?:start|beginning|opening)|opening remarks|beginning of|during)\b"
 )
 _BEHIND_TALKS: Final = re.compile(
     r"^(?!.*\bremarks with\b).*\b(?:after|following)\b (?:\w+ ){0,2}(?:meeting|talks|negotiations|consultations) with\b"
@@ -78,6 +84,13 @@ _ON_SHOW: Final = re.compile(
 """How a host bids his guest welcome."""
 _WRITTEN: Final = re.compile(
     r"\b(?:written (?:answer|question|reply)|parliamentary question|question no\.?|lok sabha|rajya sabha|unstarred|starred question|communique|joint declaration|press release|article by|read ?out)\b(?!: *(?:edited |full )?transcript)",
+)
+
+_NAMES_OF_HEAD: Final = (
+    (_PRESS_CONFERENCE, "press_conference"),
+    (_MEDIA_ANSWERS, "media_answers"),
+    (_INTERVIEW, "interview"),
+    (_BRIEFING, "briefing"),
 )
 
 
@@ -119,149 +132,187 @@ def is_on_show(words: str) -> bool:
     return _ON_SHOW.search(words.lower()) is not None
 
 
-def event_format(
-    title: str,
-    head: str,
-    *,
-    questions: int,
-    turns: int,
-    speakers: int,
-    partners: int,
-    is_chaired: bool,
-    is_one_outlet: bool,
-    is_one_asker: bool,
-    is_of_outlet: bool,
-    names_outlet: bool,
-    is_of_spokesperson: bool,
-    is_background: bool,
-    is_hosted: bool,
-    is_dialogue: bool,
-) -> str:
-    """Format of an event.
+@dataclass(frozen=True, kw_only=True)
+class Signs:
+    """What is counted in a text and known of its page.
 
-    ``title`` and ``head`` (the other lines above the text, one below the other) are folded; ``questions``, ``turns`` and ``speakers`` (of the official
-    sides) are counted in the text, ``partners`` are the officials met; ``is_chaired``: the head names a moderator;
-    ``is_one_outlet``: one outlet asks all questions, ``is_one_asker``: one journalist known by name, ``is_of_outlet``: the page is an outlet's; ``names_outlet``: the headline names a known outlet;
+    ``questions``, ``turns`` and ``speakers`` (of the official sides) are counted in the text, ``partners`` are the officials met;
+    ``is_chaired``: the head names a moderator; ``is_one_outlet``: one outlet asks all questions, ``is_one_asker``: one journalist
+    known by name, ``is_of_outlet``: the page is an outlet's; ``names_outlet``: the headline names a known outlet;
     ``is_of_spokesperson``: who answers is known as a spokesperson; ``is_background``: officials without a name;
     ``is_hosted``: the first words are those of the host of a programme; ``is_dialogue``: answers have no names.
     """
+
+    questions: int
+    turns: int
+    speakers: int
+    partners: int
+    is_chaired: bool
+    is_one_outlet: bool
+    is_one_asker: bool
+    is_of_outlet: bool
+    names_outlet: bool
+    is_of_spokesperson: bool
+    is_background: bool
+    is_hosted: bool
+    is_dialogue: bool
+
+    @property
+    def asked(self) -> bool:
+        """Whether anybody asks."""
+        return self.questions > 0
+
+    @property
+    def is_of_both_sides(self) -> bool:
+        """Whether officials of both sides speak."""
+        return self.partners > 0 and self.speakers > 1
+
+
+def event_format(title: str, head: str, signs: Signs) -> str:
+    """Format of an event: what the first of ``_RULES`` says that has a say.
+
+    ``title`` and ``head`` (the other lines above the text, one below the other) are folded.
+    """
     title, head = title.lower(), head.lower()
-    if _GIVEN_SPEECH.match(title) and not questions and speakers <= 1:
+    return next(name for rule in _RULES if (name := rule(title, head, signs)) is not None)
+
+
+def _written_or_given(title: str, _head: str, signs: Signs) -> str | None:
+    """Words that were written, or said to nobody who asks."""
+    if _GIVEN_SPEECH.match(title) and not signs.asked and signs.speakers <= 1:
         return "speech"
-    if _WRITTEN.search(title):
-        return "other"
+    return "other" if _WRITTEN.search(title) else None
+
+
+def _named_by_headline(title: str, _head: str, signs: Signs) -> str | None:
+    """The kinds of events to which journalists come, where the headline names them."""
     if re.search(r"\bgaggle\b", title):
         return "media_answers"
-    if is_interview(title, names_outlet=names_outlet):
+    if is_interview(title, names_outlet=signs.names_outlet):
         # "Doorstop interview" is a doorstop; an interview is given to somebody.
         return "media_answers" if re.search(r"\bdoor ?-?st[eo]p|\bpress interview", title) else "interview"
-    if questions and re.search(r"\bstake-?out\b", title):
+    if signs.asked and re.search(r"\bstake-?out\b", title):
         # Behind a briefing of others.
         return "media_answers"
     is_called = re.search(r"\bpress (?:availability|conference) (?:via|by) (?:tele|video)", title) is not None
     if _BRIEFING.search(title) and not _JOINTLY.search(title) and not is_called:
         # Two sides that brief the press together hold a press conference.
-        is_together = partners > 0 and speakers > 1 and questions > 0
-        return "press_conference" if is_together else "briefing"
-    if re.search(r"\bpress statement\b(?!.*\bquestions\b)", title) and not questions and speakers <= 1:
+        return "press_conference" if signs.is_of_both_sides and signs.asked else "briefing"
+    if re.search(r"\bpress statement\b(?!.*\bquestions\b)", title) and not signs.asked and signs.speakers <= 1:
         return "speech"
     if _PRESS_CONFERENCE.search(title):
         is_spoken_for = re.search(r"\b(?:press secretary|spokes\w+)\b", title) is not None
         return "briefing" if is_spoken_for and not re.search(r"\bjoint\b", title) else "press_conference"
-    if re.search(r"\bdoor ?-?st[eo]p\b", title):
-        return "media_answers"
-    asked = questions > 0
-    if asked and (is_chaired or is_talk_of_guest(title)):
+    return "media_answers" if re.search(r"\bdoor ?-?st[eo]p\b", title) else None
+
+
+def _told_by_who_asks(title: str, head: str, signs: Signs) -> str | None:
+    """What those who ask, or lead those who do, tell of the event."""
+    if signs.asked and (signs.is_chaired or is_talk_of_guest(title)):
         return "forum"
-    if (asked and _FLOOR.search(head)) or (turns >= _ONE_ANSWER and _PANEL.search(head)):
+    if (signs.asked and _FLOOR.search(head)) or (signs.turns >= _ONE_ANSWER and _PANEL.search(head)):
         return "forum"
-    if asked and _EVIDENCE.search(title):
+    if signs.asked and _EVIDENCE.search(title):
         return "other"
-    if asked and is_background:
+    if signs.asked and signs.is_background:
         return "briefing"
-    if asked and is_one_outlet:
-        return "interview"
+    return "interview" if signs.asked and signs.is_one_outlet else None
+
+
+def _before_audience(title: str, _head: str, signs: Signs) -> str | None:
+    """A guest before those who listen, and questions of theirs."""
     if _AUDIENCE.search(title):
-        return "forum" if asked or re.search(r"\bquestions?\b", title) else "speech"
-    statement = re.search(r"\b(?:speech|statements?|remarks|speaks)\b", title) is not None
+        return "forum" if signs.asked or re.search(r"\bquestions?\b", title) else "speech"
     is_public = is_forum(title) and not re.search(r"\b(?:media|press|journalist|reporter|correspondent)", title)
-    if is_public and asked:
-        return "forum"
-    if _MEDIA_ANSWERS.search(title) and (asked or turns == 0):
+    return "forum" if is_public and signs.asked else None
+
+
+def _answers_to_media(title: str, head: str, signs: Signs) -> str | None:
+    """Answers to journalists, told by the headline, or by the head where there are questions."""
+    if _MEDIA_ANSWERS.search(title) and (signs.asked or signs.turns == 0):
         # A statement and then questions after talks is a press conference, whatever the page calls it.
         after_talks = re.search(r"\b(?:talks|negotiations|meeting|joint)\b", title) is not None
         is_short = re.search(r"\b(?:encounter|stake-?out|scrum|exchange|photo op(?:portunity)?)\b", title) is not None
-        is_joint = partners and not is_short and (speakers > 1 or (statement and after_talks))
+        is_told = _STATEMENT.search(title) is not None and after_talks
+        is_joint = signs.partners > 0 and not is_short and (signs.speakers > 1 or is_told)
         return "press_conference" if is_joint else "media_answers"
-    if is_forum(title) and asked:
+    if is_forum(title) and signs.asked:
         return "forum"
-    if asked and (
-        _PRESS_CONFERENCE.search(head)
-        or (
-            partners
-            and re.search(r"\bstatements? (?:for|to) the (?:press|media)\b|\banswered (?:\w+ ){0,3}questions\b", head)
-        )
-    ):
-        return "press_conference"
-    before = (
-        re.search(
-            r"\b(?:before|prior to|ahead of|at the (?:start|beginning|opening)|opening remarks|beginning of|during)\b",
-            title,
-        )
+    is_told = _PRESS_CONFERENCE.search(head) is not None or (
+        signs.partners > 0
+        and re.search(r"\bstatements? (?:for|to) the (?:press|media)\b|\banswered (?:\w+ ){0,3}questions\b", head)
         is not None
     )
+    return "press_conference" if signs.asked and is_told else None
+
+
+def _of_talks(title: str, head: str, signs: Signs) -> str | None:
+    """Talks of two sides, and what they tell the press of them."""
+    is_behind = _BEFORE_TALKS.search(title) is None
+    states = _STATEMENT.search(title) is not None
     if _MEETING.search(title):
-        if asked and not before and questions >= 2 and (statement or re.search(r"\b(?:after|following)\b", title)):
+        is_over = states or re.search(r"\b(?:after|following)\b", title) is not None
+        if is_behind and is_over and signs.questions >= _TWO_QUESTIONS:
             return "press_conference"
         # Who tells alone of talks that are over makes a statement.
         is_told = (
-            (statement or re.search(r"\bstake-?out\b", title))
-            and speakers <= 1
-            and not asked
+            (states or re.search(r"\bstake-?out\b", title))
+            and signs.speakers <= 1
+            and not signs.asked
             and _BEHIND_TALKS.search(title) is not None
         )
         return "speech" if is_told else "meeting"
-    if asked and partners and speakers > 1 and statement and not before:
+    if signs.asked and signs.is_of_both_sides and states and is_behind:
         return "press_conference"
-    if _KIND_LINE.search(head):
-        return "press_conference"
+    return "press_conference" if _KIND_LINE.search(head) else None
+
+
+def _of_speeches(title: str, head: str, signs: Signs) -> str | None:
+    """Speeches, as the headline calls them, and the questions below them."""
     if is_forum(title):
-        return "speech" if speakers <= 1 else "forum"
-    if _SPEECH.search(title):
-        # One question and its answer, alone or below the statement, are no speech either.
-        if asked and (questions >= 2 or turns <= _ONE_ANSWER):
-            return (
-                "press_conference"
-                if re.search(r"\bafter\b|\bfollowing\b|\bremarks with\b", title)
-                else "media_answers"
-                if not _FORUM.search(head)
-                else "forum"
-            )
+        return "speech" if signs.speakers <= 1 else "forum"
+    if not _SPEECH.search(title):
+        return None
+    # One question and its answer, alone or below the statement, are no speech either.
+    if signs.questions < _TWO_QUESTIONS and not (signs.asked and signs.turns <= _ONE_ANSWER):
         return "speech"
-    for pattern, name in (
-        (_PRESS_CONFERENCE, "press_conference"),
-        (_MEDIA_ANSWERS, "media_answers"),
-        (_INTERVIEW, "interview"),
-        (_BRIEFING, "briefing"),
-    ):
-        if pattern.search(head):
-            return name
-    if asked and speakers > 1 and partners:
+    if re.search(r"\bafter\b|\bfollowing\b|\bremarks with\b", title):
         return "press_conference"
-    if asked and (is_one_asker or is_dialogue) and _TALKED.search(head):
+    return "forum" if _FORUM.search(head) else "media_answers"
+
+
+def _named_by_head(_title: str, head: str, _signs: Signs) -> str | None:
+    """The kind of event that a line of the head names."""
+    return next((name for pattern, name in _NAMES_OF_HEAD if pattern.search(head)), None)
+
+
+def _told_by_text(title: str, head: str, signs: Signs) -> str:
+    """What the text itself tells where no line names the event."""
+    if not signs.asked:
+        return "meeting" if signs.speakers > 1 else "speech" if signs.turns else "other"
+    if signs.is_of_both_sides:
+        return "press_conference"
+    if (signs.is_one_asker or signs.is_dialogue) and _TALKED.search(head):
         return "interview"
-    if asked and is_one_asker and not is_of_outlet and _HOSTED.search(title):
+    if signs.is_one_asker and not signs.is_of_outlet and _HOSTED.search(title):
         return "forum"
-    if asked and is_of_spokesperson and questions > 1:
+    if signs.is_of_spokesperson and signs.questions > 1:
         return "briefing"
-    if asked and is_hosted:
+    is_between_two = signs.is_one_asker or signs.is_of_outlet or signs.is_dialogue
+    if signs.is_hosted or (is_between_two and signs.questions >= _MIN_QUESTIONS):
         return "interview"
-    if asked:
-        return (
-            "interview"
-            if (is_one_asker or is_of_outlet or is_dialogue) and questions >= _MIN_QUESTIONS
-            else "media_answers"
-        )
-    if speakers > 1:
-        return "meeting"
-    return "speech" if turns else "other"
+    return "media_answers"
+
+
+_RULES: Final = (
+    _written_or_given,
+    _named_by_headline,
+    _told_by_who_asks,
+    _before_audience,
+    _answers_to_media,
+    _of_talks,
+    _of_speeches,
+    _named_by_head,
+    _told_by_text,
+)
+"""From what tells most to what tells least; the last one always answers."""

@@ -15,7 +15,7 @@ import polars as pl
 from orchestration.lib.parsing.dates import find_dates
 from orchestration.lib.parsing.dictionaries import Dictionaries
 from orchestration.lib.parsing.fold import LETTER
-from orchestration.lib.parsing.formats import event_format, is_on_show
+from orchestration.lib.parsing.formats import Signs, event_format, is_on_show
 from orchestration.lib.parsing.head_reader import HEADS_TEXT
 from orchestration.lib.parsing.header import Evidence, Header, names_outlet
 from orchestration.lib.parsing.kinds import give_kinds
@@ -399,9 +399,7 @@ def _formats(
         # Who leads a talk in which nobody else asks puts the questions.
         led = 0 if found["questions"] else found["led"]
         is_led = led >= _MIN_LABELLED
-        name = event_format(
-            header.title,
-            head,
+        signs = Signs(
             questions=found["questions"] + led * is_led,
             turns=found["turns"],
             speakers=found["speakers"],
@@ -416,7 +414,7 @@ def _formats(
             is_background=any(_BACKGROUND.match(label) for label in reading.cast.voices),
             is_hosted=_opens_as_host(reading),
         )
-        format_rows.append((doc, name))
+        format_rows.append((doc, event_format(header.title, head, signs)))
         transcript_rows.append((doc, _is_transcript(header, found)))
     return (
         pl.DataFrame(format_rows, schema={"doc": pl.UInt32, "format": pl.String}, orient="row"),
