@@ -5,6 +5,7 @@ What belongs here: rules that settle a role from the headline and from how someb
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Final
 
 from orchestration.lib.parsing.formats import is_forum, is_interview
@@ -130,6 +131,69 @@ def _without_office(before: str) -> str:
     return _OFFICE_BEFORE.sub("", before)
 
 
+@dataclass(frozen=True, kw_only=True)
+class _Conduct:
+    """What somebody behind labels says, and beside whom.
+
+    ``others``: others hold an office, ``known_others``: and speak at length; ``has_askers``: journalists have labels of their
+    own; ``answers``: questions are put to him; ``officials_ask``: questions a turn of those with an office; ``opens``: the first
+    label is his.
+    """
+
+    member: Member
+    said: Sequence[LabelUse]
+    cast: Cast
+    others: bool
+    has_askers: bool
+    answers: bool
+    known_others: bool
+    officials_ask: float
+    opens: bool
+
+    @property
+    def is_known(self) -> bool:
+        """Whether an office or a body is known of him."""
+        return self.member.holds_office or self.member.organisation_id is not None
+
+    @property
+    def is_of_label(self) -> bool:
+        """Whether only a label names him."""
+        return self.member.basis == "label"
+
+    @property
+    def is_no_guest(self) -> bool:
+        """Whether he holds no office and is asked nothing, so that he is no guest."""
+        return not self.member.holds_office and not self.answers
+
+    @property
+    def asks(self) -> float:
+        """Questions a turn."""
+        return sum(u.questions for u in self.said) / self.turns
+
+    @property
+    def turns(self) -> int:
+        return sum(u.count for u in self.said)
+
+    @property
+    def long_paragraphs(self) -> int:
+        return sum(u.long_paragraphs for u in self.said)
+
+    @property
+    def has_title(self) -> bool:
+        """Whether a label calls him Mr or Ms."""
+        return any(u.label.has_title for u in self.said)
+
+    @property
+    def is_surname(self) -> bool:
+        """Whether his labels are of one word."""
+        return all(len(u.label.key) == 1 for u in self.said)
+
+    @property
+    def says_little(self) -> bool:
+        """Whether his turns are of a few words: who answers with more than a name gives the floor to nobody."""
+        return sum(u.words for u in self.said) <= _HANDOVER_WORDS * self.turns
+
+
 def settle_roles(
     uses: Sequence[LabelUse],
     cast: Cast,
@@ -153,43 +217,22 @@ def settle_roles(
     of_officials = [u for key, said in own_uses.items() if members[key].holds_office for u in said]
     officials_ask = sum(u.questions for u in of_officials) / max(1, sum(u.count for u in of_officials))
     for key, said in own_uses.items():
-        members[key].role = _role(
-            members[key],
-            said,
-            cast,
+        conduct = _Conduct(
+            member=members[key],
+            said=said,
+            cast=cast,
             others=any(other != key and members[other].holds_office for other in own_uses),
             has_askers=has_askers,
-            answers=(answers := any(u.raw in answer for u in said)),
+            answers=any(u.raw in answer for u in said),
             known_others=_has_long_official(members, own_uses, key),
             officials_ask=officials_ask,
             opens=opening in said,
         )
-        in_title = {k: title[0] <= m.start < title[1] and m.basis == "title" for k, m in members.items()}
-        hosts = members[key].role == "principal" and not in_title[key] and opening in said
-        named = any(in_title[k] and m.holds_office for k, m in members.items() if k != key)
-        if is_panel and hosts and named and opening is not None and _WELCOMES.search(opening.opening):
-            # Who opens a panel for an official of its headline chairs it, whatever his office.
+        members[key].role = _role(conduct)
+        others = [m for k, m in members.items() if k != key]
+        if _chairs(conduct, others, title=title, is_panel=is_panel, has_audience=has_audience):
             members[key].role = "moderator"
-        is_unknown = not members[key].holds_office and not answers
-        opens = any(u.first == min(x.first for x in uses) for u in said)
-        is_beside_guest = opens and any(m.basis == "title" and m.holds_office for k, m in members.items() if k != key)
-        chairs = (
-            members[key].role in ("journalist", "other")
-            or (not members[key].role and opens and of_officials)
-            or (members[key].basis == "label" and is_beside_guest)
-        )
-        if (
-            opens
-            and is_unknown
-            and members[key].basis == "label"
-            and len(own_uses) > 1
-            and any(_WELCOMES_PRESS.search(u.spoken) for u in said)
-        ):
-            members[key].role = "moderator"
-        if is_panel and has_audience and is_unknown and chairs:
-            # Beside an audience that asks, who asks or gives the floor by name chairs.
-            members[key].role = "moderator"
-        if is_of_outlet and is_unknown and members[key].role == "other" and members[key].basis == "label":
+        if is_of_outlet and conduct.is_no_guest and members[key].role == "other" and conduct.is_of_label:
             # On an outlet's own page, and in an interview, those who hold no office are its people.
             members[key].role = "journalist"
     undecided = sorted(
@@ -197,7 +240,6 @@ def settle_roles(
     )
     has_principal = any(m.role == "principal" for m in members.values())
     # Above the only journalist of a page, whoever opens it is the presenter of the programme.
-    first = min(uses, key=lambda u: u.first, default=None)
     askers = {id(v.member) for v in cast.voices.values() if v.role == "journalist" and v.member is not None}
     askers |= {k for k, m in members.items() if m.role == "journalist"}
     is_hosted = len(askers) == 1 and not any(v.role == "journalist" and v.member is None for v in cast.voices.values())
@@ -205,11 +247,43 @@ def settle_roles(
         if not has_principal:
             members[key].role, has_principal = "principal", True
         elif members[key].role == "":
-            presents = is_of_outlet or (is_hosted and first in own_uses[key])
+            presents = is_of_outlet or (is_hosted and opening in own_uses[key])
             members[key].role = "journalist" if presents and not members[key].holds_office else "other"
     for raw, voice in list(cast.voices.items()):
         if voice.member is not None and not voice.role:
             cast.voices[raw] = Voice(voice.member.role or "other", voice.kind, voice.member)
+
+
+def _chairs(
+    conduct: _Conduct, others: Sequence[Member], *, title: tuple[int, int], is_panel: bool, has_audience: bool
+) -> bool:
+    """Whether somebody chairs an event at which others answer.
+
+    ``others``: the other people behind labels; ``title``: character span of the headline; ``has_audience``: journalists or
+    questions have labels.
+    """
+    member = conduct.member
+    guests = [m for m in others if m.basis == "title" and m.holds_office]
+    if is_panel and conduct.opens and member.role == "principal" and not _stands_in(member, title):
+        # Who opens a panel for an official of its headline chairs it, whatever his office.
+        first = min(conduct.said, key=lambda u: u.first)
+        if any(_stands_in(m, title) for m in guests) and _WELCOMES.search(first.opening):
+            return True
+    if not conduct.is_no_guest:
+        return False
+    if conduct.opens and conduct.is_of_label and others and any(_WELCOMES_PRESS.search(u.spoken) for u in conduct.said):
+        return True
+    gives_floor_by_name = (
+        member.role in ("journalist", "other")
+        or (not member.role and conduct.opens and (conduct.others or member.holds_office))
+        or (conduct.is_of_label and conduct.opens and len(guests) > 0)
+    )
+    # Beside an audience that asks, who asks or gives the floor by name chairs.
+    return is_panel and has_audience and gives_floor_by_name
+
+
+def _stands_in(member: Member, title: tuple[int, int]) -> bool:
+    return title[0] <= member.start < title[1] and member.basis == "title"
 
 
 def _has_long_official(members: dict[int, Member], own_uses: dict[int, list[LabelUse]], key: int) -> bool:
@@ -220,120 +294,133 @@ def _has_long_official(members: dict[int, Member], own_uses: dict[int, list[Labe
     )
 
 
-def _role(
-    member: Member,
-    said: Sequence[LabelUse],
-    cast: Cast,
-    *,
-    others: bool,
-    has_askers: bool,
-    answers: bool,
-    known_others: bool,
-    officials_ask: float,
-    opens: bool,
-) -> str:
-    if member.role in ("moderator", "other", "principal") or (member.role == "journalist" and not answers):
+def _role(conduct: _Conduct) -> str:
+    """Role of somebody; empty where nothing tells."""
+    if (settled := _settled_role(conduct)) is not None:
+        return settled
+    own = conduct.cast.is_own(conduct.member)
+    if _speaks_for_official(conduct):
+        return "moderator"
+    if conduct.member.is_partner or (conduct.is_known and own is False):
+        return "counterpart"
+    if _asks_between(conduct):
+        return "journalist"
+    if _hands_over(conduct) or _calls_up(conduct):
+        return "moderator"
+    if _leads_talk_of_house(conduct):
+        return "moderator" if conduct.has_askers else "journalist"
+    if conduct.is_known:
+        return "moderator" if _chairs_committee(conduct) else "principal"
+    if _opens_event(conduct):
+        return "moderator"
+    if conduct.has_title and conduct.asks < ASKS:
+        return "counterpart" if own is False else "principal"
+    if _asks_as_journalist(conduct):
+        return "journalist"
+    if conduct.member.basis == "title":
+        return "principal"
+    return "other" if conduct.has_askers else ""
+
+
+def _settled_role(conduct: _Conduct) -> str | None:
+    """The role that the page or another label tells."""
+    member = conduct.member
+    if member.role in ("moderator", "other", "principal") or (member.role == "journalist" and not conduct.answers):
         return member.role
-    if member.role == "journalist" and known_others:
+    if member.role == "journalist" and conduct.known_others:
         # Named in the headline of an interview, but questions are put to him beside the official.
         return "other"
-    if any(v.member is member and v.role == "principal" for v in cast.voices.values()):
+    if any(v.member is member and v.role == "principal" for v in conduct.cast.voices.values()):
         # The same spokesperson answers under the office alone.
         return "principal"
-    if others and member.basis == "label" and any(re.search(READS_OUT, u.opening) for u in said):
+    if conduct.others and conduct.is_of_label and any(re.search(READS_OUT, u.opening) for u in conduct.said):
         return "moderator"
-    own = cast.is_own(member)
-    known = member.holds_office or member.organisation_id is not None
-    asks = sum(u.questions for u in said) / sum(u.count for u in said)
-    if (
-        known
-        and others
-        and member.basis != "title"
-        and is_spokesperson(member)
-        and (
-            not any(u.long_paragraphs for u in said)
-            or (sum(u.count for u in said) <= _OPENS_AND_CLOSES and not answers)
-            # Whose first words, however long, give the floor to the official.
-            or (opens and not answers and sum(u.long_paragraphs for u in said) == 1)
-        )
-    ):
-        return "moderator"
-    if member.is_partner or (known and own is False):
-        return "counterpart"
-    speaks_long = any(u.long_paragraphs for u in said)
-    has_title = any(u.label.has_title for u in said)
-    is_between = others and not has_askers and not known and not has_title
-    if is_between and asks >= _ASKS_A_LITTLE and asks > 2 * officials_ask:
-        # Between an official and somebody without an office, the latter asks, if only now and then with a question mark.
-        return "journalist"
-    is_host = not known or office_class(member.office or "") == "ambassador"
-    # Who answers with more than a name gives the floor to nobody.
-    says_little = sum(u.words for u in said) <= _HANDOVER_WORDS * sum(u.count for u in said)
-    if (
+    return None
+
+
+def _speaks_for_official(conduct: _Conduct) -> bool:
+    """Whether a spokesperson leaves the answers to the official beside him."""
+    is_beside = (
+        conduct.is_known and conduct.others and conduct.member.basis != "title" and is_spokesperson(conduct.member)
+    )
+    return is_beside and (
+        not conduct.long_paragraphs
+        or (conduct.turns <= _OPENS_AND_CLOSES and not conduct.answers)
+        # Whose first words, however long, give the floor to the official.
+        or (conduct.opens and not conduct.answers and conduct.long_paragraphs == 1)
+    )
+
+
+def _asks_between(conduct: _Conduct) -> bool:
+    """Whether, of an official and somebody without an office, it is the latter who asks, if only now and then with a question mark."""
+    is_between = conduct.others and not conduct.has_askers and not conduct.is_known and not conduct.has_title
+    return is_between and conduct.asks >= _ASKS_A_LITTLE and conduct.asks > 2 * conduct.officials_ask
+
+
+def _hands_over(conduct: _Conduct) -> bool:
+    """Whether he only hands the floor from one to the other."""
+    is_host = not conduct.is_known or office_class(conduct.member.office or "") == "ambassador"
+    return (
         is_host
-        and not speaks_long
-        and known_others
-        and (says_little or not answers)
-        and member.basis == "label"
-        and asks < ASKS
-        and any(u.label.has_title or u.label.office for u in said)
-    ):
-        # Who only hands the floor from one to the other.
-        return "moderator"
-    # Above an official's first words, whoever tells the rules and then calls up journalists ("MR. BURNS:", "Carol.").
-    calls_up = says_little or (opens and sum(u.long_paragraphs for u in said) == 1)
-    if (
-        not known
-        and others
-        and has_askers
-        and not answers
-        and calls_up
-        and member.basis == "label"
-        and asks < ASKS
-        and has_title
-        and all(len(u.label.key) == 1 for u in said)
-        and sum(u.count for u in said) > 1
-    ):
-        return "moderator"
+        and not conduct.long_paragraphs
+        and conduct.known_others
+        and (conduct.says_little or not conduct.answers)
+        and conduct.is_of_label
+        and conduct.asks < ASKS
+        and any(u.label.has_title or u.label.office for u in conduct.said)
+    )
+
+
+def _calls_up(conduct: _Conduct) -> bool:
+    """Whether he tells the rules above an official's first words and then calls up journalists ("MR. BURNS:", "Carol.")."""
+    return (
+        not conduct.is_known
+        and conduct.others
+        and conduct.has_askers
+        and not conduct.answers
+        and (conduct.says_little or (conduct.opens and conduct.long_paragraphs == 1))
+        and conduct.is_of_label
+        and conduct.asks < ASKS
+        and conduct.has_title
+        and conduct.is_surname
+        and conduct.turns > 1
+    )
+
+
+def _leads_talk_of_house(conduct: _Conduct) -> bool:
+    """Whether he directs the house in which an official speaks, and puts questions to him."""
+    member = conduct.member
     is_of_house = (
         member.official is None
         and not member.country
         and not member.organisation_id
         and _OF_HOUSE.search(member.office or "") is not None
     )
-    if (
-        known
-        and is_of_house
-        and known_others
-        and member.basis == "label"
-        and asks >= _ASKS_A_LITTLE
-        and asks > officials_ask
-    ):
-        # The director of the house in which an official speaks.
-        return "moderator" if has_askers else "journalist"
-    if known and known_others and not speaks_long and not member.official and _CHAIR.match(member.office or ""):
-        # Who chairs a committee gives the floor to its members and their guest.
-        return "moderator"
-    if known:
-        return "principal"
-    # Who opens a press event says at length whom it is given by.
-    is_chair = (has_askers and not speaks_long) or (opens and sum(u.count for u in said) <= _OPENS_AND_CLOSES)
-    if is_chair and any(map(gives_floor, said)) and member.basis == "label":
-        return "moderator"
-    if has_title and asks < ASKS:
-        return "counterpart" if own is False else "principal"
-    if (
-        asks >= ASKS
-        or any(introduces_itself(u) for u in said)
-        or (
-            all(len(u.label.key) == 1 for u in said)
-            and has_askers
-            and not answers
-            and not said[0].label.is_capitals
-            and member.basis == "label"
-        )
-    ):
-        return "journalist"
-    if member.basis == "title":
-        return "principal"
-    return "other" if has_askers else ""
+    leads = conduct.asks >= _ASKS_A_LITTLE and conduct.asks > conduct.officials_ask
+    return conduct.is_known and is_of_house and conduct.known_others and conduct.is_of_label and leads
+
+
+def _chairs_committee(conduct: _Conduct) -> bool:
+    """Whether he gives the floor to the members of a committee and their guest."""
+    is_chair = not conduct.member.official and _CHAIR.match(conduct.member.office or "") is not None
+    return is_chair and conduct.known_others and not conduct.long_paragraphs
+
+
+def _opens_event(conduct: _Conduct) -> bool:
+    """Whether he gives the floor; who opens a press event says at length whom it is given by."""
+    is_chair = (conduct.has_askers and not conduct.long_paragraphs) or (
+        conduct.opens and conduct.turns <= _OPENS_AND_CLOSES
+    )
+    return is_chair and conduct.is_of_label and any(map(gives_floor, conduct.said))
+
+
+def _asks_as_journalist(conduct: _Conduct) -> bool:
+    """Whether somebody without an office asks, tells who he is, or has a surname alone among those who ask."""
+    is_among_askers = (
+        conduct.is_surname
+        and conduct.has_askers
+        and not conduct.answers
+        and not conduct.said[0].label.is_capitals
+        and conduct.is_of_label
+    )
+    return conduct.asks >= ASKS or any(map(introduces_itself, conduct.said)) or is_among_askers
