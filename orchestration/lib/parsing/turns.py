@@ -26,36 +26,14 @@ def assemble(paragraphs: pl.DataFrame, bodies: pl.DataFrame, titles: pl.DataFram
     Returns turns (``doc``, ``turn``, label and character spans, role, speaker, ``voice_kind``, ``t`` = folded text) and paragraphs
     with ``turn`` (null outside) and ``part`` (``spoken`` ``header`` ``furniture`` ``note``).
     """
-    frame = paragraphs.join(bodies, on="doc", how="left", maintain_order="left").join(
-        titles, on="doc", how="left", maintain_order="left"
-    )
-    has_voice = pl.col("role").is_not_null()
-    frame = frame.with_columns(
-        first_label=pl.col("n").filter(has_voice).min().over("doc"),
-        last_label=pl.col("n").filter(has_voice).max().over("doc"),
-    )
-    opens = (pl.col("n") == pl.col("body_number")) & (
-        pl.col("first_label").is_null() | (pl.col("body_number") < pl.col("first_label"))
-    )
-    opens = opens.fill_null(value=False)
-    below = pl.max_horizontal(pl.col("last_label").fill_null(-1), pl.col("body_number").fill_null(-1))
-    has_voice = has_voice & (pl.col("n") >= pl.col("first_turn"))
-    frame = frame.with_columns(
-        is_start=has_voice | opens,
-        opens=opens,
-        said=pl.when(pl.col("spoken_start") > pl.col("start"))
-        .then(pl.col("s").str.slice(pl.col("spoken_start") - pl.col("start")))
-        .str.count_matches(WORD)
-        .fill_null(pl.col("words")),
-        ends_sentence=pl.col("s").str.contains(r"[.?!:;\"')\]-]\W*$") & ~pl.col("s").str.contains(_ABBREVIATED),
-    )
-    frame = _split_unlabelled_answers(_split_unlabelled_questions(frame)).with_columns(footer_at=_footer(below))
+    frame = _mark_starts(paragraphs, bodies, titles)
+    frame = _split_unlabelled_answers(_split_unlabelled_questions(frame)).with_columns(footer_at=_footer())
     in_body = pl.col("n") < pl.col("footer_at")
     frame = frame.with_columns(
         turn=pl.when(in_body).then(pl.col("is_start").cum_sum().over("doc").cast(pl.Int32)),
     ).with_columns(turn=pl.when(pl.col("turn") > 0).then(pl.col("turn")))
     # Inside a turn, words with a colon that are no label are spoken ("First: we agreed").
-    is_word = ~pl.col("is_start") & ~has_voice & (pl.col("spoken_start") < pl.col("end"))
+    is_word = ~pl.col("is_start") & (pl.col("spoken_start") < pl.col("end"))
     frame = frame.with_columns(spoken_start=pl.when(is_word).then("start").otherwise("spoken_start"))
     frame = _mark_tails(frame)
     spoken = ~pl.col("is_tail") & pl.col("turn").is_not_null() & (pl.col("spoken_start") < pl.col("end"))
@@ -73,7 +51,44 @@ def assemble(paragraphs: pl.DataFrame, bodies: pl.DataFrame, titles: pl.DataFram
         .then(pl.lit("note"))
         .otherwise(pl.lit("furniture")),
     )
-    turns = (
+    turns = _turns(frame)
+    frame = frame.with_columns(
+        turn=pl.when(pl.col("part") == "spoken").then("turn"),
+        content_start=pl.when(pl.col("is_start")).then("spoken_start").otherwise("start"),
+        word_count=pl.when(pl.col("is_start")).then("said").otherwise("words"),
+    )
+    return turns, frame.select("doc", "n", "turn", "part", "start", "end", "content_start", "word_count", "s")
+
+
+def _mark_starts(paragraphs: pl.DataFrame, bodies: pl.DataFrame, titles: pl.DataFrame) -> pl.DataFrame:
+    """The paragraphs that open a turn (``is_start``), by a label or as the first one spoken without any (``opens``)."""
+    frame = paragraphs.join(bodies, on="doc", how="left", maintain_order="left").join(
+        titles, on="doc", how="left", maintain_order="left"
+    )
+    has_voice = pl.col("role").is_not_null()
+    frame = frame.with_columns(
+        first_label=pl.col("n").filter(has_voice).min().over("doc"),
+        last_label=pl.col("n").filter(has_voice).max().over("doc"),
+    )
+    opens = (pl.col("n") == pl.col("body_number")) & (
+        pl.col("first_label").is_null() | (pl.col("body_number") < pl.col("first_label"))
+    )
+    opens = opens.fill_null(value=False)
+    has_voice = has_voice & (pl.col("n") >= pl.col("first_turn"))
+    return frame.with_columns(
+        is_start=has_voice | opens,
+        opens=opens,
+        said=pl.when(pl.col("spoken_start") > pl.col("start"))
+        .then(pl.col("s").str.slice(pl.col("spoken_start") - pl.col("start")))
+        .str.count_matches(WORD)
+        .fill_null(pl.col("words")),
+        ends_sentence=pl.col("s").str.contains(r"[.?!:;\"')\]-]\W*$") & ~pl.col("s").str.contains(_ABBREVIATED),
+    )
+
+
+def _turns(frame: pl.DataFrame) -> pl.DataFrame:
+    """One row a turn that has words, from the paragraphs with their ``turn`` and ``part``."""
+    return (
         frame.filter((pl.col("part") == "spoken") | (pl.col("is_start") & pl.col("turn").is_not_null()))
         .group_by("doc", "turn", maintain_order=True)
         .agg(
@@ -115,18 +130,13 @@ def assemble(paragraphs: pl.DataFrame, bodies: pl.DataFrame, titles: pl.DataFram
         )
         .drop("opening_role", "opening_speaker", "opening_official_id", "label_size")
     )
-    frame = frame.with_columns(
-        turn=pl.when(pl.col("part") == "spoken").then("turn"),
-        content_start=pl.when(pl.col("is_start")).then("spoken_start").otherwise("start"),
-        word_count=pl.when(pl.col("is_start")).then("said").otherwise("words"),
-    )
-    return turns, frame.select("doc", "n", "turn", "part", "start", "end", "content_start", "word_count", "s")
 
 
-def _footer(below: pl.Expr) -> pl.Expr:
+def _footer() -> pl.Expr:
     """Number of the first paragraph under the last label that opens the footer: as the layout tells it, or from which on most
     words are no prose (addresses, links, menus).
     """
+    below = pl.max_horizontal(pl.col("last_label").fill_null(-1), pl.col("body_number").fill_null(-1))
     # The last paragraph of a copy may be cut off in a sentence, behind others.
     is_cut = (pl.col("words") >= _MANY_WORDS) & pl.col("s").str.contains(r"[a-z]{3}[.?!][\"')]? [A-Z][^.?!]*$")
     # Captions of a video stand below their clocks, in lines that end in no sentence.
