@@ -39,6 +39,7 @@ _TOPIC_PLACE: Final = re.compile(
 )
 _SUMMIT_TO_COME: Final = re.compile(r"\bahead of (?:the )?[^,]*\bsummit (?:in|at) (?:the )?$", re.IGNORECASE)
 _ON_ARRIVAL: Final = re.compile(r"\bdoor ?-?step|\barriv", re.IGNORECASE)
+_PLACE_WORDS: Final = 6
 _US_STATES: Final = (
     "alabama|alaska|arizona|arkansas|california|colorado|connecticut|delaware|florida|georgia|hawaii|idaho|illinois|indiana|iowa|kansas|kentucky|"
     "louisiana|maine|maryland|massachusetts|michigan|minnesota|mississippi|missouri|montana|nebraska|nevada|new hampshire|new jersey|new mexico|"
@@ -129,101 +130,107 @@ def place_of_ministry(header: Header, country: str | None, dictionaries: Diction
 
 
 def read_place(header: Header, lines: Sequence[Paragraph], layout: Layout, dictionaries: Dictionaries) -> None:
+    """Set the place of the event from the first of these that tells it; on the way from one place to another there is none.
+
+    ``lines``: the lines of the head but the headline.
+    """
     if MOVING.search(header.title) or any(MOVING.search(p.text) for p in lines[:4] if len(p.text) < 200):
         return
-    if header.city is not None or place_from_title(header, dictionaries):
-        return
+    is_told = (
+        header.city is not None
+        or place_from_title(header, dictionaries)
+        or _place_from_key(header, lines, dictionaries)
+        or _place_from_place_line(header, lines, dictionaries)
+        or _place_from_seat(header, lines)
+        or _place_in_state(header, lines)
+        or _place_from_leads(header, dictionaries)
+        or _place_from_venue(header, lines, layout)
+    )
+    if not is_told and layout.has_place_line:
+        _place_under_clock(header, lines, layout)
+
+
+def _place_from_key(header: Header, lines: Sequence[Paragraph], dictionaries: Dictionaries) -> bool:
+    """A line that says it is the place ("Venue: Lisbon"), or the one below such a key."""
     for before, paragraph in pairwise((Paragraph(-1, 0, 0, ""), *lines)):
-        mark = PLACE_KEY.match(paragraph.text)
-        if mark is not None or PLACE_KEY.fullmatch(before.text):
+        if PLACE_KEY.match(paragraph.text) or PLACE_KEY.fullmatch(before.text):
             found = place_of(tag(paragraph.text, dictionaries, paragraph.start), dictionaries)
             if found:
                 set_place(header, found[0], found[1], "header", found[2], found[3], paragraph.start, paragraph.end)
-                return
+                return True
+    return False
+
+
+def _place_from_place_line(header: Header, lines: Sequence[Paragraph], dictionaries: Dictionaries) -> bool:
+    """A line of a place, with or without the day, and nothing else."""
     for paragraph in lines:
         text = paragraph.text
         if paragraph.start < (header.title_start or 0) and _OF_MISSION.search(text) and not find_dates(text):
             continue
         if len(text) > MAX_DATE_LINE or not (is_place_line(text, dictionaries) or is_date_line(text, dictionaries)):
             continue
-        tags = tag(text, dictionaries, paragraph.start)
-        found = place_of(tags, dictionaries)
+        found = place_of(tag(text, dictionaries, paragraph.start), dictionaries)
         if found:
             set_place(header, found[0], found[1], "header", found[2], found[3], paragraph.start, paragraph.end)
-            return
+            return True
+    return False
+
+
+def _place_from_seat(header: Header, lines: Sequence[Paragraph]) -> bool:
+    """The house of a government, whose city everybody knows."""
     for paragraph in (*header.lines[:SITE_LINES], *lines):
+        if not header.is_above_body(paragraph) or len(paragraph.text) > SHORT_LINE:
+            continue
         for seat, city, country in _SEATS:
-            if (
-                header.is_above_body(paragraph)
-                and len(paragraph.text) <= SHORT_LINE
-                and (match := seat.match(paragraph.text))
-            ):
+            if match := seat.match(paragraph.text):
                 span = (paragraph.start, paragraph.start + match.end())
                 set_place(header, city, country, "header", *span, paragraph.start, paragraph.end)
-                return
+                return True
+    return False
+
+
+def _place_in_state(header: Header, lines: Sequence[Paragraph]) -> bool:
+    """A village no gazetteer lists, with its state behind a comma: "Crawford, Texas"."""
     for paragraph in lines:
-        # A village no gazetteer lists, with its state behind a comma: "Crawford, Texas".
         match = re.fullmatch(r"([A-Z][A-Za-z.' -]{2,30}), ([A-Z][A-Za-z. ]{1,25})", paragraph.text)
         if match and (state := _STATES.get(match[2].strip(" .").lower())):
-            set_place(
-                header,
-                match[1],
-                state,
-                "header",
-                paragraph.start,
-                paragraph.start + match.end(1),
-                paragraph.start,
-                paragraph.end,
-            )
+            span = (paragraph.start, paragraph.start + match.end(1))
+            set_place(header, match[1], state, "header", *span, paragraph.start, paragraph.end)
+            return True
+    return False
+
+
+def _place_from_venue(header: Header, lines: Sequence[Paragraph], layout: Layout) -> bool:
+    """A venue of the layout ("The Kremlin"), at the end of the headline or in a line."""
+    if not (layout.venues and layout.venue_city):
+        return False
+    venues = "|".join(layout.venues)
+    city, country = layout.venue_city, layout.publisher_country
+    ends_title = re.search(rf"(?:-|,|\bat|\bin)(?: the)? (?:{venues})\W*$", header.title)
+    if (start := header.title_start) is not None and ends_title:
+        end = header.title_end or start
+        set_place(header, city, country, "title", start + ends_title.start(), end, start, end)
+        return True
+    for paragraph in lines:
+        if match := re.search(venues, paragraph.text):
+            span = (paragraph.start + match.start(), paragraph.start + match.end())
+            set_place(header, city, country, "header", *span, paragraph.start, paragraph.end)
+            return True
+    return False
+
+
+def _place_under_clock(header: Header, lines: Sequence[Paragraph], layout: Layout) -> None:
+    """Residences and villages that no gazetteer lists, in the place line under the clock of some layouts."""
+    for before, paragraph in pairwise(lines):
+        text = paragraph.text
+        is_line = len(text.split()) <= _PLACE_WORDS and text[-1] not in ".?!:" and not find_dates(text)
+        if TIME_LINE.match(before.text) and is_line:
+            name = text.split(",")[0].strip()
+            if not names_event(name) and not FIRST_PERSON.search(name):
+                span = (paragraph.start, paragraph.start + len(name))
+                country = layout.publisher_country or None
+                set_place(header, name, country, "header", *span, paragraph.start, paragraph.end)
             return
-    if _place_from_leads(header, dictionaries):
-        return
-    if layout.venues and layout.venue_city:
-        venues = "|".join(layout.venues)
-        if (start := header.title_start) is not None and (
-            match := re.search(rf"(?:-|,|\bat|\bin)(?: the)? (?:{venues})\W*$", header.title)
-        ):
-            span = (start + match.start(), header.title_end or start)
-            set_place(
-                header, layout.venue_city, layout.publisher_country, "title", *span, start, header.title_end or start
-            )
-            return
-        for paragraph in lines:
-            if match := re.search(venues, paragraph.text):
-                start = paragraph.start + match.start()
-                set_place(
-                    header,
-                    layout.venue_city,
-                    layout.publisher_country,
-                    "header",
-                    start,
-                    paragraph.start + match.end(),
-                    paragraph.start,
-                    paragraph.end,
-                )
-                return
-    if layout.has_place_line:
-        for before, paragraph in pairwise(lines):
-            # Residences and villages that no gazetteer lists stand in the place line under the clock.
-            if (
-                TIME_LINE.match(before.text)
-                and len(paragraph.text.split()) <= 6
-                and paragraph.text[-1] not in ".?!:"
-                and not find_dates(paragraph.text)
-            ):
-                name = paragraph.text.split(",")[0].strip()
-                if not names_event(name) and not FIRST_PERSON.search(name):
-                    set_place(
-                        header,
-                        name,
-                        layout.publisher_country or None,
-                        "header",
-                        paragraph.start,
-                        paragraph.start + len(name),
-                        paragraph.start,
-                        paragraph.end,
-                    )
-                return
 
 
 def _place_from_leads(header: Header, dictionaries: Dictionaries) -> bool:

@@ -188,50 +188,19 @@ def _headline_above(lines: Sequence[Paragraph], at: int, dictionaries: Dictionar
 
 
 def _title_score(text: str, position: int, dictionaries: Dictionaries) -> float:
-    count = len(text.split())
-    if count < 2 or count > 75 or len(text) > 600 or TIME_LINE.match(text) or SUBJECT.match(text):
-        return 0
-    # Menus, paths, counters, rates, prayers, and whole paragraphs.
-    if (
-        any(text.count(sign) > 1 for sign in ("|", " * ", " > ", ' " '))
-        or re.search(r"[a-z]{2}\. [A-Z].*\.$", text)
-        or re.match(r"(?i)in the name of\b|\([^()]*\)$|\[[^\[\]]*\]$", text)
-    ):
-        return 0
-    lowered = text.lower()
-    if (
-        re.search(
-            r"\bphoto(?:graph)?s?\s?:|\bfile photo\b|.\boffice of the (?:spokes\w+|press secretary)\b.{40}", lowered
-        )
-        or _CREDITED.search(text[-_CREDIT_SIZE:])
-        or _NOTICE.match(lowered)
-        or _TOOK_PLACE.search(lowered)
-        # "The President, right, and the Chancellor, left, shake hands": a caption.
-        or (", left," in lowered and re.search(r", (?:right|cent(?:er|re)),", lowered))
-    ):
-        return 0
-    if CONTENTS.match(text) or PLACE_KEY.match(text) or (EVENT_DAY_KEY.match(text) and find_dates(text)):
+    """How much a line looks like the headline; 0: not at all. ``position``: its number among the lines of the head."""
+    if _is_no_prose(text):
         return 0
     is_event = names_event(text)
-    if not is_event and len(re.findall(r"\b\d[\d.,:%/]*", text)) >= _MANY_NUMBERS:
-        return 0
     # Behind the colon a headline gives the words of its official: "Secretary General: trust is what our region lacks".
     in_first_person = (
         FIRST_PERSON.search(re.sub(r"\"[^\"]*\"|^'.*'$", " ", text)) is not None
         and text.upper() != text
         and _SPEAKS.match(text) is None
     )
-    if (
-        is_date_line(text, dictionaries)
-        or text.endswith(("...", ":", ";"))
-        or (text[-1] == "," and not text.isupper())
-        or (in_first_person and text[-1] == ".")
-        or SALUTATION.match(text)
-        or _NO_HEADLINE.match(text)
-        or (text[-1] == "]" and _LENT.search(text))
-        or re.match(r"https?://|www\.|(?i:please|(?:read|view|see|watch|download) the (?:full )?\w+$)\b", text)
-    ):
+    if _is_other_line(text, dictionaries, is_event=is_event, in_first_person=in_first_person):
         return 0
+    count = len(text.split())
     score = 2.0 - position * 0.12
     if text.startswith("#"):
         score += 3
@@ -269,7 +238,7 @@ def _title_score(text: str, position: int, dictionaries: Dictionaries) -> float:
     if find_dates(text):
         if _is_dated_outlet(text, dictionaries):
             return 0
-        score += -3.3 if _EDITION.search(lowered) else 0.7
+        score += -3.3 if _EDITION.search(text.lower()) else 0.7
     if text[-1] in ".!" and not re.search(r"\b[A-Z]\.$|\b(?:Mr|Dr|St|U\.S|D\.C)\.$", text):
         score -= 2.5 if count <= _LONG_TITLE else 4.5
     if count > _LONG_TITLE and re.search(r"[.!][\"']$", text):
@@ -287,6 +256,54 @@ def _title_score(text: str, position: int, dictionaries: Dictionaries) -> float:
     if not is_event and is_place_line(text, dictionaries):
         score -= 3
     return score
+
+
+def _is_no_prose(text: str) -> bool:
+    """Whether a line is too short or long for a headline, or furniture, a caption, a notice or a key of the head."""
+    count = len(text.split())
+    if count < 2 or count > 75 or len(text) > 600 or TIME_LINE.match(text) or SUBJECT.match(text):
+        return True
+    # Menus, paths, counters, rates, prayers, and whole paragraphs.
+    if (
+        any(text.count(sign) > 1 for sign in ("|", " * ", " > ", ' " '))
+        or re.search(r"[a-z]{2}\. [A-Z].*\.$", text)
+        or re.match(r"(?i)in the name of\b|\([^()]*\)$|\[[^\[\]]*\]$", text)
+    ):
+        return True
+    lowered = text.lower()
+    if (
+        re.search(
+            r"\bphoto(?:graph)?s?\s?:|\bfile photo\b|.\boffice of the (?:spokes\w+|press secretary)\b.{40}", lowered
+        )
+        or _CREDITED.search(text[-_CREDIT_SIZE:])
+        or _NOTICE.match(lowered)
+        or _TOOK_PLACE.search(lowered)
+        # "The President, right, and the Chancellor, left, shake hands": a caption.
+        or (", left," in lowered and re.search(r", (?:right|cent(?:er|re)),", lowered))
+    ):
+        return True
+    return (
+        CONTENTS.match(text) is not None
+        or PLACE_KEY.match(text) is not None
+        or (EVENT_DAY_KEY.match(text) is not None and len(find_dates(text)) > 0)
+    )
+
+
+def _is_other_line(text: str, dictionaries: Dictionaries, *, is_event: bool, in_first_person: bool) -> bool:
+    """Whether a line of words is something else than a headline: figures, the day, a salutation, an introduction."""
+    if not is_event and len(re.findall(r"\b\d[\d.,:%/]*", text)) >= _MANY_NUMBERS:
+        return True
+    return (
+        is_date_line(text, dictionaries)
+        or text.endswith(("...", ":", ";"))
+        or (text[-1] == "," and not text.isupper())
+        or (in_first_person and text[-1] == ".")
+        or SALUTATION.match(text) is not None
+        or _NO_HEADLINE.match(text) is not None
+        or (text[-1] == "]" and _LENT.search(text) is not None)
+        or re.match(r"https?://|www\.|(?i:please|(?:read|view|see|watch|download) the (?:full )?\w+$)\b", text)
+        is not None
+    )
 
 
 def _stands_again(lines: Sequence[Paragraph], at: int) -> bool:
