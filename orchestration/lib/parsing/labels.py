@@ -160,17 +160,13 @@ def label_reader(dictionaries: Dictionaries) -> Callable[[str], Label]:
 
 
 def _read(raw: str, dictionaries: Dictionaries) -> Label:
-    if raw in DIALOGUE:
-        return Label("question" if raw == DIALOGUE[0] else "reply")
-    text = raw.strip(" *-_").removeprefix("A/").lstrip()
-    if re.match(r"(?:Q(?: ?\d{1,2}\.?)?(?: {1,4}|\.|$)|QUESTIONS?$)", text) and not text.endswith(":"):
-        return Label("question")
-    if re.match(r"A(?: {1,4}|\.|$)", text) and not text.endswith(":"):
-        return Label("reply")
+    """A label as the page writes it, with its colon, dash or brackets."""
+    if (sign := _read_sign(raw)) is not None:
+        return sign
     text = (
         re.sub(r" ?\.-+$", "", raw.strip()).strip(" *-_")
         if raw.rstrip().endswith("-")
-        else text.rstrip(": ").strip(" *_")
+        else _without_marks(raw).rstrip(": ").strip(" *_")
     )
     if text in ("Question.", "Answer.", "Q.", "A."):
         return Label("question" if text[0] == "Q" else "reply")
@@ -179,20 +175,7 @@ def _read(raw: str, dictionaries: Dictionaries) -> Label:
         return Label("none")
     text = _SPLIT_POPUP.split(text)[0]
     notes = re.findall(_NOTE, text)
-    text = re.sub(_NOTE, " ", text).strip(" ,-")
-    # Optical recognition takes letters for digits ("Quest1on", "0ngeri").
-    text = re.sub(
-        r"(?<=[A-Za-z])[01](?=[A-Za-z])|\b[01](?=[a-z]{2})",
-        lambda m: "i" if m[0] == "1" else "o",
-        " ".join(text.split()),
-    )
-    if text in ("Min", "MIN"):
-        text = "Minister"
-    # In capitals these letters are also the name of an outlet.
-    text = _RIGHT_HONOURABLE.sub("HON ", text)
-    short, _, holder = text.partition(" ")
-    if holder and short.lower() in SHORT_OFFICES:
-        text = f"{SHORT_OFFICES[short.lower()].upper() if short.isupper() else SHORT_OFFICES[short.lower()]} {holder}"
+    text = _mended(re.sub(_NOTE, " ", text).strip(" ,-"))
     if re.fullmatch(r"(?:[A-Z]\.){2,3}", text) and all(t.tag == "name" for t in tag(text, dictionaries)):
         # "Eduard Kovac:" and then "E.K.:"; "A.N." is no article.
         text = text.replace(".", "")
@@ -209,8 +192,48 @@ def _read(raw: str, dictionaries: Dictionaries) -> Label:
         return _read(notes[0].strip(" []"), dictionaries)
     if not text or text.count("[") > text.count("]"):
         return Label("none")
-    if _REMARK.fullmatch(text):
-        return Label("remark")
+    if (asked := _read_numbered(text, notes, dictionaries)) is not None:
+        return asked
+    return _read_words(text, notes, dictionaries)
+
+
+def _without_marks(raw: str) -> str:
+    return raw.strip(" *-_").removeprefix("A/").lstrip()
+
+
+def _read_sign(raw: str) -> Label | None:
+    """A label that is a sign without a colon: the dashes of a dialogue, "Q", "A"."""
+    if raw in DIALOGUE:
+        return Label("question" if raw == DIALOGUE[0] else "reply")
+    text = _without_marks(raw)
+    if text.endswith(":"):
+        return None
+    if re.match(r"(?:Q(?: ?\d{1,2}\.?)?(?: {1,4}|\.|$)|QUESTIONS?$)", text):
+        return Label("question")
+    return Label("reply") if re.match(r"A(?: {1,4}|\.|$)", text) else None
+
+
+def _mended(text: str) -> str:
+    """The words of a label without notes, spelled as elsewhere: digits for letters, short forms of offices."""
+    # Optical recognition takes letters for digits ("Quest1on", "0ngeri").
+    text = re.sub(
+        r"(?<=[A-Za-z])[01](?=[A-Za-z])|\b[01](?=[a-z]{2})",
+        lambda m: "i" if m[0] == "1" else "o",
+        " ".join(text.split()),
+    )
+    if text in ("Min", "MIN"):
+        text = "Minister"
+    # In capitals these letters are also the name of an outlet.
+    text = _RIGHT_HONOURABLE.sub("HON ", text)
+    short, _, holder = text.partition(" ")
+    if not holder or short.lower() not in SHORT_OFFICES:
+        return text
+    office = SHORT_OFFICES[short.lower()]
+    return f"{office.upper() if short.isupper() else office} {holder}"
+
+
+def _read_numbered(text: str, notes: Sequence[str], dictionaries: Dictionaries) -> Label | None:
+    """A numbered question and who puts it: "Q11 Chair", "3. Radio Deccan"."""
     if numbered := re.fullmatch(r"Q ?\d{1,3}\.? +(\D.*)", text):
         asker = _read(numbered[1], dictionaries)
         # "Q11 Chair:" is a question of the chair.
@@ -224,6 +247,13 @@ def _read(raw: str, dictionaries: Dictionaries) -> Label:
         return Label(
             "question", name=_named_asker(notes, dictionaries) or (asker.name if asker.kind == "outlet" else None)
         )
+    return None
+
+
+def _read_words(text: str, notes: Sequence[str], dictionaries: Dictionaries) -> Label:
+    """The words of a label without signs and notes; ``text`` is not empty."""
+    if _REMARK.fullmatch(text):
+        return Label("remark")
     if _AUDIENCE.fullmatch(text):
         return Label("audience")
     if (
@@ -289,80 +319,16 @@ def _named_asker(notes: Sequence[str], dictionaries: Dictionaries) -> str | None
 
 
 def _read_person(text: str, notes: Sequence[str], dictionaries: Dictionaries) -> Label:
+    """A label that names a person, an office or an outlet; ``none`` where it does not."""
     capitals = text.upper() == text
     if capitals and (host := _INITIAL_AND_HOST.fullmatch(text)):
         return Label("person", host[1], name_key(host[1]), is_capitals=True)
     tags = tag(text, dictionaries)
     found = people(tags, dictionaries)
-    titled = any(t.tag == "title" for t in tags)
-    media = next((t for t in tags if t.is_outlet), None)
-    if media is None and _OUTLET_NAME.search(text.title() if capitals else text) and not any(p.office for p in found):
-        return Label("outlet", name=_named_asker(notes, dictionaries) or _beside_outlet(text) or _sent_by_outlet(text))
-    if (station := re.fullmatch(r"([A-Z][\w'-]+(?: [A-Z][\w'-]+)? FM)\b,? ?(.*)", text)) is not None and all(
-        t.tag in ("name", "word") for t in tag(station[1][:-3], dictionaries)
-    ):
-        # Behind a name that is no state's, FM is a wave of radio, and no Foreign Minister.
-        return Label("outlet", name=station[2] or None)
-    if (pair := _NAME_AND_OUTLET.fullmatch(text)) is not None and all(
-        t.tag == "name" for t in tag(pair[1], dictionaries)
-    ):
-        # "JANE DOE/RADIO DECCAN:"
-        return Label("outlet", name=pair[1])
-    if re.match(r"freelancer?\b", text, re.IGNORECASE):
-        return Label("outlet", name=text.partition(",")[2].strip() or None)
-    if (
-        (asker := _named_asker(notes, dictionaries))
-        and not any(t.tag == "office" for t in tags)
-        and not _is_known(found, dictionaries)
-        and not _OUTLET_START.match(asker)
-    ):
-        # "Berita Pagi (Nurul Huda)": who is named behind an unknown name speaks for it.
-        return Label("outlet", name=asker)
-    if media is not None and not any(p.office for p in found):
-        return Label("outlet", name=_named_asker(notes, dictionaries) or _journalist(tags, media))
+    if (outlet := _read_outlet(text, notes, tags, found, dictionaries)) is not None:
+        return outlet
     if not found:
-        names = [t for t in tags if t.tag == "name"]
-        offices = [t for t in tags if t.tag == "office"]
-        if offices and not names and (holder := _person_of_notes(notes, dictionaries)):
-            # "External Affairs Minister (Shrimati Jane Doe)"
-            country = next((t.ids[0] for t in tags if t.tag == "country" and len(t.ids) == 1), None)
-            return Label("person", holder.name, holder.key, offices[0].text, country, is_capitals=capitals)
-        if len(names) == 1 and all(t.tag in ("name", "title", "sign") for t in tags):
-            return Label("person", names[0].text, name_key(names[0].text), has_title=titled, is_capitals=capitals)
-        if (namesake := _common_surname(text, tags)) is not None:
-            office = offices[0].text if offices else None
-            return Label("person", namesake, name_key(namesake), office, has_title=titled, is_capitals=capitals)
-        # A surname that is also a country or city: "MR. JORDAN", "President Israel".
-        lone = [t for t in tags if t.tag in ("country", "city")]
-        if (
-            (titled or offices)
-            and len(lone) == 1
-            and tags[-1] is lone[0]
-            and not names
-            and len(offices) <= 1
-            # "Honourable Prime Minister of Malta" is no name.
-            and tags[-2].tag in ("title", "office")
-        ):
-            return Label(
-                "person",
-                lone[0].text,
-                name_key(lone[0].text),
-                offices[0].text if offices else None,
-                has_title=titled,
-                is_capitals=capitals,
-            )
-        small = ("of", "for", "the", "and", "to", "mr", "madam", "'s", ",", "-", "s", "his", "her", "excellency", "our")
-        if offices and all(
-            t.tag in ("office", "country", "organisation", "title") or t.text.lower() in small for t in tags
-        ):
-            country = next((t.ids[0] for t in tags if t.tag == "country" and len(t.ids) == 1), None)
-            body = next((t.ids[0] for t in tags if t.tag == "organisation"), None)
-            office = " and ".join(t.text for t in offices)
-            return Label("office", office=office, country=country, organisation_id=body, is_capitals=capitals)
-        if _INITIALS.fullmatch(text) and all(t.tag == "word" for t in tags):
-            # "AS:" is short for somebody whose initials make a word.
-            return Label("person", text, (text.lower(),), is_capitals=True)
-        return Label("none")
+        return _read_without_person(text, notes, tags, dictionaries)
     # A name in capitals and a comma open the label; what follows says who that is ("JANE DOE, NIECE OF PRESIDENT DOE").
     leads = (
         capitals
@@ -394,10 +360,94 @@ def _read_person(text: str, notes: Sequence[str], dictionaries: Dictionaries) ->
         person.office,
         person.country,
         person.organisation_id,
-        titled,
+        any(t.tag == "title" for t in tags),
         capitals,
         is_known=len(person.key) > 1 and _is_known([person], dictionaries),
     )
+
+
+def _read_outlet(
+    text: str, notes: Sequence[str], tags: Sequence[Tag], found: Sequence[Person], dictionaries: Dictionaries
+) -> Label | None:
+    """An outlet, with its journalist where the label tells him."""
+    media = next((t for t in tags if t.is_outlet), None)
+    if (
+        media is None
+        and _OUTLET_NAME.search(text.title() if text.upper() == text else text)
+        and not any(p.office for p in found)
+    ):
+        return Label("outlet", name=_named_asker(notes, dictionaries) or _beside_outlet(text) or _sent_by_outlet(text))
+    if (station := re.fullmatch(r"([A-Z][\w'-]+(?: [A-Z][\w'-]+)? FM)\b,? ?(.*)", text)) is not None and all(
+        t.tag in ("name", "word") for t in tag(station[1][:-3], dictionaries)
+    ):
+        # Behind a name that is no state's, FM is a wave of radio, and no Foreign Minister.
+        return Label("outlet", name=station[2] or None)
+    if (pair := _NAME_AND_OUTLET.fullmatch(text)) is not None and all(
+        t.tag == "name" for t in tag(pair[1], dictionaries)
+    ):
+        # "JANE DOE/RADIO DECCAN:"
+        return Label("outlet", name=pair[1])
+    if re.match(r"freelancer?\b", text, re.IGNORECASE):
+        return Label("outlet", name=text.partition(",")[2].strip() or None)
+    if (
+        (asker := _named_asker(notes, dictionaries))
+        and not any(t.tag == "office" for t in tags)
+        and not _is_known(found, dictionaries)
+        and not _OUTLET_START.match(asker)
+    ):
+        # "Berita Pagi (Nurul Huda)": who is named behind an unknown name speaks for it.
+        return Label("outlet", name=asker)
+    if media is not None and not any(p.office for p in found):
+        return Label("outlet", name=_named_asker(notes, dictionaries) or _journalist(tags, media))
+    return None
+
+
+def _read_without_person(text: str, notes: Sequence[str], tags: Sequence[Tag], dictionaries: Dictionaries) -> Label:
+    """A label in which no whole name stands: a lone surname, an office alone, initials."""
+    capitals = text.upper() == text
+    titled = any(t.tag == "title" for t in tags)
+    names = [t for t in tags if t.tag == "name"]
+    offices = [t for t in tags if t.tag == "office"]
+    if offices and not names and (holder := _person_of_notes(notes, dictionaries)):
+        # "External Affairs Minister (Shrimati Jane Doe)"
+        country = next((t.ids[0] for t in tags if t.tag == "country" and len(t.ids) == 1), None)
+        return Label("person", holder.name, holder.key, offices[0].text, country, is_capitals=capitals)
+    if len(names) == 1 and all(t.tag in ("name", "title", "sign") for t in tags):
+        return Label("person", names[0].text, name_key(names[0].text), has_title=titled, is_capitals=capitals)
+    if (namesake := _common_surname(text, tags)) is not None:
+        office = offices[0].text if offices else None
+        return Label("person", namesake, name_key(namesake), office, has_title=titled, is_capitals=capitals)
+    # A surname that is also a country or city: "MR. JORDAN", "President Israel".
+    lone = [t for t in tags if t.tag in ("country", "city")]
+    if (
+        (titled or offices)
+        and len(lone) == 1
+        and tags[-1] is lone[0]
+        and not names
+        and len(offices) <= 1
+        # "Honourable Prime Minister of Malta" is no name.
+        and tags[-2].tag in ("title", "office")
+    ):
+        return Label(
+            "person",
+            lone[0].text,
+            name_key(lone[0].text),
+            offices[0].text if offices else None,
+            has_title=titled,
+            is_capitals=capitals,
+        )
+    small = ("of", "for", "the", "and", "to", "mr", "madam", "'s", ",", "-", "s", "his", "her", "excellency", "our")
+    if offices and all(
+        t.tag in ("office", "country", "organisation", "title") or t.text.lower() in small for t in tags
+    ):
+        country = next((t.ids[0] for t in tags if t.tag == "country" and len(t.ids) == 1), None)
+        body = next((t.ids[0] for t in tags if t.tag == "organisation"), None)
+        office = " and ".join(t.text for t in offices)
+        return Label("office", office=office, country=country, organisation_id=body, is_capitals=capitals)
+    if _INITIALS.fullmatch(text) and all(t.tag == "word" for t in tags):
+        # "AS:" is short for somebody whose initials make a word.
+        return Label("person", text, (text.lower(),), is_capitals=True)
+    return Label("none")
 
 
 def _common_surname(text: str, tags: Sequence[Tag]) -> str | None:
