@@ -782,8 +782,18 @@ def _fuller_office(label: Label, official: Official | None) -> str | None:
 
 
 def _is_lone_outlet(label: Label, uses: Sequence[LabelUse]) -> bool:
-    """Whether one word among full names is an outlet: in capitals where they are not ("WION:", "Naledi Pandor:"), or beside another outlet."""
+    """Whether one word is an outlet: among full names in capitals where they are not ("WION:", "Naledi Pandor:"), or beside another
+    outlet; or as the end of another outlet's name ("DIE ZEIT:", "ZEIT:").
+    """
+    outlets = [u for u in uses if u.label.kind == "outlet" and not u.label.name]
+    if any(len(name) > 1 and label.key == (name[-1],) for name in (_words(u.raw) for u in outlets)):
+        return True
     names = [u.label for u in uses if (u.label.kind == "person" and len(u.label.key) > 1) or u.label.kind == "office"]
     is_bare = len(label.key) == 1 and len(label.key[0]) > 1 and not (label.office or label.has_title)
     stands_out = label.is_capitals and not any(n.is_capitals for n in names)
-    return is_bare and bool(names) and (stands_out or any(u.label.kind == "outlet" and not u.label.name for u in uses))
+    return is_bare and bool(names) and (stands_out or bool(outlets))
+
+def _words(raw: str) -> list[str]:
+    """The words of a label in small letters, without its sign."""
+    return raw.strip(" :-*").lower().split()
+

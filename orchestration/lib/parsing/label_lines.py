@@ -18,14 +18,18 @@ _DASHED: Final = r"^(-{1,2} {0,2})[A-Z\d\"'(]"
 _DASHED_QUESTION: Final = r"^-{1,2} {0,2}[A-Za-z\d\"'(].{10,}\?[\"')\]]*$"
 _MIN_PAIRS: Final = 3
 _HEAD: Final = 40
+_QUOTED_ALONE: Final = r'^"[^"]*[.!?]"$'
 _SAYS_INTERVIEW: Final = (
     r"(?i)\binterview|\btalks? (?:to|with)\b|\bspoke (?:to|with)\b|\bsat down with\b|\bin conversation\b|\bq ?& ?a\b"
     # "Jane Doe tells Tom Okello."
     r"|(?-i:[A-Z][\w'-]+) (?:tells|told) (?:the )?(?-i:[A-Z])|\bfield(?:ed|s) questions\b"
+    # What a ministry prints of its briefing, and headlines in other languages above an English text.
+    r"|\bpress briefing\b|\b(?:intervju\w?|intervyu|intervista|entrevista|entretien|wywiad)\b"
 )
 _ANNOUNCES_INTERVIEW: Final = (
     r"(?i)\b(?:full|whole|following|text|transcript|excerpts?)\b[^.]{0,40}\binterview\b[^.]{0,30}$|\binterview\b[^.]{0,30}\b(?:below|follows)\b"
     r"|\bexcerpts?\W*$|\bin this (?:\w+ )?interview\b|^\W*in an (?:\w+ )?interview (?:with|to|for)\b|\d{4}\W+interview$"
+    r"|^\W*(?:the )?(?:daily |weekly |regular )?press briefing\W*$"
 )
 _GREETS_AUDIENCE: Final = r"(?i)^\W*(?:ladies|dear|good (?:morning|afternoon|evening)|mr\.?|madam|excellenc|distinguished|honou?rable|friends|colleagues|thank you)\b"
 _ASKED_OF_GUEST: Final = r"\b[Yy]ou(?:r|rself)?\b"
@@ -36,6 +40,7 @@ _QUESTION_NUMBER: Final = r"^(\d{1,2}[.)] {1,2})"
 _ENDS_ASKING: Final = r"\?[\"')\]]*$"
 _ASKER: Final = r"^(?i:q|question|journalist|reporter|interviewer|press|media|host|presenter|moderator)\b|^-\?"
 _TO_GUEST: Final = r"\b[Yy]ou(?:r|rself)?\b|, (?:Mr|Mrs|Ms|Madam|Sir|Minister|Ambassador|President|Prime Minister|Secretary|Chancellor)\b"
+_ADDRESSES_GUEST: Final = r"^\W*(?:(?:Mr|Mrs|Ms|Dr)\.? [A-Z]|(?:Dear )?(?:Madam|Sir|Minister|Ambassador|President|Secretary|Chancellor|Excellency)\b)"
 _ENDS_TELLING: Final = r"[.!][\"')\]]*$"
 _NAME_LINE: Final = ascii_pattern(
     r"^\(?([A-Z\x01][\w\x01.'-]*(?: (?:[A-Z\x01][\w\x01.'-]*|of|the|and|for|de|do|da|del|la|le|al|bin|van|von|der|el|\d{1,2})){0,9}"
@@ -154,7 +159,10 @@ def _drop_false_labels(paragraphs: pl.DataFrame) -> pl.DataFrame:
     lines = paragraphs.filter(
         has_label & pl.col("words").is_between(5, _HEADLINE_WORDS) & ~pl.col("s").str.contains(ENDS)
     )
-    repeated = lines.filter(pl.struct("doc", "s").is_duplicated()).select("doc", "n")
+    # The second time marks of its letters may be left in it.
+    written = pl.col("s").str.replace_all(r"<[^<>]{1,40}>", "").str.replace_all(r"\W+", " ").str.strip_chars()
+    lines = lines.with_columns(written=written)
+    repeated = lines.filter(pl.struct("doc", "written").is_duplicated()).select("doc", "n")
     if not repeated.is_empty():
         twice = repeated.with_columns(is_headline=pl.lit(value=True))
         paragraphs = paragraphs.join(twice, on=["doc", "n"], how="left", maintain_order="left")
@@ -185,10 +193,11 @@ def _label_dialogues(paragraphs: pl.DataFrame) -> pl.DataFrame:
     )
     frame = paragraphs.with_columns(
         asks_dashed=pl.col("asks_dashed") & only_asks,
-        in_dialogue=is_dashed & (is_dashed.sum().over("doc") >= _MIN_DASHES) & has_none & ~only_asks,
+        in_dialogue=is_dashed & has_none & ~only_asks,
     )
+    frame = _drop_lists(frame)
     if not frame["in_dialogue"].any():
-        return _label_dashed_questions(frame)
+        return _label_dashed_questions(frame.drop("is_brief"))
     counted = pl.when("in_dialogue").then(pl.col("in_dialogue").cum_sum().over("doc") % 2)
     frame = frame.with_columns(side=counted).with_columns(side=pl.col("side").forward_fill().over("doc"))
     marks = pl.col("s").str.contains("?", literal=True)
@@ -196,15 +205,37 @@ def _label_dialogues(paragraphs: pl.DataFrame) -> pl.DataFrame:
     asking = (pl.col("side") == 1) == (odd >= even)
     # A list with dashes asks nothing.
     asks_enough = ((odd + even) >= _MIN_MARKS) & ((odd + even) * 4 >= pl.col("in_dialogue").sum().over("doc"))
-    frame = frame.with_columns(in_dialogue=pl.col("in_dialogue") & asks_enough)
+    frame = frame.with_columns(in_dialogue=pl.col("in_dialogue") & (asks_enough | pl.col("is_brief")))
     dash = pl.coalesce(pl.col("s").str.extract(p) for p in (_DASHED, _CLOCK_ALONE)).str.len_bytes().cast(pl.Int32)
     frame = frame.with_columns(
         label=pl.when("in_dialogue")
         .then(pl.when(asking).then(pl.lit(DIALOGUE[0])).otherwise(pl.lit(DIALOGUE[1])))
         .otherwise("label"),
         dash=pl.when("in_dialogue").then(dash).otherwise("dash"),
-    ).drop("side")
+    ).drop("side", "is_brief")
     return _label_dashed_questions(frame)
+
+
+def _drop_lists(paragraphs: pl.DataFrame) -> pl.DataFrame:
+    """Without the dashes (``in_dialogue``) that are too few for a dialogue; ``is_brief`` tells pages that break off behind the first
+    questions: a question to a guest, an answer without a question mark at its end, and at most one question more.
+    """
+    few = (
+        paragraphs.filter("in_dialogue")
+        .with_columns(turn=pl.int_range(pl.len()).over("doc"), asks=pl.col("s").str.contains(_DASHED_QUESTION))
+        .group_by("doc")
+        .agg(
+            turns=pl.len(),
+            in_turn=(pl.col("asks") == (pl.col("turn") % 2 == 0)).all(),
+            is_to_guest=pl.col("s").first().str.contains(f"{_TO_GUEST}|{_ADDRESSES_GUEST}"),
+        )
+    )
+    brief = few.filter(pl.col("turns").is_between(_MIN_MARKS, _MIN_DASHES - 1) & pl.col("in_turn") & pl.col("is_to_guest"))
+    enough = few.filter(pl.col("turns") >= _MIN_DASHES)
+    is_brief = pl.col("doc").is_in(brief["doc"].implode())
+    return paragraphs.with_columns(
+        in_dialogue=pl.col("in_dialogue") & (is_brief | pl.col("doc").is_in(enough["doc"].implode())), is_brief=is_brief
+    )
 
 
 def _label_dashed_questions(frame: pl.DataFrame) -> pl.DataFrame:
@@ -622,8 +653,12 @@ def _questions_to_guest(pages: pl.DataFrame) -> pl.DataFrame:
             to_guest=to_guest.sum(),
             first=pl.col("n").filter(asks).min(),
             labels=pl.col("label").is_not_null().sum(),
-            greets=((pl.col("n") < _HEAD) & pl.col("s").str.contains(_GREETS_AUDIENCE)).any(),
+            # "Mr. Doe, do you": a question to one.
+            greets=((pl.col("n") < _HEAD) & pl.col("s").str.contains(_GREETS_AUDIENCE) & ~to_guest).any(),
+            quoted=(asks & pl.col("s").shift(-1).str.contains(_QUOTED_ALONE)).sum(),
         )
         .filter((pl.col("labels") == 0) & ~pl.col("greets") & (pl.col("first") < _FIRST_ASKED))
-        .filter((pl.col("asks") >= _MIN_PAIRS) & (pl.col("to_guest") * 3 >= pl.col("asks") * 2))
+        .filter(pl.col("asks") >= _MIN_PAIRS)
+        # Answers may stand in quotation marks.
+        .filter((pl.col("to_guest") * 3 >= pl.col("asks") * 2) | (pl.col("quoted") == pl.col("asks")))
     )

@@ -53,6 +53,11 @@ _OF_ASKER: Final = re.compile(
     r"(?:interview(?:s|ed)|(?:spoke|talked|speaks|talks) (?:to|with)|(?:sat down|caught up) with)\b"
 )
 """Whom a journalist works for, in front of what he did: "Jane from Harbour Voice interviewed"."""
+_OF_OWN: Final = re.compile(
+    r"\b(?P<name>[A-Z][\w.&-]*(?: [A-Z][\w.&-]*){0,3})'s (?:own |(?:[a-z-]+ ){0,2}(?:correspondent|journalist|reporter|editor|host|presenter),? )"
+    r"[A-Z][\w'-]+(?: [A-Z][\w'-]+){1,2},? (?:(?:has|have|recently) )?(?:interviewed|(?:spoken?|talked|spoke) (?:to|with)|(?:sat down|caught up|met) with)\b"
+)
+"""The same as the owner of who asked: "Harbour Voice's own Jane Doe has talked with"."""
 _OUTLET_END: Final = r"(?:Times|News Agency|News|Newspaper|Post|Herald|Tribune|Radio|Television|Broadcasting(?: Corporation)?|Journal|Gazette|Telegraph|Chronicle|Weekly|Magazine|Daily|Observer|Monitor|Today|Tv|TV|Review(?: of [A-Z][a-z]+(?: [A-Z][a-z]+){0,2})?)"
 _UNKNOWN_ASKED: Final = re.compile(
     rf"(?P<name>(?:[A-Z][\w&'-]* ){{1,4}}{_OUTLET_END})(?:'s)?,? (?:(?:had|got|took) the (?:opportunity|chance|pleasure) to )?"
@@ -463,7 +468,9 @@ class PartnerReader:
         if is_title and (programme := self._programme(tags, text, start, end)) is not None:
             return programme
         if match := re.search(
-            r"\bwith [^,]{3,60},\s*(?:of |from )?(?:the )?([A-Z0-9][\w&!.' -]{1,40}?)\s*(?:$|,|\()", text
+            # Behind "its journalist," stands who that is.
+            r"\bwith [^,]{3,60}(?<!journalist)(?<!correspondent)(?<!reporter)(?<!editor),\s*(?:of |from )?(?:the )?([A-Z0-9][\w&!.' -]{1,40}?)\s*(?:$|,|\()",
+            text,
         ):
             span = (start + match.start(1), start + match.end(1))
             # What follows an office is its holder's name.
@@ -479,7 +486,7 @@ class PartnerReader:
             ):
                 return self._outlet(None, match[1], "title", span, (start, end))
         for pattern in (
-            _OF_ASKER, _UNKNOWN_ASKED, _UNKNOWN_TOLD, _OF_EDITOR, _ON_SHOW, _IN_PAPER, _NAMED_OUTLET, _INTERVIEW_OUTLET
+            _OF_ASKER, _OF_OWN, _UNKNOWN_ASKED, _UNKNOWN_TOLD, _OF_EDITOR, _ON_SHOW, _IN_PAPER, _NAMED_OUTLET, _INTERVIEW_OUTLET
         ):  # fmt: skip
             # Any sentence of a lead may begin with an article.
             match = next(

@@ -36,7 +36,9 @@ def assemble(paragraphs: pl.DataFrame, bodies: pl.DataFrame, titles: pl.DataFram
     is_word = ~pl.col("is_start") & (pl.col("spoken_start") < pl.col("end"))
     frame = frame.with_columns(spoken_start=pl.when(is_word).then("start").otherwise("spoken_start"))
     frame = _mark_tails(frame)
-    spoken = ~pl.col("is_tail") & pl.col("turn").is_not_null() & (pl.col("spoken_start") < pl.col("end"))
+    # A dash or a row of stars alone on its line parts turns.
+    has_words = (pl.col("words") > 0) | pl.col("is_start")
+    spoken = ~pl.col("is_tail") & pl.col("turn").is_not_null() & (pl.col("spoken_start") < pl.col("end")) & has_words
     frame = frame.with_columns(is_spoken=spoken).with_columns(
         first_spoken=pl.col("n").filter(pl.col("is_spoken")).min().over("doc", "turn"),
         last_spoken=pl.col("n").filter(pl.col("is_spoken")).max().over("doc", "turn"),
