@@ -57,6 +57,10 @@ _ANNOUNCES: Final = re.compile(
     re.IGNORECASE,
 )
 """What stands above the words of a speech, whoever they are about."""
+_EVENT_OF: Final = re.compile(
+    r"(?:the )?(?:\w+ ){0,2}(?:briefing|conference|statement|remarks) (?:by|of|given by|held by) (?:the )?[A-Z]", re.IGNORECASE
+)
+"""How a sentence begins that tells what the page holds: "Press briefing by Minister Doe held in May before the meeting."."""
 _BEGINS: Final = re.compile(r"[(\[]begin (?:transcript|text)[)\]]\W*$", re.IGNORECASE)
 """What an agency prints between its own summary and the words."""
 HEADS_TEXT: Final = re.compile(r"(?:^|[a-z])Transcript$")
@@ -251,6 +255,7 @@ def _find_body(header: Header, below: Sequence[Paragraph], has_labels: bool, dic
         # "The Spokesperson briefed the media as follows."
         announces = (
             re.search(r"\b(?:briefed|as follows|the following|said on \w+day)\b|\btranscript of\b", text) is not None
+            or _EVENT_OF.match(text) is not None
         )
         if opens or (is_briefing and not announces and len(text.split()) > _TOPIC_WORDS and text[-1] in ".!?"):
             header.body_number = _first_address(below, paragraph)

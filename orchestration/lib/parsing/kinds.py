@@ -30,7 +30,7 @@ _ASKS_GUEST: Final = r"\b(?:can|could|would|do|did|have|are|will) you\b"
 _ASKS_ALL: Final = (
     r"\b(?:any|more|other|further|last|final|take|for|from|open)\b[^.?!]{0,40}\bquestions?\b|\bplease\W*$|\bfloor\b"
 )
-_GREETING: Final = r"(?i)\b(?:good (?:morning|afternoon|evening|day)|welcome|thanks? (?:you )?(?:for|to)|joins? us|joining us|with (?:me|us) (?:now|today|this)|hello|hi|pleasure|great to|good to|nice to|my guest)\b"
+_GREETING: Final = r"(?i)\b(?:good (?:morning|afternoon|evening|day)|welcome|thanks? (?:you )?(?:(?:very|so) much )?(?:for|to)|joins? us|joining us|with (?:me|us) (?:now|today|this)|hello|hi|pleasure|great to|good to|nice to|(?:glad|happy|delighted|honou?red) to be|my guest)\b"
 _DEAF: Final = r"(?i)(?:can(?:no|')t hear|couldn't hear|didn't (?:hear|catch)|say (?:that|it) again|speak (?:up|louder)|about what\?|repeat (?:the|your|that)|losing you|can you hear|pardon\b|(?:^|\W)sorry\b.{0,25}\?)"
 _SIGN_OFF: Final = (
     r"(?i)\b(?:thank you|thanks)\b.{0,60}\b(?:time|interview|joining|being with us|conversation|answers?|speaking|talking)\b"
@@ -232,6 +232,7 @@ def _with_questions(frame: pl.DataFrame) -> pl.DataFrame:
         & pl.col("official_behind")
         & (_WORDS.shift(-1).over("doc") >= _MANY_WORDS)
     )
+    says_little_to_it = pl.col("official_behind") & (_WORDS.shift(-1).over("doc") < _MANY_WORDS)
     remark_without_mark = (
         _previous(pl.col("is_counter"))
         | (pl.col("is_reply") & (_WORDS <= 10))
@@ -240,7 +241,11 @@ def _with_questions(frame: pl.DataFrame) -> pl.DataFrame:
         # Hosts introduce themselves before the first question and take their leave after the last.
         | (
             is_named
-            & ((hands_over & pl.col("is_last")) | (is_before & ~has_told & ~leads_in & (_WORDS < _GREETING_WORDS)))
+            & (
+                (hands_over & pl.col("is_last"))
+                # However long the guest is introduced, he says little to it.
+                | (is_before & ~has_told & ~leads_in & ((_WORDS < _GREETING_WORDS) | says_little_to_it))
+            )
         )
         | ((_WORDS <= 15) & is_person & pl.col("asker_behind"))
         | ((_WORDS <= 15) & pl.col("greets") & ~pl.col("is_first") & is_person)

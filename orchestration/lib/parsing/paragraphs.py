@@ -86,6 +86,10 @@ _NAME_INSIDE: Final = re.compile(
 _QUESTIONS: Final = ("Question", "QUESTION")
 _QUESTION_INSIDE: Final = r"[.?!\"')\]] {1,3}(?:Question|QUESTION)(?: \([^()\n]{1,60}\))?: "
 _NAME_ABOVE: Final = ascii_pattern(r"^[ \x7f]*([A-Z][\w.'-]*(?: [A-Z][\w.'-]*){0,4})(?: \([^()\n]{1,60}\))?: ")
+_IN_CAPITALS: Final = r"(?:[A-Z][A-Z.'-]+ ){1,3}[A-Z][A-Z'-]+(?:, [A-Z][^:.?!\n]{3,60})?(?: \([^()\n]{1,40}\))?:"
+_CAPITALS_WITHIN: Final = rf"([.?!\"')\]]) ({_IN_CAPITALS}[ \n])"
+_CAPITALS_ABOVE: Final = rf"(?m)^[ \x7f]*{_IN_CAPITALS}[ \n]"
+_MAYBE_CAPITALS: Final = r"[.?!] [A-Z]{3,} [A-Z]{3,}:"
 _MIN_DASHES: Final = 4
 _MIN_MARKS: Final = 2
 WORD: Final = r"[A-Za-z0-9\x01][A-Za-z0-9\x01'/-]*"
@@ -144,10 +148,19 @@ def fold_documents(documents: pl.DataFrame) -> pl.DataFrame:
     is_one_line = (pl.col("plain").str.count_matches(r"[.?!\"')\]] {1,3}" + _ASKING) > 1) & ~pl.col(
         "plain"
     ).str.contains(r"(?m)^\s*" + _ASKING)
-    return marked.with_columns(
+    marked = marked.with_columns(
         plain=pl.when(is_one_line)
         .then(pl.col("plain").str.replace_all(_MID_LINE, "$1$2\n$3 "))
         .otherwise(pl.col("plain"))
+    )
+    # Lines of subtitles break anywhere, and labels in capitals stand in the middle of them.
+    within: pl.Expr = pl.when(pl.col("plain").str.contains(_MAYBE_CAPITALS)).then("plain")
+    labels = within.str.count_matches(_CAPITALS_WITHIN)
+    is_run_on = (labels >= _MIN_DASHES) & (labels >= within.str.count_matches(_CAPITALS_ABOVE))
+    return marked.with_columns(
+        plain=pl.when(is_run_on.fill_null(value=False))
+        .then(pl.col("plain").str.replace_all(_CAPITALS_WITHIN, "$1\n$2"))
+        .otherwise("plain")
     )
 
 

@@ -201,7 +201,8 @@ class PartnerReader:
         # A page whose headline does not tell what it holds tells it in its lead.
         is_told = not names_event(title) and any(v.role == "journalist" for v in cast.voices.values())
         is_given = is_given or (
-            (not title or is_told) and any(_INTERVIEWED.search(p.text.lower()) for p in header.leads[:3])
+            (not title or is_told)
+            and any(_INTERVIEWED.search(p.text.lower()) or _OF_OWN.search(p.text) for p in header.leads[:3])
         )
         is_briefing = (
             re.search(
@@ -583,9 +584,10 @@ def _groups(header: Header) -> list[Tag]:
     tags = header.title_tags
     # "Russia-ASEAN ministerial meeting": a state and a grouping joined by a dash.
     # In quotation marks it is the name of a speech.
+    # Between more of them the dashes part topics ("Iran - Mali - NATO - Trade").
     joined = [
         c for a, b, c in zip(tags, tags[1:], tags[2:], strict=False)
-        if a.tag == "country" and b.text == "-" and c.tag == "organisation" and c.kind in BODIES - {"court"}
+        if header.title.count(" - ") <= 1 and a.tag == "country" and b.text == "-" and c.tag == "organisation" and c.kind in BODIES - {"court"}
         and not header.title[: c.start - (header.title_start or 0)].count('"') % 2
     ]  # fmt: skip
     met = [g for g in groups_of(tags) if start is not None and g.start >= start]

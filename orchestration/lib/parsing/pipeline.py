@@ -69,7 +69,11 @@ _SECTION: Final = re.compile(
     re.IGNORECASE,
 )
 """The name of a section of a site, which heads its lists."""
-_HIGHLIGHTS: Final = re.compile(r"(?:Highlights|Key points|Takeaways|Main points) (?:from|of)\b")
+_HIGHLIGHTS: Final = re.compile(
+    r"(?:Highlights|(?:Key|Main|Best|Notable|Top) (?:points|quotes)|Takeaways|Quotes) (?:from|of)\b"
+    # "What Minister Doe said about trade at her press conference"
+    r"|What (?:[\w'-]+ ){1,6}(?i:said) (?i:about|on|at|during|in)\b"
+)
 _GREETING: Final = re.compile(
     r"good (?:morning|afternoon|evening)\b|ladies and gentlemen|(?:your )?excellenc|(?:mr\.?|madam) (?:\w+ )?(?:president|speaker|chair)|bismillah|in the name of (?:god|allah)|first of all, (?:i|let me|allow)\b|assalam|distinguished (?:guests|colleagues|delegates|members)|(?:i am|i'm|it is|it's) (?:\w+ ){0,4}(?:delighted|pleased|happy|glad|honou?red|pleasure|honou?r|privilege)\b[^.]{0,20} to (?:address|speak|be|welcome|join|see|greet)\b"
 )

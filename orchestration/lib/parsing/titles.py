@@ -143,11 +143,14 @@ def find_title(
     for i, paragraph in enumerate(lines[:100]):
         is_cut = i + 1 < len(lines) and _is_cut_before_day(paragraph.text, lines[i + 1].text)
         score = _title_score(paragraph.text.rstrip(",") if is_cut else paragraph.text, i, dictionaries)
-        if i and paragraph.text == lines[i - 1].text and _NAMED_HEADLINE.match(paragraph.text):
-            # A headline that begins with a name stands in the name of the page and above its text.
+        if i and paragraph.text == lines[i - 1].text and _may_be_name_of_page(paragraph.text):
+            # The headline stands in the name of the page and right below it above the text.
             score += 4.5
         elif score > 0 and _stands_again(lines, i):
             score += 1.5
+        if score > 0 and i + 1 < len(lines) and _is_kind_and_day(lines[i + 1].text) and paragraph.text[-1] not in ".:":
+            # Right above "19.06.2013 - Interview" stands the headline, if only somebody's words.
+            score += 3
         if score > 0 and (best is None or score > best[0]):
             best = (score, i)
         if best is not None and opens_speech(paragraph.text) and i > best[1]:
@@ -304,6 +307,11 @@ def _is_other_line(text: str, dictionaries: Dictionaries, *, is_event: bool, in_
         or re.match(r"https?://|www\.|(?i:please|(?:read|view|see|watch|download) the (?:full )?\w+$)\b", text)
         is not None
     )
+
+
+def _may_be_name_of_page(text: str) -> bool:
+    """Whether a line that stands twice in a row is a headline, and no slogan: it begins with a name or has a headline's length."""
+    return _NAMED_HEADLINE.match(text) is not None or (len(text.split()) > _LEAD_WORDS and text[-1] not in ".:")
 
 
 def _stands_again(lines: Sequence[Paragraph], at: int) -> bool:
