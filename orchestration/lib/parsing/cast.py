@@ -53,6 +53,7 @@ _GIVEN_BY: Final = re.compile(
 """Behind it stands whose words a page holds, whoever its headline names beside him."""
 _NEXT_NAME: Final = 60
 _CHAIRS: Final = re.compile(r"(?:moderator|facilitator)", re.IGNORECASE)
+_ANNOUNCER: Final = re.compile(r"(?:the )?announcer\b", re.IGNORECASE)
 _INTERVIEWER: Final = re.compile(r"(?:interviewer|host|presenter|anchor)\b", re.IGNORECASE)
 _IS_ASKED: Final = re.compile(
     r" (?:in (?:an?|this) (?:\w+ )?interview|(?:exclusively )?(?:tells|told|spoke|speaks|talks|talked|answers|answered|explains|discusses)\b)"
@@ -430,6 +431,9 @@ class CastReader:
                 cast.members.append(asker)
                 return Voice("journalist", "outlet", asker, use.first)
             case "moderator":
+                if use.questions and _ANNOUNCER.match(use.raw):
+                    # Who asks on a programme is no mere voice.
+                    return Voice("journalist", "question")
                 chair = (
                     Member(label.name, label.key, role="moderator") if label.name else self._listed_chair(use, header)
                 )

@@ -224,7 +224,9 @@ def _before_audience(title: str, _head: str, signs: Signs) -> str | None:
     if _AUDIENCE.search(title):
         return "forum" if signs.asked or re.search(r"\bquestions?\b", title) else "speech"
     is_public = is_forum(title) and not re.search(r"\b(?:media|press|journalist|reporter|correspondent)", title)
-    return "forum" if is_public and signs.asked else None
+    # Of a conversation the page may hold but the first words.
+    is_begun = "conversation with" in title and signs.turns >= _ONE_ANSWER
+    return "forum" if is_public and (signs.asked or is_begun) else None
 
 
 def _answers_to_media(title: str, head: str, signs: Signs) -> str | None:

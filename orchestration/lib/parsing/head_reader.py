@@ -222,6 +222,9 @@ def _find_body(header: Header, below: Sequence[Paragraph], has_labels: bool, dic
         header.body_number = below[captions].number
         header.leads += [p for p in below[:captions] if len(p.text.split()) > _LEAD_WORDS]
         return
+    if has_labels and not begins:
+        # "Following is the full text of the interview:"
+        begins = 1 + max((i for i, p in enumerate(below) if p.text[-1] == ":" and _ANNOUNCES.search(p.text)), default=-1)
     header.leads += [p for p in below[:begins] if len(p.text.split()) > _LEAD_WORDS]
     below, summary = below[begins:], len(header.leads)
     for before, paragraph in zip(("", *(p.text for p in below)), below, strict=False):

@@ -29,7 +29,7 @@ _SAYS_INTERVIEW: Final = (
 _ANNOUNCES_INTERVIEW: Final = (
     r"(?i)\b(?:full|whole|following|text|transcript|excerpts?)\b[^.]{0,40}\binterview\b[^.]{0,30}$|\binterview\b[^.]{0,30}\b(?:below|follows)\b"
     r"|\bexcerpts?\W*$|\bin this (?:\w+ )?interview\b|^\W*in an (?:\w+ )?interview (?:with|to|for)\b|\d{4}\W+interview$"
-    r"|^\W*(?:the )?(?:daily |weekly |regular )?press briefing\W*$"
+    r"|^\W*(?:the )?(?:daily |weekly |regular )?press briefing\W*$|\binterviewed (?-i:(?:[A-Z]\w+ )*(?:Minister|President|Secretary|Ambassador|Chancellor) [A-Z])"
 )
 _GREETS_AUDIENCE: Final = r"(?i)^\W*(?:ladies|dear|good (?:morning|afternoon|evening)|mr\.?|madam|excellenc|distinguished|honou?rable|friends|colleagues|thank you)\b"
 _ASKED_OF_GUEST: Final = r"\b[Yy]ou(?:r|rself)?\b"
@@ -577,7 +577,7 @@ def _ask_in_blocks(rows: pl.DataFrame) -> pl.DataFrame:
         heads=is_plain & pl.col("gap") & goes_on & pl.col("words").is_between(3, 120)
     ).with_columns(asking=pl.col("heads") & pl.col("s").str.contains("?", literal=True))
     heads, asking = ((pl.col(c) & pl.col("has_asked")).sum().over("doc") for c in ("heads", "asking"))
-    in_blocks = (asking >= _MIN_PAIRS) & (asking * 2 > heads) & pl.col("may_ask")
+    in_blocks = (asking >= pl.col("least")) & (asking * 2 > heads) & pl.col("may_ask")
     speaks = (pl.col("has_asked") & pl.col("tells")) | pl.col("s").str.contains(r"\b[Yy]ou(?:r|rself)?\b")
     asks = pl.col("heads") & (pl.col("asking") | speaks)
     frame = frame.with_columns(

@@ -77,7 +77,12 @@ def accept_labels(uses: Sequence[LabelUse], header_text: str, folded: str) -> se
         # A comment above all turns is the editor's.
         accepted.discard(opening.raw)
     # An outlet's name alone on a line is the head of its page.
-    has_questions = any(u.label.kind == "question" or (u.label.kind == "outlet" and not _is_lone(u)) for u in uses)
+    has_questions = any(
+        u.label.kind == "question"
+        or (u.label.kind == "outlet" and not _is_lone(u))
+        or (u.label.kind == "moderator" and u.questions > 0 and u.raw.rstrip().endswith(":"))
+        for u in uses
+    )
     full_names = {u.label.key for u in uses if u.label.kind == "person" and len(u.label.key) > 1}
     # "Jane Doe (Radio 93):" and then "Doe:"
     full_names |= {

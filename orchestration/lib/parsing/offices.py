@@ -19,7 +19,7 @@ HEADS: Final = frozenset(
 
 _MODIFIERS: Final = frozenset(
     """deputy first second third vice acting principal assistant associate under federal state permanent special senior
-    executive interim former foreign prime interior internal external affairs relations cooperation co operation
+    executive interim former shadow foreign prime interior internal external affairs relations cooperation co operation
     international trade defence defense economy economic finance industry energy justice development integration
     european regional expatriates emigrants emigration diaspora commerce commercial culture religious worship cult
     security national press official high extraordinary policy council ministers government general crown

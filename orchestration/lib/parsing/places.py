@@ -92,6 +92,11 @@ _MINISTRY: Final = re.compile(
 )
 _OF_MISSION: Final = re.compile(r"\b(?:Embassy|Consulate|High Commission|Permanent Mission)\b")
 """Above a headline it is the name of the site, which tells where the mission is."""
+_OFFICE_IN: Final = re.compile(r"\b(?:interview|conversation)\b[^.]{0,40} (?:in|at) (?:his|her|their) $")
+_BEHIND_OFFICE: Final = re.compile(r" (?:office|residence|home|villa|palace)\b")
+_VISITED: Final = re.compile(r"\bon (?:an? )?(?:[a-z]+ ){0,2}visit (?:to|in) (?:the (?:[A-Z]?\w+ ){1,2}(?:capital|city)(?: of)? )?$")
+_GIVES_INTERVIEW: Final = re.compile(r",? (?:has )?(?:gave|given|granted) (?:an? )?(?:\w+ )?interview\b")
+"""Where an interview was given: "an interview in his Tokyo office", "on a visit to Moscow, gave an interview"."""
 _DATELINE: Final = re.compile(r"(?P<place>[A-Z]{3,}(?:[ -][A-Z]{2,}){0,2})\s?(?:,|:|-|\()")
 _AGENCY_DATELINE: Final = re.compile(
     r"(?:\([^()]*\)\s*)*(?P<place>[A-Z][a-z]+(?: [A-Z][a-z]+){0,2}(?:, [A-Z][a-z]+(?: [A-Z][a-z]+)?)?) -{1,2} (?=[A-Z\"])"
@@ -255,6 +260,13 @@ def _place_from_leads(header: Header, dictionaries: Dictionaries) -> bool:
         held = HELD.search(text)
         for i, current in enumerate(tags):
             before = text[: current.start - lead.start]
+            after = text[current.end - lead.start :]
+            is_given = (_OFFICE_IN.search(before) and _BEHIND_OFFICE.match(after)) or (
+                _VISITED.search(before) and _GIVES_INTERVIEW.match(after)
+            )
+            if current.tag == "city" and is_given and (place := place_of([current], dictionaries)):
+                set_place(header, place[0], place[1], "body", place[2], place[3], lead.start, lead.end)
+                return True
             if (
                 held is None
                 or current.tag != "city"

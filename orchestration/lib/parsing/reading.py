@@ -10,7 +10,7 @@ from typing import Final
 
 from orchestration.lib.parsing.cast import CastReader
 from orchestration.lib.parsing.dates import find_dates
-from orchestration.lib.parsing.dictionaries import Dictionaries
+from orchestration.lib.parsing.dictionaries import Dictionaries, name_key
 from orchestration.lib.parsing.event_dates import date_from_opening, date_from_publication
 from orchestration.lib.parsing.formats import is_interview
 from orchestration.lib.parsing.head_reader import read_header
@@ -25,6 +25,7 @@ from orchestration.lib.parsing.people import Resolver
 from orchestration.lib.parsing.places import place_from_closing, place_from_opening, place_of_ministry
 
 _OPENING_CHARACTERS: Final = 1500
+_INTRODUCTION: Final = 800
 _BESIDE_CHARACTERS: Final = 6000
 _PLACE_CHARACTERS: Final = 700
 _HEADLINE_WORDS: Final = 25
@@ -112,7 +113,7 @@ class DocumentReader:
             :6000
         ]
         accepted = accept_labels(uses, head_text, plain)
-        used = [u for u in uses if u.raw in accepted]
+        used = [_called_by_itself(u, plain) for u in uses if u.raw in accepted]
         first = min((u.numbers[0] for u in used), default=None)
         header = read_header(text, plain, head, first, layout, self._dictionaries)
         header.role_lines = role_lines
@@ -152,6 +153,16 @@ class DocumentReader:
             first or 0,
             only_questions,
         )
+
+
+def _called_by_itself(use: LabelUse, plain: str) -> LabelUse:
+    """The label of a surname alone with the name in full, where the words behind it give that ("HAASS: Good evening. I am Richard Haass.")."""
+    label = use.label
+    if label.kind != "person" or len(label.key) != 1 or label.has_title:
+        return use
+    said = plain[use.first : use.first + _INTRODUCTION]
+    named = re.search(rf"\bI(?:'m| am) ((?:[A-Z][\w'-]+ (?:[A-Z]\. )?){{1,2}}(?i:{re.escape(label.key[0])}))\b", said)
+    return use if named is None else replace(use, label=replace(label, name=named[1], key=name_key(named[1])))
 
 
 def _role_lines(head: Sequence[Paragraph]) -> list[tuple[str, Paragraph]]:

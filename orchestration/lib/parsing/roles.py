@@ -249,9 +249,19 @@ def settle_roles(
         elif members[key].role == "":
             presents = is_of_outlet or (is_hosted and opening in own_uses[key])
             members[key].role = "journalist" if presents and not members[key].holds_office else "other"
+    if not any(v.role == "principal" for v in cast.voices.values()) and not has_principal:
+        _seat_who_answers(members, own_uses)
     for raw, voice in list(cast.voices.items()):
         if voice.member is not None and not voice.role:
             cast.voices[raw] = Voice(voice.member.role or "other", voice.kind, voice.member)
+
+
+def _seat_who_answers(members: dict[int, Member], own_uses: dict[int, list[LabelUse]]) -> None:
+    """Where all the people behind labels look like journalists, the one who asks nothing, of those whom the headline names, answers."""
+    asking = {k: sum(u.questions for u in said) / sum(u.count for u in said) for k, said in own_uses.items()}
+    silent = [k for k, asks in asking.items() if asks < ASKS and members[k].role == "journalist"]
+    if len(silent) == 1 and len(asking) > 1 and members[silent[0]].basis == "title":
+        members[silent[0]].role = "principal"
 
 
 def _chairs(

@@ -70,7 +70,13 @@ _NARRATES_NOW: Final = re.compile(r"\b(?:speaks|talks|discusses|explains|tells|r
 _OF_SITE: Final = re.compile(r"(?:[A-Z][\w'-]*\W+){1,3}(?:Network|Forums|Blog|Library)")
 """The name of a forum or a blog."""
 _SECTION: Final = re.compile(r"\b(?:speeches|interviews|releases|news|transcripts|activities|events|statements and)\b")
-_BYLINE: Final = re.compile(r"[Bb]y(?: [A-Z][\w'-]*\.?){2,4}\*?(?:, (?:Staff Writer|Special to .{3,40}))?$")
+_BYLINE: Final = re.compile(
+    r"[Bb]y(?: [A-Z][\w'-]*\.?){2,4}\*?(?P<post>, (?:Special to .{3,40}|(?:[\w'-]+ ){0,4}(?i:writers?|editor|correspondent|reporter|bureau chief)))?$"
+)
+_AUTHORITY: Final = re.compile(
+    r"\b(?:Mission|Ministry|Embassy|Consulate|Department|Government|Office|Council|Agency|Commission|Committee|Institute|Cent(?:er|re)|Association)\b"
+)
+"""What the name of a site names."""
 _STAFF: Final = re.compile(
     r"[Bb]y (?:(?:our|a) )?(?:own |special )?(?:staff|correspondents?|agencies)\b", re.IGNORECASE
 )
@@ -172,6 +178,10 @@ def _headline_above(lines: Sequence[Paragraph], at: int, dictionaries: Dictionar
         if len(below) <= SHORT_LINE or len(below) >= len(text) or not text.endswith(below):
             continue
         glued = text[: -len(below)]
+        headline = next((j for j in range(at + 1, i) if lines[j].text == glued.strip()), None)
+        if headline is not None:
+            # The line found is headline and lead in one, and both stand again below it.
+            return headline
         # What is glued may tell the day.
         if text.startswith("Home") or (glued[-1] == " " and not find_dates(glued)):
             return i
@@ -311,7 +321,8 @@ def _is_other_line(text: str, dictionaries: Dictionaries, *, is_event: bool, in_
 
 def _may_be_name_of_page(text: str) -> bool:
     """Whether a line that stands twice in a row is a headline, and no slogan: it begins with a name or has a headline's length."""
-    return _NAMED_HEADLINE.match(text) is not None or (len(text.split()) > _LEAD_WORDS and text[-1] not in ".:")
+    is_of_length = len(text.split()) >= _HEADLINE_WORDS and text[-1] not in ".:"
+    return _NAMED_HEADLINE.match(text) is not None or (is_of_length and _AUTHORITY.search(text) is None)
 
 
 def _stands_again(lines: Sequence[Paragraph], at: int) -> bool:
@@ -365,7 +376,9 @@ def _is_site_name(text: str, dictionaries: Dictionaries) -> bool:
     if _OF_SITE.fullmatch(text):
         return True
     tags = [t for t in tag(text, dictionaries) if t.tag != "sign"]
-    return len(tags) <= 2 and bool(tags) and tags[0].tag in ("organisation", "country", "city")
+    # "Latvia keeps an eye on Russia" is more than the names in it.
+    is_name = len(text.split()) < _HEADLINE_WORDS or 2 * sum(len(t.text) for t in tags) >= len(text)
+    return len(tags) <= 2 and bool(tags) and tags[0].tag in ("organisation", "country", "city") and is_name
 
 
 def set_title(header: Header, lines: Sequence[Paragraph], at: int, dictionaries: Dictionaries) -> int:
@@ -452,10 +465,10 @@ def _continues(text: str, after: str, gap: int) -> bool:
         return False
     if _STAFF.match(after) or re.match(r"by admin\w*", after, re.IGNORECASE):
         return False
-    if (
-        _BYLINE.match(after)
-        and not _OF_SPEAKER.search(text)
-        and not any(w.lower() in OFFICE_WORDS for w in after.split())
+    byline = _BYLINE.match(after)
+    if byline is not None and (
+        byline["post"]
+        or (not _OF_SPEAKER.search(text) and not any(w.lower() in OFFICE_WORDS for w in after.split()))
     ):
         return False
     posted = re.match(r"(?i:by|on|posted on) (?=[A-Z\d])", after)

@@ -268,7 +268,8 @@ def _mark_tails(frame: pl.DataFrame) -> pl.DataFrame:
     after_label = ~pl.col("is_start") & ~is_bare.shift(1).over("doc").fill_null(value=False)
     titled = pl.col("s").str.contains(r"^(?:\(\d{1,2}\) )?[A-Z\d\x01\"*]") & ~pl.col("s").str.contains(r"[,-]$")
     unfinished = ~pl.col("ends_sentence") | (pl.col("s").str.ends_with(":") & (pl.col("words") <= 8))
-    headingish = after_label & (pl.col("words") <= 15) & (unfinished | _is_heading(after_label)) & titled
+    quotation = pl.col("s").str.contains(r'^"[^".?!:]{3,80}"$')
+    headingish = after_label & (pl.col("words") <= 15) & (unfinished | quotation | _is_heading(after_label)) & titled
     box = pl.col("s").str.contains(
         r"^(?:See also|Read also|Read more|Related|Background information|Additional materials)\b.{0,20}$"
     )
@@ -280,6 +281,8 @@ def _mark_tails(frame: pl.DataFrame) -> pl.DataFrame:
         after_label & own.is_not_null() & (own.list.len() > 2) & (shared >= 0.6 * own.list.len())
         & ~pl.col("short").str.contains(r"\?\W*$") & ~pl.col("short").str.contains(FIRST_PERSON.pattern)
         & ~pl.col("short").str.contains(r"(?i)\byou(?:r|rs)?\b|^(?:mr|madam|thank)\b")
+        # Who leads over to a guest names him as the lead does.
+        & ~(pl.col("role").forward_fill().over("doc").eq_missing("journalist") & pl.col("ends_sentence"))
     )  # fmt: skip
     quoted = after_label & pl.col("s").str.contains(r'^".*"\W*$') & (pl.col("words") < 120)
     aside = pl.col("is_furniture") | boxed | caption | (quoted & pl.col("repeats"))
