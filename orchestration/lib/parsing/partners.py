@@ -510,7 +510,7 @@ class PartnerReader:
             # No article stands in front of a person's name.
             has_outlet_word = (
                 re.search(rf"\b(?:{OUTLET_WORDS})\b", match.group(), re.IGNORECASE) is not None
-                or re.search(r"\bthe $", match.group()[: match.start("name") - match.start()]) is not None
+                or re.search(r"\b[Tt]he $", match.group()[: match.start("name") - match.start()]) is not None
             )
             is_person = any(
                 t.tag == "title" or (t.tag == "name" and (name_key(t.text) in self._dictionaries.officials_by_key or len(name_key(t.text)) in (2, 3)))
@@ -522,7 +522,7 @@ class PartnerReader:
                 or (is_person and not has_outlet_word)
             ):
                 continue
-            name = stem.strip("\"' ")
+            name = re.sub(r"'s$", "", stem).strip("\"' ")
             span = (span[0] + match["name"].index(name), span[0] + match["name"].index(name) + len(name))
             if re.match(r"(?:.* )?(?:media|press|journalists|reporters)\b", name, re.IGNORECASE):
                 continue
