@@ -105,7 +105,10 @@ def test_title(read, head, title):
 
 
 def test_the_name_of_a_mission_twice_is_no_headline(read):
-    head = "Permanent Mission of Peru to the United Nations\n\n" * 2 + "Remarks to the Press by Permanent Representative Ivo Maric"
+    head = (
+        "Permanent Mission of Peru to the United Nations\n\n" * 2
+        + "Remarks to the Press by Permanent Representative Ivo Maric"
+    )
     assert head_of(read(head + SPOKEN))["title"] == "Remarks to the Press by Permanent Representative Ivo Maric"
 
 
@@ -113,7 +116,10 @@ def test_the_name_of_a_mission_twice_is_no_headline(read):
     ("lead", "outlet"),
     [
         ("Harbour's own Ada Brook has talked with Foreign Minister Ivo Maric about the bridge.", "Harbour"),
-        ("In an exclusive interview with The Upper Valley’s journalist, Ada Brook, Ivo Maric spoke at length.", "Upper Valley"),
+        (
+            "In an exclusive interview with The Upper Valley’s journalist, Ada Brook, Ivo Maric spoke at length.",
+            "Upper Valley",
+        ),
     ],
 )
 def test_outlet_of_a_journalist(read, lead, outlet):

@@ -797,7 +797,7 @@ def _is_lone_outlet(label: Label, uses: Sequence[LabelUse]) -> bool:
     stands_out = label.is_capitals and not any(n.is_capitals for n in names)
     return is_bare and bool(names) and (stands_out or bool(outlets))
 
+
 def _words(raw: str) -> list[str]:
     """The words of a label in small letters, without its sign."""
     return raw.strip(" :-*").lower().split()
-

@@ -58,7 +58,8 @@ _ANNOUNCES: Final = re.compile(
 )
 """What stands above the words of a speech, whoever they are about."""
 _EVENT_OF: Final = re.compile(
-    r"(?:the )?(?:\w+ ){0,2}(?:briefing|conference|statement|remarks) (?:by|of|given by|held by) (?:the )?[A-Z]", re.IGNORECASE
+    r"(?:the )?(?:\w+ ){0,2}(?:briefing|conference|statement|remarks) (?:by|of|given by|held by) (?:the )?[A-Z]",
+    re.IGNORECASE,
 )
 """How a sentence begins that tells what the page holds: "Press briefing by Minister Doe held in May before the meeting."."""
 _BEGINS: Final = re.compile(r"[(\[]begin (?:transcript|text)[)\]]\W*$", re.IGNORECASE)
@@ -224,7 +225,9 @@ def _find_body(header: Header, below: Sequence[Paragraph], has_labels: bool, dic
         return
     if has_labels and not begins:
         # "Following is the full text of the interview:"
-        begins = 1 + max((i for i, p in enumerate(below) if p.text[-1] == ":" and _ANNOUNCES.search(p.text)), default=-1)
+        begins = 1 + max(
+            (i for i, p in enumerate(below) if p.text[-1] == ":" and _ANNOUNCES.search(p.text)), default=-1
+        )
     header.leads += [p for p in below[:begins] if len(p.text.split()) > _LEAD_WORDS]
     below, summary = below[begins:], len(header.leads)
     for before, paragraph in zip(("", *(p.text for p in below)), below, strict=False):

@@ -230,7 +230,9 @@ def _drop_lists(paragraphs: pl.DataFrame) -> pl.DataFrame:
             is_to_guest=pl.col("s").first().str.contains(f"{_TO_GUEST}|{_ADDRESSES_GUEST}"),
         )
     )
-    brief = few.filter(pl.col("turns").is_between(_MIN_MARKS, _MIN_DASHES - 1) & pl.col("in_turn") & pl.col("is_to_guest"))
+    brief = few.filter(
+        pl.col("turns").is_between(_MIN_MARKS, _MIN_DASHES - 1) & pl.col("in_turn") & pl.col("is_to_guest")
+    )
     enough = few.filter(pl.col("turns") >= _MIN_DASHES)
     is_brief = pl.col("doc").is_in(brief["doc"].implode())
     return paragraphs.with_columns(

@@ -94,7 +94,9 @@ _OF_MISSION: Final = re.compile(r"\b(?:Embassy|Consulate|High Commission|Permane
 """Above a headline it is the name of the site, which tells where the mission is."""
 _OFFICE_IN: Final = re.compile(r"\b(?:interview|conversation)\b[^.]{0,40} (?:in|at) (?:his|her|their) $")
 _BEHIND_OFFICE: Final = re.compile(r" (?:office|residence|home|villa|palace)\b")
-_VISITED: Final = re.compile(r"\bon (?:an? )?(?:[a-z]+ ){0,2}visit (?:to|in) (?:the (?:[A-Z]?\w+ ){1,2}(?:capital|city)(?: of)? )?$")
+_VISITED: Final = re.compile(
+    r"\bon (?:an? )?(?:[a-z]+ ){0,2}visit (?:to|in) (?:the (?:[A-Z]?\w+ ){1,2}(?:capital|city)(?: of)? )?$"
+)
 _GIVES_INTERVIEW: Final = re.compile(r",? (?:has )?(?:gave|given|granted) (?:an? )?(?:\w+ )?interview\b")
 """Where an interview was given: "an interview in his Tokyo office", "on a visit to Moscow, gave an interview"."""
 _DATELINE: Final = re.compile(r"(?P<place>[A-Z]{3,}(?:[ -][A-Z]{2,}){0,2})\s?(?:,|:|-|\()")

@@ -467,8 +467,7 @@ def _continues(text: str, after: str, gap: int) -> bool:
         return False
     byline = _BYLINE.match(after)
     if byline is not None and (
-        byline["post"]
-        or (not _OF_SPEAKER.search(text) and not any(w.lower() in OFFICE_WORDS for w in after.split()))
+        byline["post"] or (not _OF_SPEAKER.search(text) and not any(w.lower() in OFFICE_WORDS for w in after.split()))
     ):
         return False
     posted = re.match(r"(?i:by|on|posted on) (?=[A-Z\d])", after)
