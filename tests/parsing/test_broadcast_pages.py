@@ -66,6 +66,31 @@ PAGES = {
         "Who pays for it?\n\nMaric: All of us do, in the end.\n",
         ["question journalist: Will the", "answer principal: It will,", "question journalist: Who pays", "answer principal: All of"],
     ),
+    "one word that asks": (
+        "Harbour meets the President\n\nHe has just come from Oslo when Harbour meets him for an interview.\n\nHarbour: You were the first president. What was it "
+        "like?\nIvo Maric: It was a task like others that I have had.\nWhat will you remember most of it?\nThe beginning of the work on the bridge.\nWhy?\nIt was "
+        "a bridge like no other that we had.\nWill that be the memory of this year?\nWithout a doubt, and for many of us.\n",
+        ["question journalist: You were", "answer principal: It was", "question journalist: What will", "answer principal: The beginning",
+         "question journalist: Why?", "answer principal: It was", "question journalist: Will that", "answer principal: Without a"],
+    ),
+    "a quotation picked out above the first question": (
+        "Interview with Foreign Minister Ivo Maric\n\nThis close work has been growing for years. I have to tell you that we are proud of it.\n\nForeign Minister Ivo "
+        "Maric\n\nWhat is it like for you to await the bridge?\n\nIt is very hard, I must say.\n\nHow will that be done while you keep the ferry?\n\nIt will not "
+        "be done at once.\n\nWhat about the fish that are still there?\n\nWe shall bring them over, all of them.\n",
+        ["question journalist: What is", "answer principal: It is", "question journalist: How will", "answer principal: It will",
+         "question journalist: What about", "answer principal: We shall"],
+    ),
+    "a long way to the first question": (
+        "Harbour Radio asks Peru's foreign minister about the bridge\n\nWe have a rare chance today to put questions to one of them. " + "We have walked up to the "
+        "gates, and we have had many questions on the ground. " * 12 + "The guards are kind to us. Why the bridge, and why now?\n\nIVO MARIC: In the name of all of us, "
+        "allow me to point out that it is not the first one.\n\nBROOK: Who pays for it?\n\nMARIC: All of us do.\n",
+        ["question journalist: We have", "answer principal: In the", "question journalist: Who pays", "answer principal: All of"],
+    ),
+    "a speech to two by their first names": (
+        "Dear Ada, Dear Tom,\nIt is such a great pleasure to welcome both of you in Oslo today.\nTom is well acquainted with it, and we look forward to his "
+        "visit.\nAnd Ada, it is such a great pleasure to see you here in your first year.\nOur meeting comes after that of last December.\n",
+        ["statement principal: Dear Ada, Dear"],
+    ),
 }  # fmt: skip
 
 
@@ -93,6 +118,15 @@ SPOKEN = "\n\nQuestion: Will the bridge hold?\n\nForeign Minister Maric: It will
             "Peru Keeps A Careful Eye On The Bridge Ada Brook speaks with Ivo Maric, foreign minister of Peru, on his visit to the harbour.\n\nPeru Keeps A Careful "
             "Eye On The Bridge\n\nPeru Keeps A Careful Eye On The Bridge\n\nAda Brook speaks with Ivo Maric, foreign minister of Peru, on his visit to the harbour.",
             "Peru Keeps A Careful Eye On The Bridge",
+        ),
+        (
+            "Interview with Peru's FM Ivo Maric\n\nInterview with Peru's FM Ivo Maric\n\nInterview with Peru's FM Ivo Maric on Reka Radio",
+            "Interview with Peru's FM Ivo Maric on Reka Radio",
+        ),
+        (
+            "Ivo Maric: “The Goal is the Bridge of the North”\n\nThe newspaper “Harbour” published an extensive interview with President Ivo Maric, in which he "
+            "assessed the bridge",
+            "Ivo Maric: “The Goal is the Bridge of the North”",
         ),
         ("Interview: Maric lauds the bridge\n\nBy ADA BROOK, Harbour political editor", "Interview: Maric lauds the bridge"),
         ("The future of the bridge: Interview with Minister Maric\n\nby Ada Brook, Staff Writer", "The future of the bridge: Interview with Minister Maric"),
@@ -202,3 +236,28 @@ def test_who_leads_over_to_a_guest_is_heard_to_the_end(read):
     frames = read(text)
     first = frames["turns"].row(0, named=True)
     assert text[first["char_start"] : first["char_end"]].endswith("to discuss the bridge.")
+
+
+def test_a_host_names_his_programme(read):
+    text = (
+        "Interview with Foreign Minister Ivo Maric\n\nTOM OKELLO: Welcome to The Upper Valley Network. I’m Tom Okello. Thank you, foreign minister, for being with "
+        "us.\n\nIVO MARIC: Thank you, Tom.\n\nTOM OKELLO: My first question is, will the bridge hold?\n\nIVO MARIC: It will, for the most part.\n"
+    )
+    frames = read(text)
+    assert frames["counterparts"].select("kind", "name").rows() == [("media", "The Upper Valley Network")]
+    assert [role for _, role, _ in turns_of(frames)] == ["journalist", "principal"] * 2
+
+
+def test_an_outlet_that_met_the_guest_is_no_person(read):
+    text, _ = PAGES["one word that asks"]
+    frames = read(text)
+    assert {speaker for _, role, speaker in turns_of(frames) if role == "journalist"} == {None}
+    assert frames["counterparts"].select("kind", "name").rows() == [("media", "Harbour")]
+
+
+def test_a_headline_with_a_quotation_above_an_article_is_no_turn(read):
+    text = (
+        "Talk with President Ivo Maric: “We prepare for the flood”\n\nThe town supports the bridge, and the President answered questions of the readers on "
+        "Tuesday.\n\nThe bridge keeps him busy. Is it fair? What if the water rises further?\n\n“There were no surprises, and I am glad of it,” says Maric.\n"
+    )
+    assert not head_of(read(text))["is_transcript"]

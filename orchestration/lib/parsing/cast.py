@@ -466,7 +466,7 @@ class CastReader:
         if (
             member is None
             and use.questions
-            and _is_lone_outlet(label, uses)
+            and (_is_lone_outlet(label, uses) or _meets_in_lead(label, header))
             and self._named_in_head(label, header) is None
         ):
             return Voice("journalist", "outlet", None, use.first)
@@ -783,6 +783,16 @@ def _is_met_jointly(header: Header, titled: Sequence[Member], uses: Sequence[Lab
 def _fuller_office(label: Label, official: Official | None) -> str | None:
     """The office of a label; "SECRETARY" and "Minister" say less of an official than the reference does."""
     return None if official is not None and BARE_OFFICE.fullmatch(label.office or "") else label.office
+
+
+def _meets_in_lead(label: Label, header: Header) -> bool:
+    """Whether the words above the talk say that what the label names met the guest, as no person is named ("when Blick meets him")."""
+    if len(label.key) != 1 or not label.name or label.is_capitals:
+        return False
+    meets = re.compile(
+        rf"(?<![A-Z]\w)(?:^|[a-z,.]) {re.escape(label.name)} (?:meets|met|interview(?:s|ed)|spoke|talked|sat down|asked)\b"
+    )
+    return any(meets.search(f" {p.text}") for p in header.leads[:3])
 
 
 def _is_lone_outlet(label: Label, uses: Sequence[LabelUse]) -> bool:

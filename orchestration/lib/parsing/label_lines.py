@@ -18,6 +18,7 @@ _DASHED: Final = r"^(-{1,2} {0,2})[A-Z\d\"'(]"
 _DASHED_QUESTION: Final = r"^-{1,2} {0,2}[A-Za-z\d\"'(].{10,}\?[\"')\]]*$"
 _MIN_PAIRS: Final = 3
 _HEAD: Final = 40
+_ASKS_IN_A_WORD: Final = r"^(?:(?:And|But) )?(?:[Ww]hy(?: not)?|[Hh]ow so|[Ww]hat for|[Ff]or (?:example|instance)|[Ss]uch as|[Ii]n what way|[Ww]ho|[Ww]hen|[Ww]hich ones?|[Mm]eaning)\?$"
 _QUOTED_ALONE: Final = r'^"[^"]*[.!?]"$'
 _SAYS_INTERVIEW: Final = (
     r"(?i)\binterview|\btalks? (?:to|with)\b|\bspoke (?:to|with)\b|\bsat down with\b|\bin conversation\b|\bq ?& ?a\b"
@@ -553,7 +554,9 @@ def _ask_in_turn(rows: pl.DataFrame) -> pl.DataFrame:
     words = pl.col("words")
     is_plain = ~pl.col("is_furniture") & pl.col("label").is_null()
     frame = rows.with_columns(
-        marked=is_plain & pl.col("s").str.contains(_ENDS_ASKING) & words.is_between(4, 120),
+        marked=is_plain
+        & pl.col("s").str.contains(_ENDS_ASKING)
+        & (words.is_between(4, 120) | pl.col("s").str.contains(_ASKS_IN_A_WORD)),
         tells=is_plain & pl.col("s").str.contains(_ENDS_TELLING) & (words > 5),
     ).with_columns(
         answers=pl.col("tells") & pl.col("marked").shift(1).over("doc").fill_null(value=False),

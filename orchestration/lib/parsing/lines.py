@@ -33,7 +33,7 @@ EVENT_WORDS: Final = re.compile(
 GREETINGS: Final = r"assalam|salaam|bismillah|namask?aa?r|namaste|bonjour|buen[oa]s|bom dia|boa tarde|guten|merhaba|shalom|kia ora|tena koutou|talofa|bula|malo|selamat"
 """Greetings of other languages that English transcripts keep."""
 SALUTATION: Final = re.compile(
-    r"(?:well,? |so,? |yes,? |ok(?:ay)?,? |now,? )?(?:good (?:morning|afternoon|evening|day)|ladies and gentlemen|dear (?:friends|colleagues|sirs?|guests|participants|mr|ms|minister|president|ladies)|"
+    r"(?:well,? |so,? |yes,? |ok(?:ay)?,? |now,? )?(?:good (?:morning|afternoon|evening|day)|ladies and gentlemen|dear (?:friends|colleagues|sirs?|guests|participants|mr|ms|minister|president|ladies|\w+, dear )|"
     r"(?:esteemed|distinguished|honou?rable|respected) |colleagues,|friends,|mr\.? |madam |(?:let|allow|permit) me |your excellenc|excellenc|hello|hi,|welcome|thank you|thanks|"
     r"(?:it is|it's|it gives me|what) (?:\w+ ){0,5}(?:pleasure|honou?r|privilege|delight)\b|"
     rf"{GREETINGS})",

@@ -13,6 +13,7 @@ from orchestration.lib.parsing.dates import find_dates
 from orchestration.lib.parsing.dictionaries import Dictionaries, name_key
 from orchestration.lib.parsing.formats import is_interview
 from orchestration.lib.parsing.header import Header, names_outlet
+from orchestration.lib.parsing.labels import DIALOGUE
 from orchestration.lib.parsing.lines import line_around, names_event
 from orchestration.lib.parsing.members import WITH, Cast, Member, Voice, is_same, member_of, merge
 from orchestration.lib.parsing.offices_named import offices_met
@@ -74,6 +75,9 @@ _OF_EDITOR: Final = re.compile(
 _ON_SHOW: Final = re.compile(
     rf"\b(?i:programme|program|show|issue|edition) (?i:of|on) (?:the )?(?P<name>(?:[A-Z][\w&'-]* ){{1,3}}{_OUTLET_END})\b"
 )
+_ON_AIR: Final = re.compile(
+    rf"\b(?i:interview)\b[^.:;]{{3,80}} (?i:on|with) (?:the )?(?P<name>(?:[A-Z][\w&'-]* ){{1,3}}{_OUTLET_END})\b(?! of\b)"
+)
 """An outlet told by the last word of its name: in front of asking, behind speaking, behind its editor, its programme or issue."""
 _IN_PAPER: Final = re.compile(
     r"\b(?i:(?:in|to|with|for|by) (?:the )?(?:\w+ )?(?:newspaper|daily|weekly|magazine|journal)) [\"']?(?P<name>[A-Z][\w'-]*(?: [A-Z][\w'-]*){0,3})"
@@ -101,6 +105,11 @@ _OF_PROGRAMME: Final = re.compile(
 _SEVERAL_HOSTS: Final = re.compile(r"[A-Z][\w'-]+ [A-Z][\w'-]+ (?:&|and) [A-Z][\w'-]+ [A-Z][\w'-]+")
 _NAMED_OUTLET: Final = re.compile(
     r"\b(?P<name>(?:Radio|Television|TV|Channel|Tele|The) (?!Interview|Address|Programme|Program|Show|Transcript|Journalist|Host|Presenter|Channel|Station|Network|Company)[A-Z0-9][\w'-]*(?: [A-Z0-9][\w'-]*){0,2})"
+    # "The Kazakh newspaper" is none.
+    rf"(?! (?i:{OUTLET_WORDS}) [\"'A-Z])"
+)
+_PUBLISHED_IT: Final = re.compile(
+    rf"\b(?i:{OUTLET_WORDS}) [\"']?(?P<name>[A-Z][\w&.-]*(?: [A-Z][\w&.-]*){{0,3}})[\"']? (?:has )?(?:published|printed|carried|ran|released|aired|broadcast) (?:an? )?(?:[\w-]+ )?interview\b"
 )
 _BESIDE: Final = re.compile(
     r"(?:and )(?:I|me|myself)\b(?! (?:would|will|want|am sure|think|hope))|^[^.]{0,40}\b(?:in (?:our|his|her|their) (?:introductory|opening) (?:speeches|remarks|statements|words)|standing (?:here|next|beside)|who is (?:here|with us))",
@@ -136,7 +145,9 @@ _PRESS_EVENT: Final = re.compile(
 _PRESS_CONFERENCE: Final = re.compile(
     r"\b(?:press|news|media)[ -](?:conference|briefing|availability|point)|\bbriefing\b|\bmeets? (?:with )?the (?:press|media)\b"
 )
-_INTERVIEWED: Final = re.compile(r"\b(?:in|gave|of|granted) (?:(?:an?|the|his|her|this) )?(?:[\w-]+ )?interview\b")
+_INTERVIEWED: Final = re.compile(
+    r"\b(?:in|gave|of|granted|published) (?:(?:an?|the|his|her|this) )?(?:[\w-]+ )?interview\b"
+)
 _GIVEN_TO: Final = re.compile(
     r"\b(?:told|tells|met with|(?:appear(?:s|ed|ing)?|be|been) on"
     r"|(?:interview(?:s|ed)?|spoke|speaks|speaking|talk(?:s|ed|ing)?|s[ai]ts? down|conversation|discussion|dialogue|explain(?:s|ed)?|granted)\b[^;]{0,120}? (?:to|with|by|for)"
@@ -144,16 +155,20 @@ _GIVEN_TO: Final = re.compile(
     rf"|(?:interview|journalist|correspondent|reporter|editor|host|anchor)\b[^;,]{{0,40}} (?:at|on|of|from|for)) (?:the )?(?:(?:{OUTLET_WORDS}) )?[\"']?$"
 )
 _ASKED_BY: Final = re.compile(
-    r"(?:\.\w{2,3}|[\"'])?(?:'s? (?:[\w.-]+ ){1,6}?| )(?:[a-z]+ly )?(?:spoke|talked|s[ai]ts? down|met|caught up|interview(?:s|ed)|discussed|had (?:an? )?(?:\w+ ){0,2}(?:talk|interview|conversation)|could dialogue)\b"
+    r"(?:\.\w{2,3}|[\"'])?(?:'s? (?:[\w.-]+ ){1,6}?| )(?:[a-z]+ly )?(?:spoke|talked|s[ai]ts? down|me(?:e)?ts?|asks|caught up|interview(?:s|ed)|discussed|had (?:an? )?(?:\w+ ){0,2}(?:talk|interview|conversation)|could dialogue)\b"
 )
 _WELCOMED_TO: Final = re.compile(
-    r"(?:\b[Ww]elcome(?: back)? to (?:the )?|\b(?:with|for joining|joining|joins) us (?:\w+ ){0,2}on |\bI(?:'m| am) (?:[\w,]+ ){0,5}(?i:editor|host|anchor) (?:of|at|for|with) "
+    r"(?:\b[Ww]elcome(?: back)? to (?:[Tt]he )?(?:[A-Z][a-z]+ )?|\b(?:with|for joining|joining|joins) us (?:\w+ ){0,2}on |\bI(?:'m| am) (?:[\w,]+ ){0,5}(?i:editor|host|anchor) (?:of|at|for|with) "
     r"|\b[Tt]hank(?:s| you)[\w ,]{0,20} for (?:talking|speaking) (?:to|with) )[\"']?$"
 )
 """How what is said to have asked stands: behind the words of telling, in front of those of asking, in the host's welcome."""
+_WELCOMES_TO_UNKNOWN: Final = re.compile(
+    rf"\W*(?:[Ww]elcome to|It's|This is) (?P<name>(?:The )?(?:[A-Z][\w&'-]* ){{1,4}}(?:{_OUTLET_END}|Network))[.!,] I(?:'m| am) "
+)
+"""How the host of a programme names what he welcomes to: "Welcome to Harbour Radio. I'm Jane Doe"."""
 # What these cannot do without.
 _TALK_CUE: Final = re.compile(
-    r"interview|told|tells|spoke|speak|talk|s[ai]ts? down|conversation|discuss|dialogue|explain|granted|journalist|correspondent|reporter|editor|host|anchor|met |caught up|(?:appear\w*|be|been) on "
+    r"interview|told|tells|spoke|speak|talk|s[ai]ts? down|conversation|discuss|dialogue|explain|granted|journalist|correspondent|reporter|editor|host|anchor|met |caught up|(?:appear\w*|be|been) on |meets |asks "
 )
 _WELCOME_CUE: Final = re.compile(r"elcome(?: back)? to |joining us|joins us|with us|I'm|I am|for (?:talking|speaking) ")
 _SENTENCE_START: Final = re.compile(r"(?<![A-Z][a-z])[.?!][\"')]? +(?=[A-Z\"'(])")
@@ -340,7 +355,8 @@ class PartnerReader:
 
     def _only_outlet(self, cast: Cast) -> Counterpart | None:
         """The outlet under whose name alone all questions are asked."""
-        asking = [(raw, v) for raw, v in cast.voices.items() if v.role == "journalist"]
+        # Later questions may have no labels.
+        asking = [(raw, v) for raw, v in cast.voices.items() if v.role == "journalist" and raw not in DIALOGUE]
         if len(asking) != 1 or asking[0][1].kind != "outlet":
             return None
         raw, voice = asking[0]
@@ -398,6 +414,9 @@ class PartnerReader:
         words = folded[start + len(first) : start + len(first) + _WELCOME_CHARACTERS]
         if not _WELCOME_CUE.search(words):
             return None
+        if unknown := _WELCOMES_TO_UNKNOWN.match(words):
+            span = (start + len(first) + unknown.start("name"), start + len(first) + unknown.end("name"))
+            return self._outlet(None, unknown["name"], "opening", span, line_around(folded, *span))
         for found in tag(words, self._dictionaries, start + len(first)):
             if found.is_outlet and _WELCOMED_TO.search(folded[start : found.start]):
                 line = line_around(folded, found.start, found.end)
@@ -487,7 +506,7 @@ class PartnerReader:
             ):
                 return self._outlet(None, match[1], "title", span, (start, end))
         for pattern in (
-            _OF_ASKER, _OF_OWN, _UNKNOWN_ASKED, _UNKNOWN_TOLD, _OF_EDITOR, _ON_SHOW, _IN_PAPER, _NAMED_OUTLET, _INTERVIEW_OUTLET
+            _OF_ASKER, _OF_OWN, _PUBLISHED_IT, _ON_AIR, _UNKNOWN_ASKED, _UNKNOWN_TOLD, _OF_EDITOR, _ON_SHOW, _IN_PAPER, _NAMED_OUTLET, _INTERVIEW_OUTLET
         ):  # fmt: skip
             # Any sentence of a lead may begin with an article.
             match = next(

@@ -75,7 +75,7 @@ _HIGHLIGHTS: Final = re.compile(
     r"|What (?:[\w'-]+ ){1,6}(?i:said) (?i:about|on|at|during|in)\b"
 )
 _GREETING: Final = re.compile(
-    r"good (?:morning|afternoon|evening)\b|ladies and gentlemen|(?:your )?excellenc|(?:mr\.?|madam) (?:\w+ )?(?:president|speaker|chair)|bismillah|in the name of (?:god|allah)|first of all, (?:i|let me|allow)\b|assalam|distinguished (?:guests|colleagues|delegates|members)|(?:i am|i'm|it is|it's) (?:\w+ ){0,4}(?:delighted|pleased|happy|glad|honou?red|pleasure|honou?r|privilege)\b[^.]{0,20} to (?:address|speak|be|welcome|join|see|greet)\b"
+    r"good (?:morning|afternoon|evening)\b|ladies and gentlemen|dear \w+, dear |(?:your )?excellenc|(?:mr\.?|madam) (?:\w+ )?(?:president|speaker|chair)|bismillah|in the name of (?:god|allah)|first of all, (?:i|let me|allow)\b|assalam|distinguished (?:guests|colleagues|delegates|members)|(?:i am|i'm|it is|it's) (?:\w+ ){0,4}(?:delighted|pleased|happy|glad|honou?red|pleasure|honou?r|privilege)\b[^.]{0,20} to (?:address|speak|be|welcome|join|see|greet)\b"
 )
 _TEASER: Final = r"\b(?:Read [Mm]ore|READ MORE|Continue reading|More\s?>>|Full text|\[\.\.\.\])"
 _WRITTEN_TEXT: Final = re.compile(

@@ -113,7 +113,7 @@ class DocumentReader:
             :6000
         ]
         accepted = accept_labels(uses, head_text, plain)
-        used = [_called_by_itself(u, plain) for u in uses if u.raw in accepted]
+        used = [_called_by_itself(u, plain, head_text) for u in uses if u.raw in accepted]
         first = min((u.numbers[0] for u in used), default=None)
         header = read_header(text, plain, head, first, layout, self._dictionaries)
         header.role_lines = role_lines
@@ -141,7 +141,9 @@ class DocumentReader:
         # Above labels a page may have a lead and no title.
         is_above = opening_role == "journalist" or (not header.title and used)
         if header.body_number is not None and (
-            (is_above and _is_lead(header, used, plain, head)) or _is_above_welcome(header, used, plain, head)
+            (is_above and _is_lead(header, used, plain, head))
+            or _is_above_welcome(header, used, plain, head)
+            or (opening_role == "journalist" and _is_pull_quote(header, cast, used, head))
         ):
             header.body_number = None
         return Reading(
@@ -155,10 +157,12 @@ class DocumentReader:
         )
 
 
-def _called_by_itself(use: LabelUse, plain: str) -> LabelUse:
-    """The label of a surname alone with the name in full, where the words behind it give that ("HAASS: Good evening. I am Richard Haass.")."""
+def _called_by_itself(use: LabelUse, plain: str, head_text: str) -> LabelUse:
+    """The label of a surname alone with the name in full, where the words behind it give that, and the head of the page none ("HAASS:
+    Good evening. I am Richard Haass.").
+    """
     label = use.label
-    if label.kind != "person" or len(label.key) != 1 or label.has_title:
+    if label.kind != "person" or len(label.key) != 1 or label.has_title or label.key[0] in head_text.lower():
         return use
     said = plain[use.first : use.first + _INTRODUCTION]
     named = re.search(rf"\bI(?:'m| am) ((?:[A-Z][\w'-]+ (?:[A-Z]\. )?){{1,2}}(?i:{re.escape(label.key[0])}))\b", said)
@@ -225,6 +229,9 @@ def _is_head_line(use: LabelUse, head: Sequence[Paragraph], uses: Sequence[Label
         and (after.label.kind == "question" or 2 * after.questions > after.count)
     ):
         # Above the first question a name with a colon opens the headline.
+        return True
+    if use.count == 1 and len(uses) == 1 and is_quote:
+        # "Talk with Minister Doe: "It will hold"" above an article.
         return True
     if use.count == 1 and use.label.kind in ("person", "office") and _is_above_title(use, at, head, uses):
         return True
@@ -310,7 +317,8 @@ def _opening_role(header: Header, cast: Cast, uses: Sequence[LabelUse], plain: s
         return "journalist" if is_given or (is_host and not names_event(header.title)) else "principal"
     words = plain[_body_start(header, head) : first.first]
     is_greeting = re.match(rf"(?:ladies|dear|good|colleagues)\b|{GREETINGS}", words, re.IGNORECASE) is not None
-    asks = "?" in words and len(words.split()) < 150 and not is_greeting
+    # However long: an official who has a label below has none of what stands above it.
+    asks = (("?" in words and len(words.split()) < 150) or words.rstrip()[-1:] == "?") and not is_greeting
     return "journalist" if asks and voice is not None and voice.role in ("principal", "counterpart") else "principal"
 
 
@@ -321,6 +329,15 @@ def _is_above_welcome(header: Header, uses: Sequence[LabelUse], plain: str, head
         return False
     words = plain[_body_start(header, head) : first.first]
     return not (_OF_ONESELF.search(words) or _ADDRESSES.search(words))
+
+
+def _is_pull_quote(header: Header, cast: Cast, uses: Sequence[LabelUse], head: Sequence[Paragraph]) -> bool:
+    """Whether the words above the first question are the guest's, picked out of what he says below: his name stands under them."""
+    first = min(u.numbers[0] for u in uses)
+    above = [p.text for p in head if (header.body_number or 0) <= p.number < first]
+    surnames = {m.key[-1] for m in cast.principals if m.key}
+    is_named = len(above) > 1 and any(name in above[-1].lower().split() for name in surnames)
+    return is_named and len(above[-1].split()) <= _NAME_WORDS and above[-1][-1] not in ".?!:,"
 
 
 def _is_lead(header: Header, uses: Sequence[LabelUse], plain: str, head: Sequence[Paragraph]) -> bool:

@@ -29,12 +29,12 @@ _WHOLE_TEXT: Final = re.compile(
 """What stands in front of the name whose words a page holds: "Full transcript of Jane Doe's interview"."""
 _TALKS: Final = re.compile(r"\b(?:meeting|talks|conversation|working (?:lunch|breakfast|dinner))\b", re.IGNORECASE)
 _GIVES_FLOOR: Final = re.compile(
-    r"\b(?:(?:one|a) (?:more|last|final) question|(?:next|last|final|first) question|(?:have|give|take) (?:the )?floor|question goes to|time for (?:\w+ ){0,2}questions?|go ahead|(?:start|open|begin) (?:the|our) (?:press|news) conference|(?:pass|hand|turn) (?:it |this |the \w+ )?over to)\b",
+    r"\b(?:(?:one|a) (?:more|last|final) question|(?<!\bmy )(?:next|last|final|first) question|(?:have|give|take) (?:the )?floor|question goes to|time for (?:\w+ ){0,2}questions?|go ahead|(?:start|open|begin) (?:the|our) (?:press|news) conference|(?:pass|hand|turn) (?:it |this |the \w+ )?over to)\b",
     re.IGNORECASE,
 )
 _WELCOMES: Final = re.compile(r"\bwelcome to (?:the|this|our|another)\b", re.IGNORECASE)
 _WELCOMES_PRESS: Final = re.compile(
-    r"\bwelcome to (?:the|this|our|another|today's|[^.?!]{1,20}\band (?:this|today's))\b[^.?!]{0,40}\b(?:press|news|media|briefing)\b",
+    r"\bwelcome to (?:the|this|our|another|today's|[^.?!]{1,20}\band (?:this|today's))\b[^.?!]{0,40}\b(?:press|media|briefing|news (?:conference|briefing|availability|event|meeting))\b",
     re.IGNORECASE,
 )
 """How somebody opens a press event for those who give it."""

@@ -60,7 +60,7 @@ _MAX_TITLE_GAP: Final = 12
 _QUOTING_HEADLINE: Final = re.compile(r"""[A-Z][^":.?!]{3,60}: (?:".{8,}"|'.{8,}')$""")
 _NARRATES: Final = re.compile(
     r"\b(?:gave|has given|gives|granted|told|spoke|talked|sat down|hosted|attends|attended|answered|discussed|explained|said|says|stressed|denied|emphasi[sz]ed|met|moderated|chaired|has [a-z]+ed)\b"
-    r"|, who (?:is|was|has)\b|^(?:the )?following (?:is|are)\b|^(?:this|here|below) (?:is|are)\b",
+    r"|, who (?:is|was|has)\b|\bpublished an? (?:\w+ )?interview\b|^(?:the )?following (?:is|are)\b|^(?:this|here|below) (?:is|are)\b",
 )
 """What a headline seldom has: verbs of what somebody did. In small letters."""
 _TOPIC: Final = re.compile(r"(?:On|About) (?!\w+day\b|\d|[A-Z]\w+ \d)")
@@ -88,8 +88,9 @@ _TELLS: Final = re.compile(
     r"\b(?:told|said|spoke|denied|stressed|emphasi[sz]ed|explained|gave an? (?:\w+ )?interview)\b|^In (?:this|an) (?:\w+ )?interview\b"
 )
 _CONDUCTED: Final = re.compile(r"Interview(?:ed)? (?:conducted )?by [A-Z]")
+_GOES_ON: Final = re.compile(r" (?:on|with|at|in|to|for|by|following|after)\b.*[^.:?!]$")
 _GREETS: Final = re.compile(
-    r"(?:esteemed |dear )?(?:ladies and gentlemen|colleagues|friends),(?: good (?:morning|afternoon|evening)[.,!]?)?$|good (?:morning|afternoon|evening),? (?:ladies and gentlemen|colleagues)|(?:thank you|thanks) (?:all )?for (?:joining|coming)\b.*\.$",
+    r"dear \w+, dear [\w ]{2,30},$|(?:esteemed |dear )?(?:ladies and gentlemen|colleagues|friends),(?: good (?:morning|afternoon|evening)[.,!]?)?$|good (?:morning|afternoon|evening),? (?:ladies and gentlemen|colleagues)|(?:thank you|thanks) (?:all )?for (?:joining|coming)\b.*\.$",
     re.IGNORECASE,
 )
 _NOTICE: Final = re.compile(
@@ -164,7 +165,20 @@ def find_title(
         if _GREETS.match(paragraph.text):
             # Below the first words of a speech there is no headline.
             break
-    return _headline_above(lines, best[1], dictionaries, has_labels=has_labels) if best else None
+    if best is None:
+        return None
+    at = _headline_above(lines, best[1], dictionaries, has_labels=has_labels)
+    return at if at is None else _fuller_headline(lines, at)
+
+
+def _fuller_headline(lines: Sequence[Paragraph], at: int) -> int:
+    """The line below the name of the page that says the same and more ("Interview with Jane Doe", "Interview with Jane Doe on Harbour FM")."""
+    text = lines[at].text
+    for i in range(at + 1, min(at + 1 + _HEADLINE_LINES, len(lines))):
+        below = lines[i].text
+        if below.startswith(text) and _GOES_ON.match(below, len(text)) and len(below.split()) <= _LONG_TITLE:
+            return i
+    return at
 
 
 def _headline_above(lines: Sequence[Paragraph], at: int, dictionaries: Dictionaries, *, has_labels: bool) -> int | None:
