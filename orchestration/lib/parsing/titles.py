@@ -167,8 +167,8 @@ def find_title(
             break
     if best is None:
         return None
-    at = _headline_above(lines, best[1], dictionaries, has_labels=has_labels)
-    return at if at is None else _fuller_headline(lines, at)
+    found = _headline_above(lines, best[1], dictionaries, has_labels=has_labels)
+    return found if found is None else _fuller_headline(lines, found)
 
 
 def _fuller_headline(lines: Sequence[Paragraph], at: int) -> int:
