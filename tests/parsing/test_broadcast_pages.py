@@ -261,3 +261,34 @@ def test_a_headline_with_a_quotation_above_an_article_is_no_turn(read):
         "Tuesday.\n\nThe bridge keeps him busy. Is it fair? What if the water rises further?\n\n“There were no surprises, and I am glad of it,” says Maric.\n"
     )
     assert not head_of(read(text))["is_transcript"]
+
+
+def test_short_forms_that_the_lead_explains(read):
+    text = (
+        "Global Times: Exclusive interview with the Peruvian Ambassador to Norway\n\nPeru has changed over the years. In an exclusive interview with Global Times (GT) "
+        "journalists Maric Okello and Jane Field, Maric Ivo (Maric) told of the bridge.\n\nGT: Will the bridge hold over the years?\n\nMaric: It will, for the most "
+        "part, as far as one can see from here.\n"
+    )
+    frames = read(text)
+    assert turns_of(frames) == [("question", "journalist", None), ("answer", "principal", "Maric Ivo")]
+    assert "official" not in frames["counterparts"]["kind"].to_list()
+
+
+def test_of_two_numbered_speakers_one_asks(read):
+    text = (
+        "Episode Transcript\nAvailable transcripts are automatically generated.\nSpeaker 1 (00:00):\nOn Wednesdays the minister opens the show. Have you seen the "
+        "bridge yet?\nSpeaker 2 (00:17):\nI haven't seen it as yet.\nSpeaker 1 (00:22):\nWho would you take with you?\nSpeaker 2 (00:52):\nI think that I would take "
+        "the whole of the town, and all of its fish.\n"
+    )
+    assert [role for _, role, _ in turns_of(read(text))] == ["journalist", "principal"] * 2
+
+
+def test_a_press_conference_with_one_outlet_left_is_no_interview(read):
+    text = (
+        "Full text! Maric answered 27 questions in 100 minutes\n\nThe harbour held a press conference on March 7, 2022, inviting Foreign Minister Ivo Maric to answer "
+        "questions from journalists.\n\nThe following is the full text of his answers to reporters' questions:\n\nForeign Minister Ivo Maric:\n\nDear journalists, good "
+        "afternoon! I would now like to answer your questions.\n\nCCTV: We all know the bridge. Will it hold?\n\nForeign Minister Ivo Maric: It will.\n"
+    )
+    frames = read(text)
+    assert head_of(frames)["format"] == "press_conference"
+    assert frames["counterparts"].is_empty()

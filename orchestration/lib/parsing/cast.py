@@ -129,6 +129,10 @@ class CastReader:
         """Give every label a voice."""
         titled = self._named_in_title(header)
         lined = self._named_in_lines(header)
+        uses = [
+            replace(u, label=Label("outlet")) if self._names_outlet(u, uses, header, [*titled, *lined]) else u
+            for u in uses
+        ]
         answer = answering(uses)
         is_joint = _is_met_jointly(header, titled, uses, answer)
         side = self._side(header, titled, lined, uses, layout, answer, is_joint=is_joint)
@@ -445,7 +449,8 @@ class CastReader:
                 ):
                     voice = _CLOCK.sub("", use.raw)
                     own = [u for u in uses if _CLOCK.sub("", u.raw) == voice]
-                    if _PRESS_EVENT.search(header.title.lower()) and voice == _leading_speaker(uses):
+                    leads = _PRESS_EVENT.search(header.title.lower()) and voice == _leading_speaker(uses)
+                    if leads or voice == _answering_speaker(uses):
                         single = cast.own_officials() or self._guest(header)
                         return Voice("principal", "person", single[0] if len(single) == 1 else None)
                     speaks = sum(u.words for u in own) > _FEW_WORDS * sum(u.count for u in own)
@@ -463,13 +468,6 @@ class CastReader:
         if (fuller := abbreviated(use, uses)) is not None and fuller.raw in cast.voices:
             return cast.voices[fuller.raw]
         member = find_member(label, cast.members)
-        if (
-            member is None
-            and use.questions
-            and (_is_lone_outlet(label, uses) or _meets_in_lead(label, header))
-            and self._named_in_head(label, header) is None
-        ):
-            return Voice("journalist", "outlet", None, use.first)
         if member is None:
             member = self._member_of_label(use, answer, header)
             cast.members.append(member)
@@ -478,6 +476,22 @@ class CastReader:
         if (_OF_REPORTER.search(use.raw) or use.raw in answered(uses)) and not member.holds_office:
             member.role = member.role or "journalist"
         return Voice("", "person", member)
+
+    def _names_outlet(self, use: LabelUse, uses: Sequence[LabelUse], header: Header, members: list[Member]) -> bool:
+        """Whether a label that reads like a person's name is the name of an outlet that asks."""
+        label = use.label
+        if (
+            label.kind != "person"
+            or not use.questions
+            or len(label.key) != 1
+            or find_member(label, members) is not None
+        ):
+            return False
+        is_outlet = _is_lone_outlet(label, uses) or _meets_in_lead(label, header) or _shortens_outlet(label, header)
+        fuller = (u.label.key for u in uses if u.label.kind == "person" and len(u.label.key) > 1)
+        return (
+            is_outlet and not any(label.key[0] in key for key in fuller) and self._named_in_head(label, header) is None
+        )
 
     def _listed_chair(self, use: LabelUse, header: Header) -> Member | None:
         """Whom a list of members in the head calls the chair: "Members present: Jane Doe (Chair); Tom Okello"."""
@@ -525,6 +539,9 @@ class CastReader:
             is_above = header.is_above_body(paragraph) and paragraph is not first
             for person in people(tag(paragraph.text, self._dictionaries, paragraph.start), self._dictionaries):
                 key = person.key
+                if label.name and paragraph.text.startswith(f" ({label.name})", person.end - paragraph.start):
+                    # "Jane Doe (Doe)"
+                    return person
                 is_fuller = len(label.key) == 1 < len(key) <= _NAME_WORDS and (
                     key[-1:] == label.key or (label.is_capitals and label.key[0] in _initials_of(person))
                 )
@@ -699,6 +716,18 @@ def _leading_speaker(uses: Sequence[LabelUse]) -> str | None:
     return raw if asks < ASKS and 2 * words[raw] > sum(words.values()) else None
 
 
+def _answering_speaker(uses: Sequence[LabelUse]) -> str | None:
+    """Of the two numbered speakers of a machine's transcript the one who asks less than the other; none where both ask as much."""
+    said: dict[str, list[LabelUse]] = {}
+    for use in uses:
+        said.setdefault(_CLOCK.sub("", use.raw), []).append(use)
+    if len(said) != _FEW_SPEAKERS or not all(_NUMBERED_SPEAKER.fullmatch(raw) for raw in said):
+        return None
+    asks = {raw: sum(u.questions for u in own) / sum(u.count for u in own) for raw, own in said.items()}
+    less, more = sorted(asks, key=lambda raw: asks[raw])
+    return less if asks[more] >= ASKS / 2 and asks[more] > 2 * asks[less] else None
+
+
 def _seat_host(header: Header, uses: Sequence[LabelUse], cast: Cast) -> None:
     """Who opens an interview and says that somebody else who speaks below joins him is its host, however little he asks."""
     opening = min(uses, key=lambda u: u.first, default=None)
@@ -793,6 +822,14 @@ def _meets_in_lead(label: Label, header: Header) -> bool:
         rf"(?<![A-Z]\w)(?:^|[a-z,.]) {re.escape(label.name)} (?:meets|met|interview(?:s|ed)|spoke|talked|sat down|asked)\b"
     )
     return any(meets.search(f" {p.text}") for p in header.leads[:3])
+
+
+def _shortens_outlet(label: Label, header: Header) -> bool:
+    """Whether the words above the talk give the initials of a name of several words in brackets: "Global Times (GT)"."""
+    if not label.is_capitals or len(label.key) != 1 or not label.name or not 1 < len(label.name) <= _MAX_INITIALS + 1:
+        return False
+    words = r" ".join(rf"{re.escape(letter)}[\w'-]+" for letter in label.name)
+    return any(re.search(rf"\b{words} \({re.escape(label.name)}\)", p.text) for p in header.leads)
 
 
 def _is_lone_outlet(label: Label, uses: Sequence[LabelUse]) -> bool:

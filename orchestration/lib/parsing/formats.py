@@ -20,6 +20,7 @@ _MEDIA_ANSWERS: Final = re.compile(
 _PRESS_CONFERENCE: Final = re.compile(
     r"\b(?:press|news|media)[ -]?(?:co\w{1,3}ference|availability|statements?|event|point|meeting)\b|\bpresser\b|\bstatements? (?:for|to) the (?:press|media)\b|\bjoint (?:press|media|statements)\b",
 )
+_HELD: Final = re.compile(r"\bheld an? (?:\w+ )?(?:press|news) conference\b")
 _INTERVIEW: Final = re.compile(
     r"\binterview(?:s|ed)?\b|\bin conversation with\b|\bq ?(?:&|and) ?a with\b|\btown hall\b.*\b(?:cnn|abc|nbc)\b",
 )
@@ -237,7 +238,7 @@ def _answers_to_media(title: str, head: str, signs: Signs) -> str | None:
         is_short = re.search(r"\b(?:encounter|stake-?out|scrum|exchange|photo op(?:portunity)?)\b", title) is not None
         is_told = _STATEMENT.search(title) is not None and after_talks
         is_joint = signs.partners > 0 and not is_short and (signs.speakers > 1 or is_told)
-        return "press_conference" if is_joint else "media_answers"
+        return "press_conference" if is_joint or _HELD.search(head) else "media_answers"
     if is_forum(title) and signs.asked:
         return "forum"
     is_told = _PRESS_CONFERENCE.search(head) is not None or (

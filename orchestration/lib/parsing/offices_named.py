@@ -57,6 +57,9 @@ def _offices_named(tags: Sequence[Tag]) -> list[OfficeNamed]:
     for i, current in enumerate(tags):
         if current.tag != "office" or PLURAL_OFFICE.search(current.text):
             continue
+        if i + 1 < len(tags) and tags[i + 1].text.lower() == "to":
+            # An ambassador to one state is one of many.
+            continue
         j = i + 1
         while j < len(tags) and tags[j].text.lower() in ("of", "the", "for"):
             j += 1

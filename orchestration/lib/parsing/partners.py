@@ -229,7 +229,8 @@ class PartnerReader:
         )
         groups = _groups(header)
         outlet = None
-        if is_given or not _PRESS_CONFERENCE.search(title.lower()):
+        heads = [title, *(p.text for p in header.leads[:3])]
+        if is_given or not any(_PRESS_CONFERENCE.search(text.lower()) for text in heads):
             outlet = self._only_outlet(cast) or self._own_outlet(header, cast)
         talked = None if is_briefing else self._talked_to(header, cast, folded, is_given=is_given)
         outlet = outlet or talked
