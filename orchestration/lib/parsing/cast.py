@@ -488,7 +488,9 @@ class CastReader:
         ):
             return False
         is_outlet = _is_lone_outlet(label, uses) or _meets_in_lead(label, header) or _shortens_outlet(label, header)
-        fuller = (u.label.key for u in uses if u.label.kind == "person" and len(u.label.key) > 1)
+        # "Jane Doe (Radio 93):" and then "Doe:"
+        named = (u.label.key or name_key(u.label.name or "") for u in uses if u.label.kind in ("person", "outlet"))
+        fuller = (key for key in named if len(key) > 1)
         return (
             is_outlet and not any(label.key[0] in key for key in fuller) and self._named_in_head(label, header) is None
         )
