@@ -43,7 +43,7 @@ CANDIDATE: Final = (
     r"|\"[A-Z\d\x01][^\"\n:]{1,40}\"(?: [A-Z][A-Z.'-]+){0,6} ?:"
     r"|Q(?: ?\d{1,2}\.?)?"
     + _NOTE
-    + r"? {1,4}(?:[^ :a-z]|-|\.)|QUESTIONS?$|Q(?: ?\d{1,2})?$|A/ ?(?:[A-Z\x01][\w\x01.'-]*(?: |$)){1,6}$|Q\.(?: \([^()\n]{1,60}\))? {0,2}-{1,2} |(?:[QA]|Question|Answer)\. |A(?: {1,4}[^ :a-z]|$)"
+    + r"? {1,4}(?:[^ :a-z]|-|\.)|QUESTIONS?$|Q(?: ?\d{1,2})?$|A/ ?(?:[A-Z\x01][\w\x01.'-]*(?: |$)){1,6}$|Q\.(?: \([^()\n]{1,60}\))? {0,2}-{1,2} |(?:[QA]|Question|Answer|QUESTION|ANSWER)\. |A(?: {1,4}[^ :a-z]|$)"
     # Words that start with a capital, joined by small words as offices and names use them.
     r"|(?:[A-Z\x01(\[][\w\x01\x7f.'/&()\[\]-]*)(?:[ ,]{1,2}(?:(?:of|for|the|and|to|at|in|on|by|from|with|de|da|do|del|der|den|van|von|al|el|bin|ibn|"
     r"foreign|affairs|audience|floor|hall|minister|president|ambassador|secretary|general|spokesperson|representative|newspaper|agency|correspondent|reporter|journalist|presenter|host|anchor|editor|channel|magazine|radio|"
@@ -168,7 +168,7 @@ def _read(raw: str, dictionaries: Dictionaries) -> Label:
         if raw.rstrip().endswith("-")
         else _without_marks(raw).rstrip(": ").strip(" *_")
     )
-    if text in ("Question.", "Answer.", "Q.", "A."):
+    if text.capitalize() in ("Question.", "Answer.", "Q.", "A."):
         return Label("question" if text[0] == "Q" else "reply")
     if text.count("(") > text.count(")"):
         # "Jane Doe at the door (Photo:"
