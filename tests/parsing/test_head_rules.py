@@ -953,3 +953,23 @@ def test_seat_of_a_mission_is_no_place_of_its_news(read):
 def test_outlet_in_the_lead_below_a_headline_of_other_words(read):
     text = f"Somebody must apply the brakes\n\nIn his year-end interview with ETV, President Ivo Maric said that the sea needs a counterweight.{ANSWERED}"
     assert read(text)["counterparts"]["name"].to_list() == ["ETV"]
+
+
+@pytest.mark.parametrize(
+    "headline",
+    [
+        "Remarks by High Representative Ana Ruiz Lobo upon arrival at the harbour council",
+        "Secretary-General's press encounter outside the harbour",
+        "Foreign Minister Ivo Maric meets with Minister of Fisheries of Peru Jo Lind Vasquez",
+        "Interview of Foreign Minister Ivo Maric on Radio Northern Breakfast with Sally Okello",
+        "Interview with Kate, Tim and Marty - Harbour 969",
+        "Interview given by Foreign Minister Ivo Maric to Radio Atlantida (12 September 2019)",
+        "Ivo Maric, Foreign Minister, interviewed for Harbour Weekly",
+        "Foreign Minister Ivo Maric tells Laura Stone: nobody shall close the bridge",
+    ],
+)
+def test_a_headline_in_capitals_names_the_same_people(read, headline):
+    frames = [read(title + ANSWERED) for title in (headline, headline.upper())]
+    named = [[name.lower() for name in [*head_of(f)["principals"], *(row[1] for row in met(f))]] for f in frames]
+    assert named[0] == named[1]
+    assert head_of(frames[0])["format"] == head_of(frames[1])["format"]

@@ -334,7 +334,7 @@ def _read_person(text: str, notes: Sequence[str], dictionaries: Dictionaries) ->
         capitals
         and found[0].start == 0
         and text[found[0].end : found[0].end + 1] == ","
-        and any(t.tag in _TELLS_WHO for t in tags if t.start > found[0].end)
+        and any(t.tag in _TELLS_WHO or t.text.lower() in _JOURNALISTS for t in tags if t.start > found[0].end)
     )
     person = found[-1] if len(found) > 1 and found[-1].office and not leads else found[0]
     if len(found) > 1 and found[0].office and _REGION.match(text, found[0].end):

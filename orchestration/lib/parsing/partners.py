@@ -13,7 +13,7 @@ from orchestration.lib.parsing.dates import find_dates
 from orchestration.lib.parsing.dictionaries import Dictionaries, name_key
 from orchestration.lib.parsing.formats import is_interview
 from orchestration.lib.parsing.header import Header, names_outlet
-from orchestration.lib.parsing.lines import line_around, names_event
+from orchestration.lib.parsing.lines import headline_case, line_around, names_event
 from orchestration.lib.parsing.members import WITH, Cast, Member, Voice, is_same, member_of, merge
 from orchestration.lib.parsing.offices_named import offices_met
 from orchestration.lib.parsing.people import BODIES, Person, Resolver, Tag, groups_of, people, same_person, tag
@@ -426,7 +426,8 @@ class PartnerReader:
             if talked is not None:
                 return [talked]
         for tags, text, start, end in places:
-            found = self._unknown_outlet(tags, text, start, end, is_title=start == header.title_start)
+            is_title = start == header.title_start
+            found = self._unknown_outlet(tags, headline_case(text), start, end, is_title=is_title)
             if found is not None:
                 return [found]
         return []
@@ -456,7 +457,10 @@ class PartnerReader:
             name, at = match[match.lastindex or 0], start + match.start(match.lastindex or 0)
             inside = [t for t in tags if t.start >= at]
             asked_by = [t for t in tags if start + match.start() <= t.start < at]
-            is_place = all(t.tag in ("city", "country", "sign", "word") for t in inside)
+            kinds = {t.tag for t in inside}
+            # A station may be called by words and its wave alone ("HARBOUR 969").
+            is_station = kinds <= {"word", "sign"} and re.search(r"\d", name) is not None
+            is_place = kinds <= {"city", "country", "sign", "word"} and not is_station
             is_official = any(t.tag == "office" for t in (*asked_by, *inside[:1]))
             if not (is_official or is_place or find_dates(name)):
                 return self._outlet(None, name, "title", (at, at + len(name)), (start, end))
