@@ -1,6 +1,7 @@
 """Rules about the heads of pages of any site: titles, days, places, formats, and the outlets that officials answer."""
 
 import datetime as dt
+from string import capwords
 
 import pytest
 
@@ -968,8 +969,9 @@ def test_outlet_in_the_lead_below_a_headline_of_other_words(read):
         "Foreign Minister Ivo Maric tells Laura Stone: nobody shall close the bridge",
     ],
 )
-def test_a_headline_in_capitals_names_the_same_people(read, headline):
-    frames = [read(title + ANSWERED) for title in (headline, headline.upper())]
+@pytest.mark.parametrize("written", [str.upper, capwords], ids=["capitals", "title case"])
+def test_a_headline_names_the_same_people_however_it_is_written(read, headline, written):
+    frames = [read(title + ANSWERED) for title in (headline, written(headline))]
     named = [[name.lower() for name in [*head_of(f)["principals"], *(row[1] for row in met(f))]] for f in frames]
     assert named[0] == named[1]
     assert head_of(frames[0])["format"] == head_of(frames[1])["format"]

@@ -15,6 +15,7 @@ _CAPITALS: Final = re.compile(r"[A-Z][A-Z']+")
 _SMALL_IN_HEADLINES: Final = frozenset(
     "a an and are as at been by de for from had has have in is interviewed met of on or spoke talked that the to told was were with".split()
 )
+_JOINS_IN_TITLE_CASE: Final = re.compile(r"(?<=\w )(?:And|At|By|For|From|In|Of|On|To|With)(?= )")
 _SHORT_NAME: Final = 4
 _NUMERAL: Final = re.compile(r"^[IVX]{1,4}[:.)] ")
 
@@ -29,7 +30,7 @@ class Paragraph(NamedTuple):
 
 
 def headline_case(text: str) -> str:
-    """A line in capitals with the letters of other headlines, as long as before ("INTERVIEW ON RADIO SUD" as "Interview on Radio Sud").
+    """A headline with the letters of a sentence, as long as before ("INTERVIEW ON RADIO SUD" as "Interview on Radio Sud").
 
     Short words without a vowel inside stay as they are: they are names of outlets ("ABC").
     """
@@ -41,7 +42,9 @@ def headline_case(text: str) -> str:
         is_short = len(word) <= _SHORT_NAME and lower not in COMMON_WORDS and not re.search("[AEIOUY]", word[1:])
         return word if is_short else word.capitalize()
 
-    return _CAPITALS.sub(write, text) if IN_CAPITALS.search(text) else text
+    if IN_CAPITALS.search(text):
+        text = _CAPITALS.sub(write, text)
+    return _JOINS_IN_TITLE_CASE.sub(lambda m: m[0].lower(), text)
 
 
 EVENT_WORDS: Final = re.compile(

@@ -93,6 +93,9 @@ _OF_PROGRAMME: Final = re.compile(
     r"\b(?:[A-Z]{2,4}|\d\w*|(?:Drive|Breakfast|Today|Tonight|Sunrise|Insiders|Mornings?|Afternoons?|Evenings?|Agenda|Hour|Show|Live|News|Radio|TV|Channel|Report|Weekend|Triple|Talks?|Takes|Podcast))\b"
 )
 """Words of the names of programmes and stations; persons and places have none of them."""
+_SEVERAL_OUTLETS: Final = (
+    r"(?:.* )?(?:media|press|journalists|reporters|agencies|services|channels|stations|outlets|newspapers)\b"
+)
 _SEVERAL_HOSTS: Final = re.compile(r"[A-Z][\w'-]+ [A-Z][\w'-]+ (?:&|and) [A-Z][\w'-]+ [A-Z][\w'-]+")
 _NAMED_OUTLET: Final = re.compile(
     r"\b(?P<name>(?:Radio|Television|TV|Channel|Tele|The) (?!Interview|Address|Programme|Program|Show|Transcript|Journalist|Host|Presenter|Channel|Station|Network|Company)[A-Z0-9][\w'-]*(?: [A-Z0-9][\w'-]*){0,2})"
@@ -458,8 +461,8 @@ class PartnerReader:
             inside = [t for t in tags if t.start >= at]
             asked_by = [t for t in tags if start + match.start() <= t.start < at]
             kinds = {t.tag for t in inside}
-            # A station may be called by words and its wave alone ("HARBOUR 969").
-            is_station = kinds <= {"word", "sign"} and re.search(r"\d", name) is not None
+            # A station may be called by words alone ("HARBOUR 969", "Harbour Radio").
+            is_station = kinds <= {"word", "sign"} and _OF_PROGRAMME.search(name) is not None
             is_place = kinds <= {"city", "country", "sign", "word"} and not is_station
             is_official = any(t.tag == "office" for t in (*asked_by, *inside[:1]))
             if not (is_official or is_place or find_dates(name)):
@@ -520,7 +523,7 @@ class PartnerReader:
                 continue
             name = stem.strip("\"' ")
             span = (span[0] + match["name"].index(name), span[0] + match["name"].index(name) + len(name))
-            if re.match(r"(?:.* )?(?:media|press|journalists|reporters)\b", name, re.IGNORECASE):
+            if re.match(_SEVERAL_OUTLETS, name, re.IGNORECASE):
                 continue
             country = next(
                 (t.ids[0] for t in tags if t.tag == "country" and len(t.ids) == 1 and 0 <= span[0] - t.end < 40), None

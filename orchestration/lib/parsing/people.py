@@ -74,6 +74,8 @@ _PORTFOLIO_AND_NAME: Final = 3
 _PORTFOLIO_WORDS: Final = 6
 _QUOTED_WORDS: Final = 30
 _HEADLINE_WORDS: Final = 4
+_TITLE_WORDS: Final = 6
+_SMALL_WORD: Final = re.compile(r"(?<![A-Za-z\x01'.-])[a-z]{5,}")
 _SHORT_NAME: Final = 4
 IN_CAPITALS: Final = re.compile(r"[A-Z]{3,}[^a-z]* [^a-z]*[A-Z]{3}")
 _COLLEAGUES: Final = frozenset({"colleague", "counterpart", "homologue", "guest", "host"})
@@ -124,26 +126,22 @@ class Person:
         return office_class(self.office) if self.office else None
 
 
-def tag(folded: str, dictionaries: Dictionaries, offset: int = 0) -> tuple[Tag, ...]:
+def tag(folded: str, dictionaries: Dictionaries, offset: int = 0, *, is_label: bool = False) -> tuple[Tag, ...]:
     """Longest dictionary phrases, offices and capitalised names of a folded text, in order and without overlap.
 
-    ``offset`` is added to all offsets.
+    ``offset`` is added to all offsets. In a label all words may be those of a name, however many have a capital.
     """
     # Several rules look at the same line of a head; longer texts are read once.
-    tags = _tag_line(folded, dictionaries) if len(folded) <= _MAX_LINE else tuple(_tag(folded, dictionaries))
+    read = _tag_line if len(folded) <= _MAX_LINE else _tag
+    tags = read(folded, dictionaries, is_label)
     if not offset:
         return tags
     return tuple([Tag(t, text, start + offset, end + offset, ids, kind) for t, text, start, end, ids, kind in tags])
 
 
-@lru_cache(maxsize=4096)
-def _tag_line(folded: str, dictionaries: Dictionaries) -> tuple[Tag, ...]:
-    return tuple(_tag(folded, dictionaries))
-
-
-def _tag(folded: str, dictionaries: Dictionaries) -> list[Tag]:
+def _tag(folded: str, dictionaries: Dictionaries, is_label: bool) -> tuple[Tag, ...]:
     found = tokens(folded)
-    words = _common_words(found) if IN_CAPITALS.search(folded) else frozenset()
+    words = frozenset[int]() if is_label else _common_words(folded, found, dictionaries)
     out: list[Tag] = []
     i = 0
     while i < len(found):
@@ -175,24 +173,35 @@ def _tag(folded: str, dictionaries: Dictionaries) -> list[Tag]:
         else:
             out.append(Tag("word" if token.text[0].isalnum() else "sign", token.text, token.start, token.end))
             i += 1
-    return out
+    return tuple(out)
 
 
-def _common_words(found: Sequence[Token]) -> frozenset[int]:
-    """The places of what is no name among words in capitals, which do not tell names from other words."""
-    words: list[int] = []
-    for is_capitals, run in groupby(range(len(found)), lambda i: not any(c.islower() for c in found[i].text)):
-        places = list(run)
-        if is_capitals and sum(found[i].text[0].isalpha() for i in places) >= _HEADLINE_WORDS:
-            words += [i for i in places if found[i].lower in COMMON_WORDS and not _ends_name(found, i)]
-    return frozenset(words)
+_tag_line = lru_cache(maxsize=4096)(_tag)
 
 
-def _ends_name(found: Sequence[Token], i: int) -> bool:
-    """Whether a common word is a family name here: behind a first name, with nothing but a sign behind it ("LAURA STONE, CNN")."""
-    is_last = i + 1 == len(found) or found[i + 1].text in (",", ":", "(", "-", "'s")
+def _common_words(folded: str, found: Sequence[Token], dictionaries: Dictionaries) -> frozenset[int]:
+    """The places of what is no name in headlines that write all words, or a run of them, as names are written."""
+    places: list[int] = []
+    if not _SMALL_WORD.search(folded):
+        places = [*range(len(found))] if len(found) >= _TITLE_WORDS else []
+    elif IN_CAPITALS.search(folded):
+        for is_capitals, run in groupby(range(len(found)), lambda i: not any(c.islower() for c in found[i].text)):
+            run_places = list(run)
+            if is_capitals and sum(found[i].text[0].isalpha() for i in run_places) >= _HEADLINE_WORDS:
+                places += run_places
+    return frozenset(i for i in places if found[i].lower in COMMON_WORDS and not _ends_name(found, i, dictionaries))
+
+
+def _ends_name(found: Sequence[Token], i: int, dictionaries: Dictionaries) -> bool:
+    """Whether a common word is a family name here: behind a first name, with nothing but a sign or whom he works for behind it ("Laura
+    Stone, CNN").
+    """
     before = found[i - 1] if i else None
-    return is_last and before is not None and _is_name_word(before.text) and before.lower not in COMMON_WORDS
+    if before is None or not _is_name_word(before.text) or before.lower in COMMON_WORDS:
+        return False
+    is_last = i + 1 == len(found) or found[i + 1].lower in (",", ":", "(", "-", "'s", "of", "from")
+    is_second = i == 1 or not _is_name_word(found[i - 2].text) or found[i - 2].lower in COMMON_WORDS
+    return is_last or (is_second and before.lower in dictionaries.given_names)
 
 
 def _seen(folded: str, start: int, end: int) -> str:
