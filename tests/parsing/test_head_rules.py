@@ -1,6 +1,7 @@
 """Rules about the heads of pages of any site: titles, days, places, formats, and the outlets that officials answer."""
 
 import datetime as dt
+from string import capwords
 
 import pytest
 
@@ -953,3 +954,24 @@ def test_seat_of_a_mission_is_no_place_of_its_news(read):
 def test_outlet_in_the_lead_below_a_headline_of_other_words(read):
     text = f"Somebody must apply the brakes\n\nIn his year-end interview with ETV, President Ivo Maric said that the sea needs a counterweight.{ANSWERED}"
     assert read(text)["counterparts"]["name"].to_list() == ["ETV"]
+
+
+@pytest.mark.parametrize(
+    "headline",
+    [
+        "Remarks by High Representative Ana Ruiz Lobo upon arrival at the harbour council",
+        "Secretary-General's press encounter outside the harbour",
+        "Foreign Minister Ivo Maric meets with Minister of Fisheries of Peru Jo Lind Vasquez",
+        "Interview of Foreign Minister Ivo Maric on Radio Northern Breakfast with Sally Okello",
+        "Interview with Kate, Tim and Marty - Harbour 969",
+        "Interview given by Foreign Minister Ivo Maric to Radio Atlantida (12 September 2019)",
+        "Ivo Maric, Foreign Minister, interviewed for Harbour Weekly",
+        "Foreign Minister Ivo Maric tells Laura Stone: nobody shall close the bridge",
+    ],
+)
+@pytest.mark.parametrize("written", [str.upper, capwords], ids=["capitals", "title case"])
+def test_a_headline_names_the_same_people_however_it_is_written(read, headline, written):
+    frames = [read(title + ANSWERED) for title in (headline, written(headline))]
+    named = [[name.lower() for name in [*head_of(f)["principals"], *(row[1] for row in met(f))]] for f in frames]
+    assert named[0] == named[1]
+    assert head_of(frames[0])["format"] == head_of(frames[1])["format"]

@@ -16,8 +16,8 @@ _TERMS: Final = ("issue_terms", "issue_word_lists")
 
 
 def parser_fingerprint(seeds: Path) -> str:
-    """Hash of the parser's code, its layouts and the bytes of its dictionaries but for the issue terms: 16 hex digits."""
-    code = sorted(p for p in _PACKAGE.rglob("*") if p.suffix in (".py", ".toml"))
+    """Hash of the parser's code, its layouts, its words and the bytes of its dictionaries but for the issue terms: 16 hex digits."""
+    code = sorted(p for p in _PACKAGE.rglob("*") if p.suffix in (".py", ".toml", ".txt"))
     dictionaries = (seeds / f"{name}.csv" for name in sorted(SEED_COLUMNS) if name not in _TERMS)
     # Polars' hashes of paragraphs are the same only within a version.
     return _digest([*code, *dictionaries], pl.__version__)

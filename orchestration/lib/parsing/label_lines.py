@@ -12,7 +12,7 @@ from orchestration.lib.parsing.fold import ascii_pattern
 from orchestration.lib.parsing.labels import CANDIDATE, CAPITALS_CANDIDATE, DASH_CANDIDATE, DASHED_QUESTION, DIALOGUE
 from orchestration.lib.parsing.paragraphs import BLANKS, BRACKETS, ENDS, POINTED
 
-_SIGN: Final = r"^(Q\.(?: \([^()\n]{1,60}\))? {1,2}-{1,2} |(?:[QA]|Question|Answer)\. |Q(?: ?\d{1,2}\.?)?(?: {0,3}[(\[][^()\[\]\n]{1,120}[)\]])?|QUESTIONS?|A)"
+_SIGN: Final = r"^(Q\.(?: \([^()\n]{1,60}\))? {1,2}-{1,2} |(?:[QA]|Question|Answer|QUESTION|ANSWER)\. |Q(?: ?\d{1,2}\.?)?(?: {0,3}[(\[][^()\[\]\n]{1,120}[)\]])?|QUESTIONS?|A)"
 _CLOCK_ALONE: Final = r"^(\[\d{1,2}:\d\d:\d\d\])$"
 _DASHED: Final = r"^(-{1,2} {0,2})[A-Z\d\"'(]"
 _DASHED_QUESTION: Final = r"^-{1,2} {0,2}[A-Za-z\d\"'(].{10,}\?[\"')\]]*$"
@@ -45,12 +45,12 @@ _ADDRESSES_GUEST: Final = r"^\W*(?:(?:Mr|Mrs|Ms|Dr)\.? [A-Z]|(?:Dear )?(?:Madam|
 _ENDS_TELLING: Final = r"[.!][\"')\]]*$"
 _NAME_LINE: Final = ascii_pattern(
     r"^\(?([A-Z\x01][\w\x01.'-]*(?: (?:[A-Z\x01][\w\x01.'-]*|of|the|and|for|de|do|da|del|la|le|al|bin|van|von|der|el|\d{1,2})){0,9}"
-    r"(?:, [A-Za-z][\w .&'-]{1,40})?(?: ?[(\[][^()\[\]\d\n]{1,80}[)\]]){0,2})\)? {0,4}(?:[(\[]?\d{1,2}:\d\d(?::\d\d)?[)\]]?:?)?$"
+    r"(?:, [A-Za-z][\w .&'-]{1,40})?(?: ?[(\[][^()\[\]\d\n]{1,80}[)\]]){0,2})\)?(?: {1,4}\d{1,2}:\d\d(?::\d\d)?:?| {0,4}[(\[]\d{1,2}:\d\d(?::\d\d)?[)\]]:?)?$"
 )
 _NAME_NOTE: Final = r" ?[(\[][^()\[\]\n]{1,80}[)\]]|, .*"
 _CAPITALS_ALONE: Final = r"^[A-Z][A-Z.'-]*(?: [A-Z][A-Z.'-]*)*$"
 _ASKS_ALONE: Final = r"^(?i:q|question|questioner|journalist|reporter|interviewer|moderator|host|presenter|caller|audience member|press|media)$"
-_TITLED: Final = r"^(?:(?:Mr|Mrs|Ms|Dr|Sen|Rep|Hon|Gen|Amb)\. |(?:The|Senator|Secretary|Ambassador|Minister|Representative|Chairman|Chairwoman|General) )"
+_TITLED: Final = r"^(?i:(?:Mr|Mrs|Ms|Dr|Sen|Rep|Hon|Gen|Amb)\. |(?:The|Senator|Secretary|Ambassador|Minister|Representative|Chairman|Chairwoman|General) )"
 # An office as a label, alone or behind the name of who holds it, and the same without its colon.
 _OFFICE: Final = r"(?:Foreign |Prime |Deputy Prime |Trade |Defence |Assistant )?Minister|Treasurer|Secretary of State"
 _OFFICE_LABEL: Final = rf"^(?:[A-Z][^:,]{{2,40}}, )?({_OFFICE}):$"
@@ -69,6 +69,10 @@ _HEADLINE_WORDS: Final = 25
 _FEW_WORDS: Final = 10
 _LONE_LETTER: Final = r"^[QA](?: ?\d{1,2}\.?)? *$"
 _DASHED_LETTER: Final = r"^([QA](?: ?\d{1,2}\.?)? {1,2}-{1,2} {1,2})\S"
+_SHORT_FORM: Final = (
+    r"^(?i:mr|mrs|ms|dr|prof|hon|sen|rep|gov|gen|col|capt|lt|sgt|amb|messrs|st|no|vol|art|sec|fig|para)$"
+)
+_POINTED_QUESTION: Final = r"^(?i:q|question|journalist|reporter)\. $"
 _MIN_DASHES: Final = 4
 _MIN_MARKS: Final = 2
 _NOTE_AFTER: Final = r"^\s*((?:[(\[][^()\[\]\n]{1,80}[)\]]\s*)+)"
@@ -184,6 +188,10 @@ def _label_dialogues(paragraphs: pl.DataFrame) -> pl.DataFrame:
     at_clock = pl.col("s").str.contains(_CLOCK_ALONE)
     is_clock = at_clock & ((pl.col("label").is_not_null() & ~at_clock).sum().over("doc") == 0)
     is_dashed = pl.col("s").str.contains(_DASHED) | is_clock
+    # The points of a list whose lines have names ("- Jane Doe: ...") are no dashes of a dialogue.
+    is_named = is_dashed & ~is_clock & pl.col("label").str.ends_with(":").fill_null(value=False)
+    is_named = is_named.sum().over("doc") * 2 > is_dashed.sum().over("doc")
+    is_dashed = is_dashed & ~is_named
     asks = pl.col("label").str.contains(r"^(?i:q|question|journalist)\b").fill_null(value=False)
     has_none = asks.sum().over("doc") == 0
     paragraphs = paragraphs.with_columns(
@@ -336,7 +344,8 @@ def _label_names(paragraphs: pl.DataFrame) -> pl.DataFrame:
         (in_turn | pl.col("alternates")) & (pl.col("colons") * 2 < pl.col("lines"))
     )
     # Who speaks once does so among the others.
-    inside = pl.col("opens") & pl.col("n").is_between("first", "last") & pl.col("s").str.contains(" ")
+    # Round brackets that do not come back hold a note.
+    inside = pl.col("opens") & pl.col("n").is_between("first", "last") & pl.col("s").str.contains("^[^(].* ")
     is_page = pl.col("has_small") | (pl.col("questions") + pl.col("askers") >= _MIN_MARKS)
     # Initials in brackets or a column get points: "AU" alone is a union of states.
     is_initials = pl.col("name").str.contains(r"^[A-Z]{2,3}$") & (
@@ -447,13 +456,20 @@ def _label_pointed(paragraphs: pl.DataFrame) -> pl.DataFrame:
         return paragraphs
     line = pl.when("pointed").then("s")
     frame = frame.with_columns(sign=line.str.extract(POINTED), name=line.str.extract(POINTED, 2))
+    # The point of "PROF. Doe" is that of a short form.
+    is_short = pl.col("name").str.contains(_SHORT_FORM)
+    frame = frame.with_columns(name=pl.when(~is_short).then("name"))
     frame = frame.with_columns(comes_back=pl.col("name").is_not_null() & (pl.len().over("doc", "name") > 1))
     back = pl.col("comes_back")
-    lines, colons = back.sum().over("doc"), pl.col("label").is_not_null().sum().over("doc")
-    asks = (back & pl.col("s").str.contains("?", literal=True)).any().over("doc")
-    names = pl.col("name").filter("comes_back").n_unique().over("doc")
     order = pl.col("n").filter("comes_back")
     inside = pl.col("n").is_between(order.min().over("doc"), order.max().over("doc"))
+    # "QUESTION." has its point, too.
+    is_question = pl.col("label").str.contains(_POINTED_QUESTION).fill_null(value=False)
+    lines = (back | is_question).sum().over("doc")
+    # The fields of a head have colons.
+    colons = (pl.col("label").is_not_null() & ~is_question & inside).sum().over("doc")
+    asks = is_question.any().over("doc") | (back & pl.col("s").str.contains("?", literal=True)).any().over("doc")
+    names = pl.col("name").filter("comes_back").n_unique().over("doc") + is_question.any().over("doc")
     # Who speaks once does so among the others, and has a title.
     once = (inside & pl.col("name").str.contains(_TITLED)).fill_null(value=False)
     takes = asks & (lines >= _MIN_DASHES) & (names >= _MIN_MARKS) & (colons * 2 < lines) & (back | once)

@@ -43,7 +43,7 @@ CANDIDATE: Final = (
     r"|\"[A-Z\d\x01][^\"\n:]{1,40}\"(?: [A-Z][A-Z.'-]+){0,6} ?:"
     r"|Q(?: ?\d{1,2}\.?)?"
     + _NOTE
-    + r"? {1,4}(?:[^ :a-z]|-|\.)|QUESTIONS?$|Q(?: ?\d{1,2})?$|A/ ?(?:[A-Z\x01][\w\x01.'-]*(?: |$)){1,6}$|Q\.(?: \([^()\n]{1,60}\))? {0,2}-{1,2} |(?:[QA]|Question|Answer)\. |A(?: {1,4}[^ :a-z]|$)"
+    + r"? {1,4}(?:[^ :a-z]|-|\.)|QUESTIONS?$|Q(?: ?\d{1,2})?$|A/ ?(?:[A-Z\x01][\w\x01.'-]*(?: |$)){1,6}$|Q\.(?: \([^()\n]{1,60}\))? {0,2}-{1,2} |(?:[QA]|Question|Answer|QUESTION|ANSWER)\. |A(?: {1,4}[^ :a-z]|$)"
     # Words that start with a capital, joined by small words as offices and names use them.
     r"|(?:[A-Z\x01(\[][\w\x01\x7f.'/&()\[\]-]*)(?:[ ,]{1,2}(?:(?:of|for|the|and|to|at|in|on|by|from|with|de|da|do|del|der|den|van|von|al|el|bin|ibn|"
     r"foreign|affairs|audience|floor|hall|minister|president|ambassador|secretary|general|spokesperson|representative|newspaper|agency|correspondent|reporter|journalist|presenter|host|anchor|editor|channel|magazine|radio|"
@@ -168,7 +168,7 @@ def _read(raw: str, dictionaries: Dictionaries) -> Label:
         if raw.rstrip().endswith("-")
         else _without_marks(raw).rstrip(": ").strip(" *_")
     )
-    if text in ("Question.", "Answer.", "Q.", "A."):
+    if text.capitalize() in ("Question.", "Answer.", "Q.", "A."):
         return Label("question" if text[0] == "Q" else "reply")
     if text.count("(") > text.count(")"):
         # "Jane Doe at the door (Photo:"
@@ -176,7 +176,7 @@ def _read(raw: str, dictionaries: Dictionaries) -> Label:
     text = _SPLIT_POPUP.split(text)[0]
     notes = re.findall(_NOTE, text)
     text = _mended(re.sub(_NOTE, " ", text).strip(" ,-"))
-    if re.fullmatch(r"(?:[A-Z]\.){2,3}", text) and all(t.tag == "name" for t in tag(text, dictionaries)):
+    if re.fullmatch(r"(?:[A-Z]\.){2,3}", text) and all(t.tag == "name" for t in tag(text, dictionaries, is_label=True)):
         # "Eduard Kovac:" and then "E.K.:"; "A.N." is no article.
         text = text.replace(".", "")
         # Three letters with points abbreviate no word.
@@ -290,7 +290,7 @@ def _read_words(text: str, notes: Sequence[str], dictionaries: Dictionaries) -> 
 
 def _read_quoted(outlet: str, host: str, dictionaries: Dictionaries) -> Label:
     """A label that begins with an outlet in quotation marks; the words behind it name its host ("HOST JANE DOE")."""
-    is_media = any(t.is_outlet for t in tag(outlet, dictionaries))
+    is_media = any(t.is_outlet for t in tag(outlet, dictionaries, is_label=True))
     if not (is_media or _OUTLET_NAME.search(outlet) or re.search(r"^(?:Radio|Channel|TV)\b| \d{1,2}$", outlet)):
         return Label("none")
     name = re.sub(r"^(?:HOST|ANCHOR|CORRESPONDENT|MODERATOR|REPORTER)\b", "", host).strip()
@@ -301,7 +301,7 @@ def _read_quoted(outlet: str, host: str, dictionaries: Dictionaries) -> Label:
 def _named_asker(notes: Sequence[str], dictionaries: Dictionaries) -> str | None:
     """The journalist whom a note to a label names ("Question (Jane Doe, Reuters)"); notes on language name nobody."""
     for note in notes:
-        tags = tag(note.strip(" ()[]"), dictionaries)
+        tags = tag(note.strip(" ()[]"), dictionaries, is_label=True)
         found = people(tags, dictionaries)
         # Square brackets hold the outlet.
         if note.strip().startswith("[") and "," not in note:
@@ -323,7 +323,7 @@ def _read_person(text: str, notes: Sequence[str], dictionaries: Dictionaries) ->
     capitals = text.upper() == text
     if capitals and (host := _INITIAL_AND_HOST.fullmatch(text)):
         return Label("person", host[1], name_key(host[1]), is_capitals=True)
-    tags = tag(text, dictionaries)
+    tags = tag(text, dictionaries, is_label=True)
     found = people(tags, dictionaries)
     if (outlet := _read_outlet(text, notes, tags, found, dictionaries)) is not None:
         return outlet
@@ -378,12 +378,12 @@ def _read_outlet(
     ):
         return Label("outlet", name=_named_asker(notes, dictionaries) or _beside_outlet(text) or _sent_by_outlet(text))
     if (station := re.fullmatch(r"([A-Z][\w'-]+(?: [A-Z][\w'-]+)? FM)\b,? ?(.*)", text)) is not None and all(
-        t.tag in ("name", "word") for t in tag(station[1][:-3], dictionaries)
+        t.tag in ("name", "word") for t in tag(station[1][:-3], dictionaries, is_label=True)
     ):
         # Behind a name that is no state's, FM is a wave of radio, and no Foreign Minister.
         return Label("outlet", name=station[2] or None)
     if (pair := _NAME_AND_OUTLET.fullmatch(text)) is not None and all(
-        t.tag == "name" for t in tag(pair[1], dictionaries)
+        t.tag == "name" for t in tag(pair[1], dictionaries, is_label=True)
     ):
         # "JANE DOE/RADIO DECCAN:"
         return Label("outlet", name=pair[1])
@@ -462,7 +462,11 @@ def _common_surname(text: str, tags: Sequence[Tag]) -> str | None:
 
 def _person_of_notes(notes: Sequence[str], dictionaries: Dictionaries) -> Person | None:
     """The one person whom notes to a label name."""
-    named = [person for note in notes for person in people(tag(note.strip(" ()[]"), dictionaries), dictionaries)]
+    named = [
+        person
+        for note in notes
+        for person in people(tag(note.strip(" ()[]"), dictionaries, is_label=True), dictionaries)
+    ]
     return named[0] if len(named) == 1 and named[0].office is None else None
 
 
@@ -473,7 +477,7 @@ def _is_known(found: Sequence[Person], dictionaries: Dictionaries) -> bool:
 def _office_from_notes(person: Person, notes: Sequence[str], dictionaries: Dictionaries) -> None:
     """Take in the office a note gives: "Jens Stoltenberg (NATO Secretary General)"."""
     for note in notes:
-        tags = tag(note.strip(" ()[]"), dictionaries)
+        tags = tag(note.strip(" ()[]"), dictionaries, is_label=True)
         office = next((t.text for t in tags if t.tag == "office"), None)
         if office is not None:
             person.office = office

@@ -9,8 +9,14 @@ from typing import Final, NamedTuple
 
 from orchestration.lib.parsing.dates import find_dates
 from orchestration.lib.parsing.dictionaries import City, Dictionaries, tokens
-from orchestration.lib.parsing.people import Tag, tag
+from orchestration.lib.parsing.people import COMMON_WORDS, IN_CAPITALS, Tag, tag
 
+_CAPITALS: Final = re.compile(r"[A-Z][A-Z']+")
+_SMALL_IN_HEADLINES: Final = frozenset(
+    "a an and are as at been by de for from had has have in is interviewed met of on or spoke talked that the to told was were with".split()
+)
+_JOINS_IN_TITLE_CASE: Final = re.compile(r"(?<=\w )(?:And|At|By|For|From|In|Of|On|To|With)(?= )")
+_SHORT_NAME: Final = 4
 _NUMERAL: Final = re.compile(r"^[IVX]{1,4}[:.)] ")
 
 
@@ -21,6 +27,24 @@ class Paragraph(NamedTuple):
     start: int
     end: int
     text: str
+
+
+def headline_case(text: str) -> str:
+    """A headline with the letters of a sentence, as long as before ("INTERVIEW ON RADIO SUD" as "Interview on Radio Sud").
+
+    Short words without a vowel inside stay as they are: they are names of outlets ("ABC").
+    """
+
+    def write(match: re.Match[str]) -> str:
+        word, lower = match[0], match[0].lower()
+        if lower in _SMALL_IN_HEADLINES:
+            return lower
+        is_short = len(word) <= _SHORT_NAME and lower not in COMMON_WORDS and not re.search("[AEIOUY]", word[1:])
+        return word if is_short else word.capitalize()
+
+    if IN_CAPITALS.search(text):
+        text = _CAPITALS.sub(write, text)
+    return _JOINS_IN_TITLE_CASE.sub(lambda m: m[0].lower(), text)
 
 
 EVENT_WORDS: Final = re.compile(

@@ -1,6 +1,6 @@
 """Text to paragraphs, vectorised over all documents of a batch.
 
-What belongs here: folding, joining of wrapped lines, recognition of layouts and furniture. Rows are paragraphs,
+What belongs here: joining of wrapped lines, recognition of layouts and furniture. Rows are paragraphs,
 ordered by ``doc`` (row number of the document in the batch) and ``n`` (number in the document, from 0).
 """
 
@@ -12,25 +12,11 @@ from typing import Any, Final
 
 import polars as pl
 
-from orchestration.lib.parsing.fold import NOTHING, ascii_pattern, fold, read_references
+from orchestration.lib.parsing.fold import NOTHING, ascii_pattern
 from orchestration.lib.parsing.labels import CANDIDATE
 from orchestration.lib.parsing.layouts import GENERIC, Layout, any_of
 
 BLANKS: Final = " " + NOTHING
-_ASKING: Final = r"(?:Question|QUESTION|Journalist|JOURNALIST|Reporter|REPORTER|Interviewer|Q)(?: \([^()\n]{1,60}\))?:"
-_MID_LINE: Final = (
-    r"([.?!\"')\]]|\b(?:19|20)\d\d)( {0,2}) ((?:Question|QUESTION|Answer|ANSWER|Journalist|JOURNALIST|Q|A|(?:[A-Z][\w.-]+ ){0,5}[A-Z][\w-]+)"
-    r"(?: \([^()\n]{1,60}\))?:) "
-)
-_PRINTED: Final = (
-    r"(?:(?:MR|MRS|MS|DR|Mr|Mrs|Ms|Dr)\. |(?:Minister|Secretary|Ambassador|Professor) )[A-Z][A-Za-z'-]+(?: [A-Z][A-Za-z'-]+){0,2}"
-    r"|[A-Z][A-Z'-]+(?: [A-Z][A-Z.'-]+){1,3}"
-)
-_SPAN_OF_TIME: Final = r"(?m)^:\d\d:\d\d\. > :\d\d:\d\d\."
-_NUMBERED: Final = rf"(?m)^(?:\d{{1,3}} (?:{_PRINTED}): |:\d\d:\d\d\. > :)"
-_BOLD_LINE: Final = r"(?m)^\*\*([A-Z\d\"'(\x01][^*\n]{10,})\*\*([ \x7f]*)$"
-_BOLD_QUESTION: Final = r"(?m)^\*\*[A-Z\d\"'(\x01][^*\n]{10,}\?[\"')]?\*\*[ \x7f]*$"
-_BOLD_LABEL: Final = r"(?m)^\*\*[A-Z][^*\n:?]{0,40}:|^[A-Z][^*\n:?.]{0,40}: *\*\*|^(?:Q|A|Question|Answer): "
 # The end of a caption: "Photo: Jane Doe", "[Jane Doe, Standard]". It begins with its words, so that the search for it is one for these.
 _CREDIT: Final = (
     r"(?:Photo|PHOTO|Picture|PICTURE|Pic|Image|IMAGE|Credit)(?:graph)?s?(?: by| credit| courtesy(?: of)?)?(?: ?: ?| \| )[A-Z][^:?!]{1,50}$"
@@ -41,20 +27,18 @@ _SITE_NAME: Final = r"\b(?:Ministry of (?:Foreign|External)|Government of|Embass
 _HEAD: Final = 40
 # "[Jane Doe, Radio 93] Minister, is it raining?", "[Doe] It is."
 BRACKETS: Final = ascii_pattern(
-    r"^\[((?:[QA]|Question|Answer|Reporter|Journalist|Interviewer|Moderator|Host)"
-    r"|[A-Z\x01][\w\x01.'-]+(?:,? (?:of|de|al|bin|van|von|der|for|the|and|[A-Z\x01][\w\x01.'-]*)){0,8})\] {1,3}\S"
+    r"^[\[(]((?:[QA]|Question|Answer|Reporter|Journalist|Interviewer|Moderator|Host)"
+    r"|[A-Z\x01][\w\x01.'-]+(?:,? (?:of|de|al|bin|van|von|der|for|the|and|[A-Z\x01][\w\x01.'-]*)){0,8})[\])] {1,3}\S"
 )
 # "Secretary Okello. Mr. Chairman, I thank you.": what a point parts from the words, as hearings and old newspapers do.
 POINTED: Final = ascii_pattern(
-    r"^(((?:(?:Mr|Mrs|Ms|Dr|Sen|Rep|Hon|Gen|Amb)\. [A-Z\x01][\w\x01'-]+|[A-Z\x01][\w\x01'-]+ [A-Z\x01][\w\x01'-]+)(?: [A-Z\x01][\w\x01'-]+){0,2})"
-    r"(?: \[[^\[\]\n]{1,30}\])?\.) {1,2}[\"'(\[A-Z]"
+    r"^(((?:(?:Mr|Mrs|Ms|Dr|Sen|Rep|Hon|Gen|Amb|MR|MRS|MS|DR|SEN|REP|HON|GEN|AMB)\. [A-Z\x01][\w\x01'-]+|[A-Z\x01][\w\x01'-]+ [A-Z\x01][\w\x01'-]+)(?: [A-Z\x01][\w\x01'-]+){0,2}|[A-Z][A-Z'-]+)"
+    r"(?: [\[(][^\[\]()\n]{1,40}[\])])?\.) {1,2}[\"'(\[A-Z]"
 )
 _INDENTED: Final = r"^ {2,8}[^ ]"
 _DAY_ALONE: Final = (
     r"^[ \x7f]*(?:[A-Z][a-z]{2,8} \d{1,2},? (?:19|20)\d\d|\d{1,2} [A-Z][a-z]{2,8},? (?:19|20)\d\d)[ \x7f]*$"
 )
-# Not the clock of a day: "10:30am".
-_GLUED_CLOCK: Final = r"(?m)^\d\d:\d\d([A-Z\"'b-oq-z]|[ap][a-ln-z ])"
 _GLUED_DATE: Final = (
     r"^([ \x7f]*(?:\d{1,2} [A-Z][a-z]{2,8},? (?:19|20)\d\d|[A-Z][a-z]{2,8} \d{1,2}, (?:19|20)\d\d))([\"']?[A-Z][a-z])"
 )
@@ -86,101 +70,9 @@ _NAME_INSIDE: Final = re.compile(
 _QUESTIONS: Final = ("Question", "QUESTION")
 _QUESTION_INSIDE: Final = r"[.?!\"')\]] {1,3}(?:Question|QUESTION)(?: \([^()\n]{1,60}\))?: "
 _NAME_ABOVE: Final = ascii_pattern(r"^[ \x7f]*([A-Z][\w.'-]*(?: [A-Z][\w.'-]*){0,4})(?: \([^()\n]{1,60}\))?: ")
-_IN_CAPITALS: Final = r"(?:[A-Z][A-Z.'-]+ ){1,3}[A-Z][A-Z'-]+(?:, [A-Z][^:.?!\n]{3,60})?(?: \([^()\n]{1,40}\))?:"
-_CAPITALS_WITHIN: Final = rf"([.?!\"')\]]) ({_IN_CAPITALS}[ \n])"
-_CAPITALS_ABOVE: Final = rf"(?m)^[ \x7f]*{_IN_CAPITALS}[ \n]"
-_MAYBE_CAPITALS: Final = r"[.?!] [A-Z]{3,} [A-Z]{3,}:"
 _MIN_DASHES: Final = 4
 _MIN_MARKS: Final = 2
 WORD: Final = r"[A-Za-z0-9\x01][A-Za-z0-9\x01'/-]*"
-
-
-def fold_documents(documents: pl.DataFrame) -> pl.DataFrame:
-    """Documents (``document_id``, ``text``) with ``doc`` and ``plain``, the folded text of equal length.
-
-    Marks of Markdown emphasis and of quoted mail are blanks in ``plain``; labels in the middle of a line that holds the
-    whole text begin a line there.
-    """
-    folded = documents.with_row_index("doc").with_columns(plain=read_references(documents["text"]))
-    folded = folded.with_columns(plain=fold(pl.col("plain")))
-    marked = folded.with_columns(
-        plain=pl.when(_has_bold_questions(pl.col("plain")))
-        .then(pl.col("plain").map_elements(_mark_bold_questions, return_dtype=pl.String))
-        .otherwise("plain")
-    ).with_columns(
-        plain=pl.col("plain")
-        .str.replace_all("**", "  ", literal=True)
-        .str.replace_all("__ ", "   ", literal=True)
-        .str.replace_all("\n> ", "\n  ", literal=True)
-        .str.replace_all("\n>> ", "\n   ", literal=True)
-        .str.replace_all("\n>\n", "\n \n", literal=True)
-        # The colon of a label that a copy has lost.
-        .str.replace_all("\n: ", "\n  ", literal=True)
-        # Clocks of recordings in front of labels.
-        .str.replace_all(r"(?m)^[\[(]\d\d:\d\d:\d\d[\])] ", " " * 11)
-        .str.replace_all(r"(?m)^[\[(]\d\d:\d\d[\])] ", " " * 8)
-    )
-    # Clocks that the captions of a video touch.
-    glued = pl.col("plain").str.count_matches(_GLUED_CLOCK) >= _MIN_DASHES
-    marked = marked.with_columns(
-        plain=pl.when(glued).then(pl.col("plain").str.replace_all(_GLUED_CLOCK, " " * 5 + "$1")).otherwise("plain")
-    )
-    # Numbers of questions, and the sign that opens a quoted text, in front of their labels.
-    for size, mark in ((3, r"\d[.)] "), (4, r"\d\d[.)] "), (1, '"')):
-        number = rf"(?m)^{mark}((?:Question|QUESTION|Journalist|Reporter|Interviewer|Q|A)(?: ?\([^()\n]{{1,60}}\))?: )"
-        marked = marked.with_columns(plain=pl.col("plain").str.replace_all(number, " " * size + "$1"))
-    # Numbers of printed pages in front of labels ("2 JANE DOE:"), and spans of time in front of the lines of captions.
-    numbered: pl.Expr = pl.when(pl.col("plain").str.contains(_NUMBERED)).then("plain")
-    for size, mark in ((2, r"\d "), (3, r"\d\d "), (4, r"\d\d\d ")):
-        numbered = numbered.str.replace_all(rf"(?m)^{mark}((?:{_PRINTED}): )", " " * size + "$1")
-    numbered = numbered.str.replace_all(_SPAN_OF_TIME, " " * 17)
-    marked = marked.with_columns(plain=pl.coalesce(numbered, "plain"))
-    # Pages saved as a table have the speaker in the first column and the words in the second.
-    is_table = pl.col("plain").str.contains(r"(?m)^\|(?: ?:?-+:? ?\|){2}$")
-    marked = marked.with_columns(
-        plain=pl.when(is_table)
-        .then(
-            pl.col("plain").str.replace_all(r"(?m)^\|( [^|\n]{1,60}) \| ", " $1 : ").str.replace_all(r"(?m) \|$", "  ")
-        )
-        .otherwise("plain")
-    )
-    # Some copies run the whole text together in one line: its questions are then all in the middle of lines.
-    is_one_line = (pl.col("plain").str.count_matches(r"[.?!\"')\]] {1,3}" + _ASKING) > 1) & ~pl.col(
-        "plain"
-    ).str.contains(r"(?m)^\s*" + _ASKING)
-    marked = marked.with_columns(
-        plain=pl.when(is_one_line)
-        .then(pl.col("plain").str.replace_all(_MID_LINE, "$1$2\n$3 "))
-        .otherwise(pl.col("plain"))
-    )
-    # Lines of subtitles break anywhere, and labels in capitals stand in the middle of them.
-    within: pl.Expr = pl.when(pl.col("plain").str.contains(_MAYBE_CAPITALS)).then("plain")
-    labels = within.str.count_matches(_CAPITALS_WITHIN)
-    is_run_on = (labels >= _MIN_DASHES) & (labels >= within.str.count_matches(_CAPITALS_ABOVE))
-    return marked.with_columns(
-        plain=pl.when(is_run_on.fill_null(value=False))
-        .then(pl.col("plain").str.replace_all(_CAPITALS_WITHIN, "$1\n$2"))
-        .otherwise("plain")
-    )
-
-
-def _has_bold_questions(plain: pl.Expr) -> pl.Expr:
-    """Whether a page prints its questions in bold, without labels: most lines that are bold and nothing else have question marks."""
-    bold = pl.when(plain.str.contains("**", literal=True)).then(plain)
-    questions = bold.str.count_matches(_BOLD_QUESTION)
-    has_questions = (
-        (questions >= _MIN_MARKS)
-        & (bold.str.count_matches(_BOLD_LINE) <= 2 * questions)
-        & ~bold.str.contains(_BOLD_LABEL)
-    )
-    return has_questions.fill_null(value=False)
-
-
-def _mark_bold_questions(plain: str) -> str:
-    """A page with a lone Q instead of the stars in front of each of its bold lines, from the first question on."""
-    first = re.search(_BOLD_QUESTION, plain)
-    at = first.start() if first is not None else len(plain)
-    return plain[:at] + re.sub(_BOLD_LINE, r"Q \1  \2", plain[at:])
 
 
 def recognise(documents: pl.DataFrame, layouts: Sequence[Layout]) -> pl.DataFrame:

@@ -14,7 +14,7 @@ from orchestration.lib.parsing.dictionaries import Dictionaries, name_key
 from orchestration.lib.parsing.formats import is_interview
 from orchestration.lib.parsing.header import Header, names_outlet
 from orchestration.lib.parsing.labels import DIALOGUE
-from orchestration.lib.parsing.lines import line_around, names_event
+from orchestration.lib.parsing.lines import headline_case, line_around, names_event
 from orchestration.lib.parsing.members import WITH, Cast, Member, Voice, is_same, member_of, merge
 from orchestration.lib.parsing.offices_named import offices_met
 from orchestration.lib.parsing.people import BODIES, Person, Resolver, Tag, groups_of, people, same_person, tag
@@ -102,6 +102,9 @@ _OF_PROGRAMME: Final = re.compile(
     r"\b(?:[A-Z]{2,4}|\d\w*|(?:Drive|Breakfast|Today|Tonight|Sunrise|Insiders|Mornings?|Afternoons?|Evenings?|Agenda|Hour|Show|Live|News|Radio|TV|Channel|Report|Weekend|Triple|Talks?|Takes|Podcast))\b"
 )
 """Words of the names of programmes and stations; persons and places have none of them."""
+_SEVERAL_OUTLETS: Final = (
+    r"(?:.* )?(?:media|press|journalists|reporters|agencies|services|channels|stations|outlets|newspapers)\b"
+)
 _SEVERAL_HOSTS: Final = re.compile(r"[A-Z][\w'-]+ [A-Z][\w'-]+ (?:&|and) [A-Z][\w'-]+ [A-Z][\w'-]+")
 _NAMED_OUTLET: Final = re.compile(
     r"\b(?P<name>(?:Radio|Television|TV|Channel|Tele|The) (?!Interview|Address|Programme|Program|Show|Transcript|Journalist|Host|Presenter|Channel|Station|Network|Company)[A-Z0-9][\w'-]*(?: [A-Z0-9][\w'-]*){0,2})"
@@ -452,7 +455,8 @@ class PartnerReader:
             if talked is not None:
                 return [talked]
         for tags, text, start, end in places:
-            found = self._unknown_outlet(tags, text, start, end, is_title=start == header.title_start)
+            is_title = start == header.title_start
+            found = self._unknown_outlet(tags, headline_case(text), start, end, is_title=is_title)
             if found is not None:
                 return [found]
         return []
@@ -482,7 +486,10 @@ class PartnerReader:
             name, at = match[match.lastindex or 0], start + match.start(match.lastindex or 0)
             inside = [t for t in tags if t.start >= at]
             asked_by = [t for t in tags if start + match.start() <= t.start < at]
-            is_place = all(t.tag in ("city", "country", "sign", "word") for t in inside)
+            kinds = {t.tag for t in inside}
+            # A station may be called by words alone ("HARBOUR 969", "Harbour Radio").
+            is_station = kinds <= {"word", "sign"} and _OF_PROGRAMME.search(name) is not None
+            is_place = kinds <= {"city", "country", "sign", "word"} and not is_station
             is_official = any(t.tag == "office" for t in (*asked_by, *inside[:1]))
             if not (is_official or is_place or find_dates(name)):
                 return self._outlet(None, name, "title", (at, at + len(name)), (start, end))
@@ -544,7 +551,7 @@ class PartnerReader:
                 continue
             name = re.sub(r"'s$", "", stem).strip("\"' ")
             span = (span[0] + match["name"].index(name), span[0] + match["name"].index(name) + len(name))
-            if re.match(r"(?:.* )?(?:media|press|journalists|reporters)\b", name, re.IGNORECASE):
+            if re.match(_SEVERAL_OUTLETS, name, re.IGNORECASE):
                 continue
             country = next(
                 (t.ids[0] for t in tags if t.tag == "country" and len(t.ids) == 1 and 0 <= span[0] - t.end < 40), None

@@ -9,6 +9,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
+from itertools import groupby
+from pathlib import Path
 from typing import Final, NamedTuple
 
 from orchestration.lib.parsing.dictionaries import PARTICLES, Dictionaries, Official, Phrase, Token, name_key, tokens
@@ -54,6 +56,9 @@ NOT_NAMES: Final = frozenset(
 )
 """Words that start with a capital in headlines and are no part of a person's name."""
 
+COMMON_WORDS: Final = frozenset(Path(__file__).with_name("common_words.txt").read_text(encoding="ascii").split())
+"""Words that transcripts of all kinds write in small letters, without those that are names in the reference."""
+
 CAPITALISED: Final = re.compile(r"(?:[A-Z]\.?){1,3}$|[A-Z\x01][\w\x01]*(?:'[A-Za-z]+)?$|(?:[A-Z]\.)+$")
 BODIES: Final = frozenset({"intergovernmental", "grouping", "forum", "mission", "court"})
 """Kinds of organisations whose officials stand for them and not for their state."""
@@ -68,6 +73,11 @@ _TITLES_AND_NAMES: Final = frozenset({"king", "pope", "prince", "sultan", "mayor
 _PORTFOLIO_AND_NAME: Final = 3
 _PORTFOLIO_WORDS: Final = 6
 _QUOTED_WORDS: Final = 30
+_HEADLINE_WORDS: Final = 4
+_TITLE_WORDS: Final = 6
+_SMALL_WORD: Final = re.compile(r"(?<![A-Za-z\x01'.-])[a-z]{5,}")
+_SHORT_NAME: Final = 4
+IN_CAPITALS: Final = re.compile(r"[A-Z]{3,}[^a-z]* [^a-z]*[A-Z]{3}")
 _COLLEAGUES: Final = frozenset({"colleague", "counterpart", "homologue", "guest", "host"})
 PLURAL_OFFICE: Final = re.compile(
     r"\b(?:ministers|presidents|premiers|leaders|heads|secretaries|representatives|chancellors)\b", re.IGNORECASE
@@ -116,25 +126,22 @@ class Person:
         return office_class(self.office) if self.office else None
 
 
-def tag(folded: str, dictionaries: Dictionaries, offset: int = 0) -> tuple[Tag, ...]:
+def tag(folded: str, dictionaries: Dictionaries, offset: int = 0, *, is_label: bool = False) -> tuple[Tag, ...]:
     """Longest dictionary phrases, offices and capitalised names of a folded text, in order and without overlap.
 
-    ``offset`` is added to all offsets.
+    ``offset`` is added to all offsets. In a label all words may be those of a name, however many have a capital.
     """
     # Several rules look at the same line of a head; longer texts are read once.
-    tags = _tag_line(folded, dictionaries) if len(folded) <= _MAX_LINE else tuple(_tag(folded, dictionaries))
+    read = _tag_line if len(folded) <= _MAX_LINE else _tag
+    tags = read(folded, dictionaries, is_label)
     if not offset:
         return tags
     return tuple([Tag(t, text, start + offset, end + offset, ids, kind) for t, text, start, end, ids, kind in tags])
 
 
-@lru_cache(maxsize=4096)
-def _tag_line(folded: str, dictionaries: Dictionaries) -> tuple[Tag, ...]:
-    return tuple(_tag(folded, dictionaries))
-
-
-def _tag(folded: str, dictionaries: Dictionaries) -> list[Tag]:
+def _tag(folded: str, dictionaries: Dictionaries, is_label: bool) -> tuple[Tag, ...]:
     found = tokens(folded)
+    words = frozenset[int]() if is_label else _common_words(folded, found, dictionaries)
     out: list[Tag] = []
     i = 0
     while i < len(found):
@@ -159,14 +166,42 @@ def _tag(folded: str, dictionaries: Dictionaries) -> list[Tag]:
             end = found[i + 1].end if i + 1 < len(found) and found[i + 1].text == "." else token.end
             out.append(Tag("title", token.text, token.start, end))
             i += 2 if end != token.end else 1
-        elif length := _name_length(found, i, dictionaries):
+        elif i not in words and (length := _name_length(found, i, words, dictionaries)):
             end = found[i + length - 1].end
             out.append(Tag("name", _seen(folded, token.start, end), token.start, end))
             i += length
         else:
             out.append(Tag("word" if token.text[0].isalnum() else "sign", token.text, token.start, token.end))
             i += 1
-    return out
+    return tuple(out)
+
+
+_tag_line = lru_cache(maxsize=4096)(_tag)
+
+
+def _common_words(folded: str, found: Sequence[Token], dictionaries: Dictionaries) -> frozenset[int]:
+    """The places of what is no name in headlines that write all words, or a run of them, as names are written."""
+    places: list[int] = []
+    if not _SMALL_WORD.search(folded):
+        places = [*range(len(found))] if len(found) >= _TITLE_WORDS else []
+    elif IN_CAPITALS.search(folded):
+        for is_capitals, run in groupby(range(len(found)), lambda i: not any(c.islower() for c in found[i].text)):
+            run_places = list(run)
+            if is_capitals and sum(found[i].text[0].isalpha() for i in run_places) >= _HEADLINE_WORDS:
+                places += run_places
+    return frozenset(i for i in places if found[i].lower in COMMON_WORDS and not _ends_name(found, i, dictionaries))
+
+
+def _ends_name(found: Sequence[Token], i: int, dictionaries: Dictionaries) -> bool:
+    """Whether a common word is a family name here: behind a first name, with nothing but a sign or whom he works for behind it ("Laura
+    Stone, CNN").
+    """
+    before = found[i - 1] if i else None
+    if before is None or not _is_name_word(before.text) or before.lower in COMMON_WORDS:
+        return False
+    is_last = i + 1 == len(found) or found[i + 1].lower in (",", ":", "(", "-", "'s", "of", "from")
+    is_second = i == 1 or not _is_name_word(found[i - 2].text) or found[i - 2].lower in COMMON_WORDS
+    return is_last or (is_second and before.lower in dictionaries.given_names)
 
 
 def _seen(folded: str, start: int, end: int) -> str:
@@ -288,11 +323,15 @@ def _is_given_name(found: Sequence[Token], i: int, dictionaries: Dictionaries) -
     if i + 1 >= len(found) or found[i].lower not in dictionaries.given_names:
         return False
     after = found[i + 1].text
+    # In capitals the other words of the headline look like a family name, too.
+    is_other = after.isupper() and (
+        len(after) <= _SHORT_NAME
+        or not found[i].text.isupper()
+        or after.lower() in COMMON_WORDS
+        or _phrase_at(found, i + 1, dictionaries) is not None
+    )
     return (
-        _is_name_word(after)
-        and after.lower() not in OFFICE_WORDS
-        and after.lower() not in HONORIFICS
-        and not after.isupper()
+        _is_name_word(after) and after.lower() not in OFFICE_WORDS and after.lower() not in HONORIFICS and not is_other
     )
 
 
@@ -302,8 +341,8 @@ def _is_name_word(text: str) -> bool:
     return bool(CAPITALISED.match(text)) and lower not in NOT_NAMES and lower not in SUFFIXES
 
 
-def _name_length(found: Sequence[Token], i: int, dictionaries: Dictionaries) -> int:
-    """Number of tokens of the name that starts at a token, 0 where none does."""
+def _name_length(found: Sequence[Token], i: int, words: frozenset[int], dictionaries: Dictionaries) -> int:
+    """Number of tokens of the name that starts at a token, 0 where none does; ``words``: places of what is no name."""
     if (
         not _is_name_word(found[i].text)
         and not _is_initial(found, i)
@@ -314,6 +353,8 @@ def _name_length(found: Sequence[Token], i: int, dictionaries: Dictionaries) -> 
     while j < len(found) and j - i < 9:
         text = found[j].text
         lower = text.lower()
+        if j in words:
+            break
         if _is_name_word(text) and (not _office_length(found, j) or _is_family_name(found, j)):
             phrase = _phrase_at(found, j, dictionaries)
             if phrase is not None and len(phrase.words) > 1 and phrase.tag != "city":

@@ -24,12 +24,12 @@ from orchestration.lib.parsing.label_uses import LabelUse, is_initials, with_ini
 from orchestration.lib.parsing.labels import DIALOGUE, Label, label_reader
 from orchestration.lib.parsing.layouts import Layout, load_layouts
 from orchestration.lib.parsing.lines import EVENT_WORDS, FIRST_PERSON, TIME_LINE, Paragraph, is_date_line, names_event
+from orchestration.lib.parsing.marks import fold_documents
 from orchestration.lib.parsing.members import is_spokesperson
 from orchestration.lib.parsing.mentions import find_issue_mentions, find_mentions, split_sentences
 from orchestration.lib.parsing.paragraphs import (
     ENDS,
     cut_footers,
-    fold_documents,
     mark_furniture,
     recognise,
     split_paragraphs,
