@@ -68,7 +68,14 @@ def fold_documents(documents: pl.DataFrame) -> pl.DataFrame:
     is_named = _lines(_MAYBE_NAMED) | _lines(_MAYBE_HEADED, _MIN_MARKS)
     documents = _rewrite(documents, is_named, _mark_names).with_columns(plain=fold(pl.col("plain")))
     documents = _rewrite(documents, _has_bold_questions(), _mark_bold_questions)
-    for step in (_without_emphasis, _without_clocks, _without_numbers, _without_columns, _without_long_line, _with_lines_of_labels):
+    for step in (
+        _without_emphasis,
+        _without_clocks,
+        _without_numbers,
+        _without_columns,
+        _without_long_line,
+        _with_lines_of_labels,
+    ):
         documents = step(documents)
     return documents
 
