@@ -975,3 +975,16 @@ def test_a_headline_names_the_same_people_however_it_is_written(read, headline, 
     named = [[name.lower() for name in [*head_of(f)["principals"], *(row[1] for row in met(f))]] for f in frames]
     assert named[0] == named[1]
     assert head_of(frames[0])["format"] == head_of(frames[1])["format"]
+
+
+@pytest.mark.parametrize(
+    "front", ["# ", "## ", "Title: ", "07.06.2012 ", "Riga, 7 June 2012 - ", "# Riga, 7 June 2012 - "]
+)
+def test_what_is_set_in_front_of_a_title_is_no_part_of_it(read, front):
+    title = "Foreign Minister Avramopoulos' statement on the margins of the council (Cyprus)"
+    plain, set_off = read(title + ANSWERED), read(front + title + ANSWERED)
+    assert head_of(set_off)["title"] == title
+    assert head_of(set_off)["principals"] == head_of(plain)["principals"] == ["Dimitris Avramopoulos"]
+    assert met(set_off) == met(plain) == []
+    if "2012" in front:
+        assert head_of(set_off)["event_date"] == dt.date(2012, 6, 7)

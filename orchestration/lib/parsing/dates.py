@@ -162,7 +162,8 @@ def _reads_month_first(folded: str, match: re.Match[str], *, default: bool) -> b
         fits = [m for m in (True, False) if (day := _day(match, m)) is not None and day.weekday() == wanted]
         if len(fits) == 1:
             return fits[0]
-    return default or bool(_AMERICAN_CLOCK.match(folded[match.end() :]))
+    # Points are no American sign.
+    return (default and match["sign"] != ".") or bool(_AMERICAN_CLOCK.match(folded[match.end() :]))
 
 
 def _end(match: re.Match[str]) -> int:

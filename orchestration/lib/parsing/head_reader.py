@@ -127,7 +127,7 @@ def read_header(
     header.bylines = [a for a, b in pairwise(rest) if _is_listed_name(a.text, b.text)]
     title_at = find_title(header, lines, layout, dictionaries, has_labels=first_label is not None)
     if header.title_start is None and title_at is not None:
-        title_at = set_title(header, lines, title_at, dictionaries)
+        title_at = set_title(header, folded, lines, title_at, dictionaries)
     header.title_tags = tag(header.title, dictionaries, header.title_start or 0)
     below = lines if title_at is None else lines[title_at + 1 :]
     above = [] if title_at is None else lines[: max(title_at, 0)]

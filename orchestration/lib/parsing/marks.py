@@ -15,6 +15,9 @@ from orchestration.lib.parsing.fold import fold, read_references
 
 _MIN_MARKS: Final = 2
 _MIN_LINES: Final = 4
+_INDENTED: Final = 9
+"""How many lines of an indented page are, to one that is not."""
+_MAYBE_INDENTED: Final = r"\n[ \t]+[^\s][^\n]*\n(?:[ \t\r]*\n)*[ \t]+[^\s]"
 _ASKERS: Final = ("q", "question", "journalist", "reporter")
 _NAME: Final = (
     r"(?P<name>[A-Z][\w.'’-]*(?: (?:[A-Z][\w.'’-]*|of|the|for|and|de|da|do|del|la|le|al|bin|van|von|der)){0,6})"
@@ -65,6 +68,7 @@ def fold_documents(documents: pl.DataFrame) -> pl.DataFrame:
     whole text begin a line there.
     """
     documents = documents.with_row_index("doc").with_columns(plain=read_references(documents["text"]))
+    documents = _without_indent(documents)
     is_named = _lines(_MAYBE_NAMED) | _lines(_MAYBE_HEADED, _MIN_MARKS)
     documents = _rewrite(documents, is_named, _mark_names).with_columns(plain=fold(pl.col("plain")))
     documents = _rewrite(documents, _has_bold_questions(), _mark_bold_questions)
@@ -89,6 +93,14 @@ def _rewrite(documents: pl.DataFrame, where: pl.Expr, rewrite: Callable[[str], s
     """Documents with ``plain`` rewritten one by one where they have what is rewritten; few have."""
     rewritten = pl.when(where).then("plain").map_elements(rewrite, return_dtype=pl.String)
     return documents.with_columns(plain=pl.coalesce(rewritten, "plain"))
+
+
+def _without_indent(documents: pl.DataFrame) -> pl.DataFrame:
+    """Without the blanks in front of lines where a page is indented as a whole; they stand at the ends of the lines above."""
+    plain = pl.when(pl.col("plain").str.contains(_MAYBE_INDENTED)).then("plain")
+    is_indented = plain.str.count_matches(r"(?m)^[ \t]+[^\s]") > _INDENTED * plain.str.count_matches(r"(?m)^[^\s]")
+    moved = pl.when(is_indented).then(plain.str.replace_all(r"(\n)([ \t]+)([^\s])", "$2$1$3"))
+    return documents.with_columns(plain=pl.coalesce(moved, "plain"))
 
 
 def _mark_names(text: str) -> str:

@@ -76,9 +76,9 @@ WORD: Final = r"[A-Za-z0-9\x01][A-Za-z0-9\x01'/-]*"
 
 
 def recognise(documents: pl.DataFrame, layouts: Sequence[Layout]) -> pl.DataFrame:
-    """``doc`` and ``layout``: the first layout whose patterns all match the folded text (its lines end in ``\\n`` alone)."""
+    """``doc`` and ``layout``: the first layout whose patterns all match the folded text, without blanks at the ends of its lines."""
     # A byte-order mark is no part of the first line.
-    plain = pl.col("plain").str.strip_prefix(NOTHING).str.replace_all(NOTHING + "\n", "\n", literal=True)
+    plain = pl.col("plain").str.strip_prefix(NOTHING).str.replace_all(f"[{BLANKS}]+\n", "\n")
     documents = documents.with_columns(plain=plain)
     recognised = []
     # A pattern looks only at the pages that the patterns before it leave.

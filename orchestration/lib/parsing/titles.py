@@ -5,11 +5,12 @@ What belongs here: rules that choose the headline among the lines of the head, a
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import Final
 
 from orchestration.lib.parsing.dates import find_dates
 from orchestration.lib.parsing.dictionaries import Dictionaries
-from orchestration.lib.parsing.header import Evidence, Header, set_date, set_place
+from orchestration.lib.parsing.header import Header, set_date, set_place
 from orchestration.lib.parsing.layouts import Layout
 from orchestration.lib.parsing.lines import (
     CONTENTS,
@@ -33,6 +34,7 @@ from orchestration.lib.parsing.lines import (
 from orchestration.lib.parsing.offices import HEADS, OFFICE_WORDS
 from orchestration.lib.parsing.people import tag
 
+_DATED: Final = re.compile(r"(?P<date>\d{1,2}[./]\d{1,2}[./]\d{2,4}\.?)\s+(?=[A-Z])")
 _PREFIX: Final = re.compile(r"(?P<place>[A-Z][A-Za-z .'-]{2,30}?), (?P<date>[^-:]{6,30}?)\s*[-:]\s+(?=[A-Z])")
 _DISPATCH: Final = re.compile(r"(?P<place>[A-Z][A-Za-z .'-]{2,30}?) ?\([A-Z][A-Z-]{1,7}\) ?[:-] ?(?=[A-Z])")
 """Where and by which agency a dispatch was sent."""
@@ -56,7 +58,9 @@ _KIND_SCORE: Final = 1.5
 _KIND: Final = re.compile(
     r"\W*(?:interview|speech|statement|remarks|press (?:release|conference|statement)|article)\W*", re.IGNORECASE
 )
-_MAX_TITLE_GAP: Final = 12
+_NEAR: Final = 2
+"""Breaks of lines between the lines of one title: one blank line at most."""
+_MAX_TITLE_BREAKS: Final = 4
 _QUOTING_HEADLINE: Final = re.compile(r"""[A-Z][^":.?!]{3,60}: (?:".{8,}"|'.{8,}')$""")
 _NARRATES: Final = re.compile(
     r"\b(?:gave|has given|gives|granted|told|spoke|talked|sat down|hosted|attends|attended|answered|discussed|explained|said|says|stressed|denied|emphasi[sz]ed|met|moderated|chaired|has [a-z]+ed)\b"
@@ -395,69 +399,67 @@ def _is_site_name(text: str, dictionaries: Dictionaries) -> bool:
     return len(tags) <= 2 and bool(tags) and tags[0].tag in ("organisation", "country", "city") and is_name
 
 
-def set_title(header: Header, lines: Sequence[Paragraph], at: int, dictionaries: Dictionaries) -> int:
-    first = last = lines[at]
-    # A line that ends in a colon, or a quotation above the headline, belongs to it.
-    if at and first.start - lines[at - 1].end < 3 and re.search(r"^\".*\"$|[^.?!]{8,}:$", lines[at - 1].text):
-        first = lines[at - 1]
-    # "Foreign" above "Minister Sergey Lavrov's remarks": wrapped in the middle of the office.
-    if at and first.start - lines[at - 1].end < 3 and _splits_office(lines[at - 1].text, first.text):
-        first = lines[at - 1]
-    # "Doorstep statement" above "by Secretary General Jane Doe": the kind of event stands on a line of its own.
-    if (
-        at
-        and re.match(r"(?:by|with) [A-Z]", first.text)
-        and names_event(kind := lines[at - 1].text)
-        and kind[-1].isalpha()
-    ):
-        first = lines[at - 1]
-    # "Press", "Conference", "with" on lines of their own above the names.
-    top = at
-    while top and lines[top].start - lines[top - 1].end < 3 and len(lines[top - 1].text.split()) <= _WRAPPED_WORDS:
-        top -= 1
-    if at - top >= _WRAPPED_LINES and _WRAPPED.search(lines[at - 1].text):
-        first = lines[top]
-    # "17.03.04. Russian Minister ...": the date before the headline is a date line set in front of it.
-    prefix = re.match(r"\d{1,2}[./]\d{1,2}[./]\d{2,4}\.?\s+(?=[A-Z])", first.text)
-    start = first.start + (prefix.end() if prefix else 0)
-    if mark := re.match(r"#{1,6} +", first.text) or _KEYED.match(first.text):
-        start = first.start + mark.end()
-    if dispatch := _DISPATCH.match(first.text):
-        # "Islamabad(TNS): Transcript of the briefing"
-        start = first.start + dispatch.end()
-        if place := place_of(tag(dispatch["place"], dictionaries, first.start), dictionaries):
-            set_place(header, place[0], place[1], "title", place[2], place[3], first.start, first.end)
-    if (dateline := _PREFIX.match(first.text)) and (found := find_dates(dateline["date"])):
-        start = first.start + dateline.end()
-        set_date(header, found[0], "title", first.start + dateline.start("date"), first.start, first.end)
-        if place := place_of(tag(dateline["place"], dictionaries, first.start), dictionaries):
-            set_place(header, place[0], place[1], "title", place[2], place[3], first.start, first.end)
-    if prefix and (found := find_dates(prefix.group())):
-        header.event_date, header.date_precision, header.date_basis = found[0].day, "day", "title"
-        header.evidence.append(
-            Evidence(
-                "event_date",
-                found[0].day.isoformat(),
-                "title",
-                first.start,
-                first.start + prefix.end(),
-                first.start,
-                first.end,
-            )
-        )
-    while at + 1 < len(lines) and _continues(last.text, lines[at + 1].text, lines[at + 1].start - last.end):
+def set_title(header: Header, folded: str, lines: list[Paragraph], at: int, dictionaries: Dictionaries) -> int:
+    """Set the title that begins, or has its chief words, in one of the ``lines`` of the head of a text; returns the number of its last
+    line.
+
+    Marks, days and places in front of the title are taken off its line.
+    """
+    breaks = [0, *(_breaks(folded[above.end : below.start]) for above, below in pairwise(lines))]
+    number = _first_of_title(lines, breaks, at)
+    lines[number] = _without_front(header, lines[number], dictionaries)
+    while at + 1 < len(lines) and _continues(lines[at].text, lines[at + 1].text, breaks[at + 1]):
         at += 1
-        last = lines[at]
-    header.title_start, header.title_end = start, last.end
-    header.title = (
-        first.text[start - first.start :]
-        if last is first
-        else " ".join(p.text for p in lines if first.start <= p.start <= last.start)
-    )
+    header.title_start, header.title_end = lines[number].start, lines[at].end
+    header.title = " ".join(p.text for p in lines[number : at + 1])
     if suffix := _SUFFIX.search(header.title):
         header.title_end -= len(header.title) - suffix.start()
         header.title = header.title[: suffix.start()]
     return at
+
+
+def _breaks(between: str) -> int:
+    """How many breaks of lines there are between two lines of a head; more than any title has where a line was left out."""
+    return between.count("\n") if not between or between.isspace() else len(between) + _MAX_TITLE_BREAKS
+
+
+def _first_of_title(lines: Sequence[Paragraph], breaks: Sequence[int], at: int) -> int:
+    """The number of the line that the title begins in whose chief words are in a line; ``breaks``: those of lines above each line."""
+    if not at:
+        return at
+    above, text = lines[at - 1], lines[at].text
+    # "Press", "Conference", "with" on lines of their own above the names.
+    top = at
+    while top and breaks[top] <= _NEAR and len(lines[top - 1].text.split()) <= _WRAPPED_WORDS:
+        top -= 1
+    if at - top >= _WRAPPED_LINES and _WRAPPED.search(above.text):
+        return top
+    # A line that ends in a colon, or a quotation above the headline, belongs to it.
+    is_joined = re.search(r"^\".*\"$|[^.?!]{8,}:$", above.text) is not None
+    # "Foreign" above "Minister Sergey Lavrov's remarks": wrapped in the middle of the office.
+    if breaks[at] <= _NEAR and (is_joined or _splits_office(above.text, text)):
+        return at - 1
+    # "Doorstep statement" above "by Secretary General Jane Doe": the kind of event stands on a line of its own.
+    is_kind = re.match(r"(?:by|with) [A-Z]", text) and names_event(above.text) and above.text[-1].isalpha()
+    return at - 1 if is_kind else at
+
+
+def _without_front(header: Header, line: Paragraph, dictionaries: Dictionaries) -> Paragraph:
+    """The line of a title without what is set in front of it; days and places that stand there are those of the event."""
+    if mark := re.match(r"#{1,6} +", line.text) or _KEYED.match(line.text):
+        line = line._replace(start=line.start + mark.end(), text=line.text[mark.end() :])
+    # "17.03.04. Russian Minister ...", "Islamabad(TNS): Transcript of the briefing", "Oslo, 3 May 2019 - Remarks"
+    dated = _DATED.match(line.text) or _PREFIX.match(line.text)
+    days = find_dates(dated["date"]) if dated else ()
+    front = dated if days else _DISPATCH.match(line.text)
+    if front is None:
+        return line
+    if dated and days:
+        set_date(header, days[0], "title", line.start + dated.start("date"), line.start, line.end)
+    written = front.groupdict().get("place")
+    if written and (place := place_of(tag(written, dictionaries, line.start), dictionaries)):
+        set_place(header, place[0], place[1], "title", place[2], place[3], line.start, line.end)
+    return line._replace(start=line.start + front.end(), text=line.text[front.end() :])
 
 
 def _splits_office(text: str, after: str) -> bool:
@@ -467,12 +469,12 @@ def _splits_office(text: str, after: str) -> bool:
     return all(w in OFFICE_WORDS - HEADS for w in words) and head is not None and head[0] in HEADS
 
 
-def _continues(text: str, after: str, gap: int) -> bool:
+def _continues(text: str, after: str, breaks: int) -> bool:
     """Whether a title goes on in the next line."""
-    if text.isupper() and after.isupper() and gap < 3 and len(after.split()) > 3:
+    if text.isupper() and after.isupper() and breaks <= _NEAR and len(after.split()) > 3:
         return text[-1] == "," or not _holds_day_alone(after)
     if text.isupper() and after.isupper() and re.match(r"(?:AND|WITH|OF|IN|AT|FOLLOWING|AFTER|BEFORE)\b", after):
-        return gap < _MAX_TITLE_GAP and names_event(after)
+        return breaks <= _MAX_TITLE_BREAKS and names_event(after)
     if _is_cut_before_day(text, after):
         return True
     if len(after.split()) > 40 or after[-1] in ".!?:" or find_dates(after[:12]) or SALUTATION.match(after):
@@ -494,11 +496,11 @@ def _continues(text: str, after: str, gap: int) -> bool:
         re.match(
             r"(?:with|by|following|during|after|before|to|and|of|at the|on the|in the|for)\b", after, re.IGNORECASE
         )
-        and gap < 3
+        and breaks <= _NEAR
     ):
         return not FIRST_PERSON.search(after)
     # A few small words below a blank line are a tag.
-    is_tag = gap > 1 and len(after.split()) <= _DATELINE_WORDS
+    is_tag = breaks > 1 and len(after.split()) <= _DATELINE_WORDS
     return after[0].islower() and not is_tag and not FIRST_PERSON.search(after)
 
 
