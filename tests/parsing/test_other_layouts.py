@@ -1,4 +1,6 @@
-"""The labelled transcripts with their labels written in other ways and their lines broken elsewhere: the same turns must come out."""
+"""The labelled transcripts with labels written in other ways, lines broken elsewhere, and other things around the text: the same must
+come out.
+"""
 
 import json
 import re
@@ -115,3 +117,54 @@ def test_the_same_turns_in_another_layout(read, layout):
     )
     f1 = 2 * (expected & got).total() / (expected.total() + got.total())
     assert f1 >= floor, f"{f1:.3f}"
+
+
+# What changes nothing that is said, and the least share of transcripts of which all comes out the same, which may only rise.
+SURROUNDINGS: dict[str, tuple[Rewrite, float]] = {
+    "indented, as a browser for terminals prints": (lambda text: re.sub(r"(?m)^(?=[^\r\n])", "   ", text), 1),
+    "blanks at the ends of lines": (lambda text: re.sub(r"(?m)(?<=\S)$", "  ", text), 1),
+    "more blank lines": (lambda text: re.sub(r"\n\n+", "\n\n\n\n", text), 1),
+    "breaks of Windows": (lambda text: text.replace("\r\n", "\n").replace("\n", "\r\n"), 1),
+    "blanks that do not break": (lambda text: text.replace(" ", "\u00a0"), 1),
+    "a line of a menu above": (lambda text: "Menu Search EN FR\n\n" + text, 1),
+    "a menu above": (lambda text: "Skip to main content\nHome\nAbout us\nMinister\nNews\nContact\n\n" + text, 1),
+    "a notice on cookies above": (
+        lambda text: "We use cookies to improve our website. Accept all Reject\n\n" + text,
+        1,
+    ),
+    "a path above": (lambda text: "Home / Newsroom / Speeches and interviews\n\n" + text, 1),
+    "a footer below": (
+        lambda text: (
+            text.rstrip()
+            + "\n\nRelated news\n\nMinister opens exhibition in the national library\n\n© 2024 All rights reserved.\n"
+        ),
+        1,
+    ),
+}
+
+
+@pytest.mark.parametrize("surrounding", SURROUNDINGS)
+def test_the_same_comes_out_whatever_is_around_it(read, surrounding):
+    change, floor = SURROUNDINGS[surrounding]
+    # A list of keys and values is one at the top of a file alone.
+    texts = [text for text, _ in transcripts() if not text.startswith("---")]
+    changed = [change(text) for text in texts]
+    plain, other = outcomes(read, texts), outcomes(read, changed)
+    differ = [n for n, _ in enumerate(texts) if plain[f"d{n}"] != other[f"d{n}"]]
+    assert 1 - len(differ) / len(texts) >= floor, [(texts[n][:60], plain[f"d{n}"], other[f"d{n}"]) for n in differ]
+
+
+def outcomes(read, texts: list[str]) -> dict[str, list[Any]]:
+    """All that is read of each text but for offsets, by document."""
+    frames = read(*texts)
+    found: dict[str, list[Any]] = {f"d{n}": [] for n, _ in enumerate(texts)}
+    for row in frames["headers"].to_dicts():
+        head = [row[name] for name in ("is_transcript", "event_date", "city", "format", "principals")]
+        found[row["document_id"]] += [words_of(row["title"] or ""), *head]
+    for document, name in frames["counterparts"].select("document_id", "name").iter_rows():
+        found[document].append(name)
+    for document, *turn, start, end in (
+        frames["turns"].select("document_id", "kind", "role", "speaker", "char_start", "char_end").iter_rows()
+    ):
+        found[document].append((*turn, words_of(texts[int(document[1:])][start:end])))
+    return found

@@ -13,6 +13,8 @@ import polars as pl
 
 NOTHING: Final = "\x7f"
 """Stands for a character that a reader does not see (soft hyphen, zero-width space, byte order mark, CR of CRLF)."""
+BLANKS: Final = " " + NOTHING
+"""What a folded line may begin and end with that is not seen."""
 LETTER: Final = "\x01"
 """Stands for a letter of another script."""
 OTHER: Final = "\x02"

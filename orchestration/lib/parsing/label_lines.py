@@ -8,9 +8,9 @@ from typing import Final
 
 import polars as pl
 
-from orchestration.lib.parsing.fold import ascii_pattern
+from orchestration.lib.parsing.fold import BLANKS, ascii_pattern
 from orchestration.lib.parsing.labels import CANDIDATE, CAPITALS_CANDIDATE, DASH_CANDIDATE, DASHED_QUESTION, DIALOGUE
-from orchestration.lib.parsing.paragraphs import BLANKS, BRACKETS, ENDS, POINTED
+from orchestration.lib.parsing.paragraphs import BRACKETS, ENDS, POINTED
 
 _SIGN: Final = r"^(Q\.(?: \([^()\n]{1,60}\))? {1,2}-{1,2} |(?:[QA]|Question|Answer|QUESTION|ANSWER)\. |Q(?: ?\d{1,2}\.?)?(?: {0,3}[(\[][^()\[\]\n]{1,120}[)\]])?|QUESTIONS?|A)"
 _CLOCK_ALONE: Final = r"^(\[\d{1,2}:\d\d:\d\d\])$"

@@ -173,7 +173,7 @@ def _read(raw: str, dictionaries: Dictionaries) -> Label:
     if text.count("(") > text.count(")"):
         # "Jane Doe at the door (Photo:"
         return Label("none")
-    text = _SPLIT_POPUP.split(text)[0]
+    text = " ".join(_SPLIT_POPUP.split(text)[0].split())
     notes = re.findall(_NOTE, text)
     text = _mended(re.sub(_NOTE, " ", text).strip(" ,-"))
     if re.fullmatch(r"(?:[A-Z]\.){2,3}", text) and all(t.tag == "name" for t in tag(text, dictionaries, is_label=True)):

@@ -99,7 +99,7 @@ def _without_indent(documents: pl.DataFrame) -> pl.DataFrame:
     """Without the blanks in front of lines where a page is indented as a whole; they stand at the ends of the lines above."""
     plain = pl.when(pl.col("plain").str.contains(_MAYBE_INDENTED)).then("plain")
     is_indented = plain.str.count_matches(r"(?m)^[ \t]+[^\s]") > _INDENTED * plain.str.count_matches(r"(?m)^[^\s]")
-    moved = pl.when(is_indented).then(plain.str.replace_all(r"(\n)([ \t]+)([^\s])", "$2$1$3"))
+    moved = pl.when(is_indented).then(plain.str.replace_all(r"(\r?\n)([ \t]+)([^\s])", "$2$1$3"))
     return documents.with_columns(plain=pl.coalesce(moved, "plain"))
 
 

@@ -12,11 +12,10 @@ from typing import Any, Final
 
 import polars as pl
 
-from orchestration.lib.parsing.fold import NOTHING, ascii_pattern
+from orchestration.lib.parsing.fold import BLANKS, NOTHING, ascii_pattern
 from orchestration.lib.parsing.labels import CANDIDATE
 from orchestration.lib.parsing.layouts import GENERIC, Layout, any_of
 
-BLANKS: Final = " " + NOTHING
 # The end of a caption: "Photo: Jane Doe", "[Jane Doe, Standard]". It begins with its words, so that the search for it is one for these.
 _CREDIT: Final = (
     r"(?:Photo|PHOTO|Picture|PICTURE|Pic|Image|IMAGE|Credit)(?:graph)?s?(?: by| credit| courtesy(?: of)?)?(?: ?: ?| \| )[A-Z][^:?!]{1,50}$"

@@ -440,7 +440,7 @@ def people(tags: Sequence[Tag], dictionaries: Dictionaries, *, bare_names: bool 
     for i, current in enumerate(tags):
         if current.tag != "name":
             continue
-        person = Person(current.text, current.start, current.end, current.start, current.end)
+        person = Person(" ".join(current.text.split()), current.start, current.end, current.start, current.end)
         person.key = name_key(current.text)
         # "Premier of Western Australia", "Minister for Resources": behind the "of" or "for" of an office is what it is for.
         before = tags[i - 1].text.lower() if i > 1 and tags[i - 2].tag == "office" else ""

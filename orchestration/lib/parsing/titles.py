@@ -10,6 +10,7 @@ from typing import Final
 
 from orchestration.lib.parsing.dates import find_dates
 from orchestration.lib.parsing.dictionaries import Dictionaries
+from orchestration.lib.parsing.fold import BLANKS
 from orchestration.lib.parsing.header import Header, set_date, set_place
 from orchestration.lib.parsing.layouts import Layout
 from orchestration.lib.parsing.lines import (
@@ -58,6 +59,7 @@ _KIND_SCORE: Final = 1.5
 _KIND: Final = re.compile(
     r"\W*(?:interview|speech|statement|remarks|press (?:release|conference|statement)|article)\W*", re.IGNORECASE
 )
+_MENU_WORDS: Final = 2
 _NEAR: Final = 2
 """Breaks of lines between the lines of one title: one blank line at most."""
 _MAX_TITLE_BREAKS: Final = 4
@@ -150,10 +152,13 @@ def find_title(
         if at and at[-1] + 1 < len(lines):
             return at[-1] + 1
     best: tuple[float, int] | None = None
+    position = 0
     # Below a hundred header lines nobody looks for a title any more: that is an article or a list.
     for i, paragraph in enumerate(lines[:100]):
         is_cut = i + 1 < len(lines) and _is_cut_before_day(paragraph.text, lines[i + 1].text)
-        score = _title_score(paragraph.text.rstrip(",") if is_cut else paragraph.text, i, dictionaries)
+        score = _title_score(paragraph.text.rstrip(",") if is_cut else paragraph.text, position, dictionaries)
+        # Items of a menu above all else are words alone.
+        position += position > 0 or len(paragraph.text.split()) > _MENU_WORDS
         if i and paragraph.text == lines[i - 1].text and _may_be_name_of_page(paragraph.text):
             # The headline stands in the name of the page and right below it above the text.
             score += 4.5
@@ -420,7 +425,7 @@ def set_title(header: Header, folded: str, lines: list[Paragraph], at: int, dict
 
 def _breaks(between: str) -> int:
     """How many breaks of lines there are between two lines of a head; more than any title has where a line was left out."""
-    return between.count("\n") if not between or between.isspace() else len(between) + _MAX_TITLE_BREAKS
+    return len(between) + _MAX_TITLE_BREAKS if between.strip(f"{BLANKS}\n") else between.count("\n")
 
 
 def _first_of_title(lines: Sequence[Paragraph], breaks: Sequence[int], at: int) -> int:
