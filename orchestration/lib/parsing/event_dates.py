@@ -35,6 +35,12 @@ _STAMP_KEY: Final = re.compile(
     r"(?:^|\s)(?:first )?(?:published|posted|updated|last updated|uploaded|created|released)(?: on| at| date)?\s?:?$",
     re.IGNORECASE,
 )
+_LATE: Final = re.compile(
+    r"\b(?:updated?|modified|revised|reviewed|archived|retrieved|accessed|crawled|saved|printed|downloaded)\b(?: on| at| date)?\W*$",
+    re.IGNORECASE,
+)
+"""What stands in front of a day on which something was done to the page, long after the event maybe."""
+_UPLOAD: Final = re.compile(r"\b(?:published|posted|uploaded)\b(?: on| at)?\W*$", re.IGNORECASE)
 _OF_BLOG: Final = re.compile(
     r"\s*[-|,]\s*(?:by\s+)?(?:admin\w*\b|(?:no|\d+) comments?\b)|\s+by\s+[A-Z][\w ]{2,30}$", re.IGNORECASE
 )
@@ -55,7 +61,7 @@ _SAID_TODAY: Final = re.compile(r"\b(?:today|it is|it's|this is)\b[^.;\n]{0,40}$
 @dataclass(frozen=True, slots=True)
 class _HeaderDate:
     """A date of a header line: ``is_event`` says it is the day of the event, ``is_stamp`` that a clock or word makes it a posting
-    stamp, ``is_placed`` that it stands beside a place.
+    stamp, ``is_placed`` that it stands beside a place, ``is_late`` that it is the day of a change to the page.
     """
 
     found: FoundDate
@@ -64,6 +70,7 @@ class _HeaderDate:
     is_stamp: bool
     is_placed: bool
     is_keyed: bool
+    is_late: bool
 
 
 def read_dates(
@@ -83,18 +90,22 @@ def read_dates(
     title_dates = find_dates(header.title, month_first=layout.month_first)
     full = [d for d in title_dates if d.precision == "day"]
     chosen = full[-1] if full else title_dates[-1] if title_dates else None
-    # A day in brackets at the end of the title is the event's, however late the page was saved.
-    is_bracketed = chosen is not None and re.match(r"\s*\)\W*$", header.title[chosen.end :]) is not None
+    # A day that is set off at the end of the title is the event's, however late the page was saved.
+    is_set_off = (
+        chosen is not None
+        and re.search(r"[,(|:-]\s*(?:on )?(?:\w+day,? )?$", header.title[: chosen.start]) is not None
+        and re.match(r"\s*\)?\W*$", header.title[chosen.end :]) is not None
+    )
     # "On the anniversary of 22 June 1941": a day long before all dates of the page is what the event is about.
     is_history = (
         chosen is not None
-        and not is_bracketed
-        and bool(dates)
+        and not is_set_off
+        and any(not d.is_late for d in dates)
         and all((d.found.day - chosen.day).days > _HISTORY_DAYS for d in dates)
     )
     if chosen is not None and not is_history and header.event_date is None:
         set_date(header, chosen, "title", header.title_start or 0, header.title_start or 0, header.title_end or 0)
-    for date in dates:
+    for date in sorted(dates, key=lambda d: d.is_late):
         found, paragraph = date.found, date.paragraph
         if date.is_stamp and header.published_at is None and not (layout.date_is == "event" and found.time is None):
             header.published_at = found.stamp()
@@ -153,8 +164,10 @@ def _dates_of_line(
         )
         # "CAIRO, August 3, 2015/African Wire/": the day of the agency's dispatch.
         is_dispatch = re.match(r"\s?/\s?[A-Z][a-z]", text[found.end :]) is not None
+        is_late = (_LATE.search(text[: found.start]) or _LATE.search(before)) is not None
         is_posted = (
             is_dispatch
+            or is_late
             or is_mail
             or _OF_BLOG.match(text, found.end) is not None
             or _OF_ADMIN.search(text[: found.start]) is not None
@@ -171,7 +184,8 @@ def _dates_of_line(
         at_place = has_place or bool(places)
         is_clock = at_place or _HALF_DAY.search(f"{text} {clock_line}") is not None
         is_stamp = is_posted or found.time is not None
-        is_events_own = layout.date_is == "event" and not is_dispatch
+        is_upload = _UPLOAD.search(text[: found.start]) is not None
+        is_events_own = layout.date_is == "event" and not (is_dispatch or is_late or is_upload)
         is_event = is_keyed or is_events_own or (not is_posted and (found.time is None or is_clock))
         out.append(
             _HeaderDate(
@@ -181,6 +195,7 @@ def _dates_of_line(
                 is_stamp and not is_keyed and not (is_clock and _HALF_DAY.search(f"{text} {clock_line}")),
                 has_place or any(not find_dates(t) for t in places),
                 is_keyed,
+                is_late,
             )
         )
     return sorted(out, key=lambda d: not d.is_event)

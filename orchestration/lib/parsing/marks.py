@@ -11,26 +11,26 @@ from typing import Final
 
 import polars as pl
 
-from orchestration.lib.parsing.fold import fold, read_references
+from orchestration.lib.parsing.fold import NOTHING, fold, read_references
 
 _MIN_MARKS: Final = 2
 _MIN_LINES: Final = 4
 _INDENTED: Final = 9
 """How many lines of an indented page are, to one that is not."""
-_MAYBE_INDENTED: Final = r"\n[ \t]+[^\s][^\n]*\n(?:[ \t\r]*\n)*[ \t]+[^\s]"
+_MAYBE_INDENTED: Final = r"\n +[^\s][^\n]*\n(?:\s*\n)? +[^\s]"
 _ASKERS: Final = ("q", "question", "journalist", "reporter")
 _NAME: Final = (
     r"(?P<name>[A-Z][\w.'’-]*(?: (?:[A-Z][\w.'’-]*|of|the|for|and|de|da|do|del|la|le|al|bin|van|von|der)){0,6})"
     r"(?:, [A-Za-z][\w .&'-]{1,40})?(?: ?[(\[][^()\[\]\n]{1,60}[)\]])?"
 )
-_BOLD_NAME: Final = re.compile(rf"^(?P<mark>\*\*|__){_NAME}(?P<sign>(?P=mark)) (?=\S)", re.MULTILINE)
+_BOLD_NAME: Final = re.compile(rf"^[ \t]*(?P<mark>\*\*|__){_NAME}(?P<sign>(?P=mark)) (?=\S)", re.MULTILINE)
 _COLUMN_NAME: Final = re.compile(
-    rf"^{_NAME}(?: (?=\| ))?(?P<sign>[\t|](?=[\t ]*[^\s|\d])|(?<!\.)[—―](?=[^\s\d]))", re.MULTILINE
+    rf"^[ \t]*{_NAME}(?: (?=\| ))?(?P<sign>[\t|](?=[\t ]*[^\s|\d])|(?<!\.)[—―](?=[^\s\d]))", re.MULTILINE
 )
-_HEADING_NAME: Final = re.compile(rf"^#{{2,6}} {_NAME}(?P<sign>):?[ \t\r]*$", re.MULTILINE)
+_HEADING_NAME: Final = re.compile(rf"^[ \t]*#{{2,6}} {_NAME}(?P<sign>):?[ \t\r]*$", re.MULTILINE)
 # What every page is searched for: the patterns above look closer.
-_MAYBE_NAMED: Final = r"(?m)^(?:\*\*|__)?[A-Z][^\n\t|*_—―:?!]{0,60}(?:\t|\*\* |__ | \| |—|―)"
-_MAYBE_HEADED: Final = r"(?m)^#{2,6} [A-Z]"
+_MAYBE_NAMED: Final = r"(?m)^[ \t]*(?:\*\*|__)?[A-Z][^\n\t|*_—―:?!]{0,60}(?:\t|\*\* |__ | \| |—|―)"
+_MAYBE_HEADED: Final = r"(?m)^[ \t]*#{2,6} [A-Z]"
 _BOLD_LINE: Final = r"(?m)^\*\*([A-Z\d\"'(\x01][^*\n]{10,})\*\*([ \x7f]*)$"
 _BOLD_QUESTION: Final = r"(?m)^\*\*[A-Z\d\"'(\x01][^*\n]{10,}\?[\"')]?\*\*[ \x7f]*$"
 _BOLD_LABEL: Final = r"(?m)^\*\*[A-Z][^*\n:?]{0,40}:|^[A-Z][^*\n:?.]{0,40}: *\*\*|^(?:Q|A|Question|Answer): "
@@ -68,9 +68,10 @@ def fold_documents(documents: pl.DataFrame) -> pl.DataFrame:
     whole text begin a line there.
     """
     documents = documents.with_row_index("doc").with_columns(plain=read_references(documents["text"]))
-    documents = _without_indent(documents)
     is_named = _lines(_MAYBE_NAMED) | _lines(_MAYBE_HEADED, _MIN_MARKS)
     documents = _rewrite(documents, is_named, _mark_names).with_columns(plain=fold(pl.col("plain")))
+    for step in (_without_unseen, _without_quotes, _without_indent):
+        documents = step(documents)
     documents = _rewrite(documents, _has_bold_questions(), _mark_bold_questions)
     for step in (
         _without_emphasis,
@@ -95,11 +96,26 @@ def _rewrite(documents: pl.DataFrame, where: pl.Expr, rewrite: Callable[[str], s
     return documents.with_columns(plain=pl.coalesce(rewritten, "plain"))
 
 
+def _without_quotes(documents: pl.DataFrame) -> pl.DataFrame:
+    """Without the marks of quoted mail."""
+    plain: pl.Expr = pl.when(pl.col("plain").str.contains(r"(?m)^ *>")).then("plain")
+    for size in (3, 2, 1):
+        plain = plain.str.replace_all(rf"(?m)^( *)>{{{size}}}( |$)", "$1" + " " * size + "$2")
+    return documents.with_columns(plain=pl.coalesce(plain, "plain"))
+
+
 def _without_indent(documents: pl.DataFrame) -> pl.DataFrame:
     """Without the blanks in front of lines where a page is indented as a whole; they stand at the ends of the lines above."""
     plain = pl.when(pl.col("plain").str.contains(_MAYBE_INDENTED)).then("plain")
-    is_indented = plain.str.count_matches(r"(?m)^[ \t]+[^\s]") > _INDENTED * plain.str.count_matches(r"(?m)^[^\s]")
-    moved = pl.when(is_indented).then(plain.str.replace_all(r"(\r?\n)([ \t]+)([^\s])", "$2$1$3"))
+    is_indented = plain.str.count_matches(r"(?m)^ +[^\s]") > _INDENTED * plain.str.count_matches(r"(?m)^[^\s]")
+    moved = pl.when(is_indented).then(plain.str.replace_all(r"(\n)( +)([^\s])", "$2$1$3"))
+    return documents.with_columns(plain=pl.coalesce(moved, "plain"))
+
+
+def _without_unseen(documents: pl.DataFrame) -> pl.DataFrame:
+    """Without characters that nobody sees in front of lines; they stand at the ends of the lines above."""
+    unseen = rf"(\n)({NOTHING}+)([^\n{NOTHING}])"
+    moved = pl.when(pl.col("plain").str.contains(unseen)).then(pl.col("plain").str.replace_all(unseen, "$2$1$3"))
     return documents.with_columns(plain=pl.coalesce(moved, "plain"))
 
 
@@ -151,7 +167,7 @@ def _mark_bold_questions(plain: str) -> str:
 
 
 def _without_emphasis(documents: pl.DataFrame) -> pl.DataFrame:
-    """Without the marks of bold and italic letters, of headings that ask, and of quoted mail."""
+    """Without the marks of bold and italic letters, and of headings that ask."""
     plain = pl.col("plain")
     for size in (3, 2, 1):
         marks, blanks = rf"[*_]{{{size}}}", " " * size
@@ -163,9 +179,6 @@ def _without_emphasis(documents: pl.DataFrame) -> pl.DataFrame:
     return documents.with_columns(
         plain=plain.str.replace_all("**", "  ", literal=True)
         .str.replace_all("__ ", "   ", literal=True)
-        .str.replace_all("\n> ", "\n  ", literal=True)
-        .str.replace_all("\n>> ", "\n   ", literal=True)
-        .str.replace_all("\n>\n", "\n \n", literal=True)
         # The colon of a label that a copy has lost.
         .str.replace_all("\n: ", "\n  ", literal=True)
     )

@@ -119,6 +119,7 @@ _OFFICIAL_SAYS: Final = re.compile(
 
 _SPEAKS: Final = re.compile(
     r"(?:[^\s:.?!]+ ){0,6}(?:Minister|President|Secretary(?:[ -]General)?|Chancellor|Ambassador|Spokes\w+|FM|PM)(?: [^\s:.?!]+){0,4}: \w[^:.?!]+$"
+    r"|[A-Z][\w'-]+(?: [A-Z][\w'-]+){0,2}: \w[^:.?!]+$"
 )
 _PART_OF_EVENT: Final = re.compile(
     r"(?:Introductory|Introduction|Welcoming|Welcome|Opening|Closing) (?:Remarks|Statement|Address|Comments)s?: [A-Z][\w.'-]+ [A-Z][^:]*,"
@@ -132,6 +133,7 @@ _NO_HEADLINE: Final = re.compile(
     r":?(?:\d\d:)?\d\d:\d\d\b"
     r"|(?:\d{1,2} [A-Z][A-Za-z]{2,8}|[A-Z][A-Za-z]{2,8}\.? \d{1,2}),? \d{1,2}:\d\d$"
     r"|[A-Z][a-z]{2,8} \d{1,2}, \d{4} - (?:by )?[a-z]+$|[A-Z][a-z]{2,8} \d{1,2}, \d{4} by [A-Z][\w ]{2,30}$|Listen (?:to|now)\b"
+    r"|(?i:(?:this |the )?(?:page |article |text |document )?(?:was )?(?:last |first )?(?:updated?|modified|revised|reviewed|published|posted|archived)\b.{0,20}\d{4})"
     r"|(?:Source|Journalist|Editorial comments|Importance ranking|Word count)s?:"
     r"|(?i:read|view|see|watch|listen to|download) the (?:full )?\w+ (?:and|or) (?:read|view|see|watch) the\b"
 )
