@@ -17,7 +17,7 @@ _MIN_MARKS: Final = 2
 _MIN_LINES: Final = 4
 _INDENTED: Final = 9
 """How many lines of an indented page are, to one that is not."""
-_MAYBE_INDENTED: Final = r"\n +[^\s][^\n]*\n(?:\s*\n)? +[^\s]"
+_BEGINNING: Final = 1500
 _ASKERS: Final = ("q", "question", "journalist", "reporter")
 _NAME: Final = (
     r"(?P<name>[A-Z][\w.'’-]*(?: (?:[A-Z][\w.'’-]*|of|the|for|and|de|da|do|del|la|le|al|bin|van|von|der)){0,6})"
@@ -106,8 +106,9 @@ def _without_quotes(documents: pl.DataFrame) -> pl.DataFrame:
 
 def _without_indent(documents: pl.DataFrame) -> pl.DataFrame:
     """Without the blanks in front of lines where a page is indented as a whole; they stand at the ends of the lines above."""
-    plain = pl.when(pl.col("plain").str.contains(_MAYBE_INDENTED)).then("plain")
-    is_indented = plain.str.count_matches(r"(?m)^ +[^\s]") > _INDENTED * plain.str.count_matches(r"(?m)^[^\s]")
+    # Pages of which the beginning is not are not looked at.
+    plain = pl.when(_is_indented(pl.col("plain").str.slice(0, _BEGINNING))).then("plain")
+    is_indented = _is_indented(plain)
     moved = pl.when(is_indented).then(plain.str.replace_all(r"(\n)( +)([^\s])", "$2$1$3"))
     return documents.with_columns(plain=pl.coalesce(moved, "plain"))
 
@@ -117,6 +118,11 @@ def _without_unseen(documents: pl.DataFrame) -> pl.DataFrame:
     unseen = rf"(\n)({NOTHING}+)([^\n{NOTHING}])"
     moved = pl.when(pl.col("plain").str.contains(unseen)).then(pl.col("plain").str.replace_all(unseen, "$2$1$3"))
     return documents.with_columns(plain=pl.coalesce(moved, "plain"))
+
+
+def _is_indented(plain: pl.Expr) -> pl.Expr:
+    """Whether blanks stand in front of nearly all lines."""
+    return plain.str.count_matches(r"\n +[^\s]") > _INDENTED * plain.str.count_matches(r"\n[^\s]")
 
 
 def _mark_names(text: str) -> str:
