@@ -668,3 +668,72 @@ def test_who_calls_up_by_name_alone_chairs(read):
         "IVO MARIC: It will.\n\nALEX LINDEN: RADIO NORTH, please.\n\nQUESTION: When?\n\nIVO MARIC: On Monday.\n"
     )
     assert ("remark", "moderator", "Alex Linden") in turns_of(frames)
+
+
+SIDES = {
+    "Remarks With Nigerian Foreign Minister Ojo Karsomb Before Their Meeting\nHilda Veldorin\nSecretary of State": (
+        "SECRETARY VELDORIN", "FOREIGN MINISTER KARSOMB", "Hilda Veldorin", ("Ojo Karsomb", "NGA"),
+    ),
+    "Secretary Anton Veldorin and French Minister for Europe and Foreign Affairs Cara Karsomb at a Joint Press Availability": (
+        "SECRETARY VELDORIN", "FOREIGN MINISTER KARSOMB", "Anton Veldorin", ("Cara Karsomb", "FRA"),
+    ),
+    "Secretary of State Anton Veldorin and Salvadoran Foreign Minister Cara Karsomb at the Bridge\n\nSecretary of State Anton Veldorin and Salvadoran Foreign Minister Cara Karsomb at the Bridge": (
+        "SECRETARY VELDORIN", "FOREIGN MINISTER KARSOMB", "Anton Veldorin", ("Cara Karsomb", "SLV"),
+    ),
+    "The President's News Conference With Chancellor Cara Karsomb of Germany": (
+        "The President", "Chancellor Karsomb", None, ("Cara Karsomb", "DEU"),
+    ),
+    "Remarks by President Veldorin and the Prime Minister of Norway in Joint Press Conference": (
+        "PRESIDENT VELDORIN", "PRIME MINISTER KARSOMB", "Veldorin", ("Karsomb", "NOR"),
+    ),
+    "Joint press conference by Prime Minister Ivo Veldorin and the Chancellor of Austria, Cara Karsomb": (
+        "Prime Minister", "Chancellor", "Ivo Veldorin", ("Cara Karsomb", "AUT"),
+    ),
+    "Foreign Minister Ivo Veldorin's statement following his meeting with his Cypriot counterpart, Cara Karsomb": (
+        "Ivo Veldorin", "Cara Karsomb", "Ivo Veldorin", ("Cara Karsomb", "CYP"),
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("title", SIDES)
+def test_sides_are_told_of_officials_whom_no_reference_knows(read, title):
+    own, guest, principal, met = SIDES[title]
+    frames = read(
+        f"{title}\n\n{own}: Welcome. We had a good talk about the bridge that both our countries want to build.\n\n"
+        f"{guest}: Thank you for the warm welcome. The bridge will be built, and the ferry will sail until it is.\n\n"
+        f"QUESTION: Is the bridge safe?\n\n{own}: It is as safe as bridges are.\n\nQUESTION: And the ferry?\n\n{guest}: It sails.\n"
+    )
+    assert head_of(frames)["principals"] == ([principal] if principal else [])
+    assert frames["counterparts"].select("name", "country_code").rows() == [met]
+    assert frames["turns"]["role"].to_list() == [
+        "principal", "counterpart", "journalist", "principal", "journalist", "counterpart"
+    ]  # fmt: skip
+
+
+def test_a_colleague_who_is_met_has_said_nothing(read):
+    frames = read(
+        "Foreign Minister Ivo Veldorin's statement following his meeting with his Cypriot counterpart, Cara Karsomb\n\n"
+        "Ladies and gentlemen, our meeting today was an opportunity to speak of the bridge, of the ferry and of the harbour.\n"
+    )
+    assert frames["counterparts"].select("name", "country_code").rows() == [("Cara Karsomb", "CYP")]
+
+
+@pytest.mark.parametrize("reply", ["Answer", "Ilham Veldorin"])
+def test_who_is_interviewed_by_an_outlet_answers(read, reply):
+    frames = read(
+        "Ilham Veldorin interviewed by First Deputy Director General of TASS Ivo Karsomb\n\n"
+        f"Question: Is the bridge safe?\n\n{reply}: It is as safe as bridges are.\n\nQuestion: And the ferry?\n\n{reply}: It sails.\n"
+    )
+    assert head_of(frames)["principals"] == ["Ilham Veldorin"]
+    assert frames["counterparts"]["name"].to_list() == ["TASS"]
+
+
+def test_names_have_the_letters_that_the_page_writes(read):
+    frames = read(
+        "Press conference of Foreign Minister Jānis Vēldoriņš with Foreign Minister of Peru José Kársomb\n\n"
+        "Jānis Vēldoriņš: Welcome. We had a good talk about the bridge.\n\nJOSÉ KÁRSOMB: Thank you for the welcome.\n\n"
+        "Žaneta Brūk, Radio Harbour: Is the bridge safe?\n\nJānis Vēldoriņš: It is as safe as bridges are.\n"
+    )
+    assert head_of(frames)["principals"] == ["Jānis Vēldoriņš"]
+    assert frames["counterparts"]["name"].to_list() == ["José Kársomb"]
+    assert frames["turns"]["speaker"].to_list() == ["Jānis Vēldoriņš", "José Kársomb", "Žaneta Brūk", "Jānis Vēldoriņš"]

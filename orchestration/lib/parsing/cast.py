@@ -30,7 +30,7 @@ from orchestration.lib.parsing.members import (
     merge,
 )
 from orchestration.lib.parsing.offices import CONNECTORS, office_class
-from orchestration.lib.parsing.offices_named import OfficeNamed, office_of_title, offices_met
+from orchestration.lib.parsing.offices_named import OfficeNamed, office_beside, office_of_title, offices_met
 from orchestration.lib.parsing.people import BARE_OFFICE, Person, Resolver, people, same_person, tag
 from orchestration.lib.parsing.roles import assign_partners, cue_of_guest, gives_floor, role_of_line, settle_roles
 
@@ -46,6 +46,9 @@ _OFFICE_SHORT: Final = {
     "hrvp": "high representative",
 }
 _JOINT: Final = re.compile(r"\b(?:joint|following|after)\b", re.IGNORECASE)
+_THEIR_MEETING: Final = re.compile(
+    r"\b(?:before|after|following) (?:their|the|a)? ?(?:\w+ )?(?:meeting|talks)\b", re.IGNORECASE
+)
 _OF_REPORTER: Final = re.compile(r", (?:BYLINE|(?:CO-)?HOST|ANCHOR|CORRESPONDENT|REPORTER) ?:")
 _GIVEN_BY: Final = re.compile(
     r"\b(?:remarks|speech|statement|address|lecture)\b (?:as )?(?:given|delivered|made) by (?:the )?"
@@ -275,13 +278,17 @@ class CastReader:
         body = self._body_of_office(header, uses, limit)
         if body is not None:
             return Side(None, body)
+        guests = {office.country for office in offices_met(header)}
+        if titled and titled[0].office and not titled[0].country:
+            # "Secretary of State Doe and Salvadoran Foreign Minister Roe"
+            guests.update(m.country for m in titled if m.country)
         if cue is None or not titled:
             first = titled[:1] if titled and titled[0].office else titled
             for member in (*first, *lined):
-                if member.country and member.role == "":
+                if member.country and member.country not in guests and member.role == "":
                     return Side(member.country)
         named = {m.key[-1] for m in titled if m.key}
-        partners = {m.country for m in titled if m.country}
+        partners = guests.union(m.country for m in titled if m.country)
         for member in lined:
             if member.country and member.country not in partners and member.role == "":
                 return Side(member.country)
@@ -517,13 +524,15 @@ class CastReader:
         if named is not None and named.office:
             official = self._resolver.resolve(named, day)
         country = label.country or person.country or (official.home if official else None)
+        is_unknown = country is None and official is None
+        beside = office_beside(header, office_class(label.office)) if is_unknown and label.office else None
         if official is None and _CHAIRS.fullmatch(label.office or ""):
             # "JANE DOE, MODERATOR:" and later "DOE:"
             return Member(person.name, person.key, role="moderator")
         return Member(
-            person.name, person.key, official, _fuller_office(label, official) or (named.office if named else None), country,
-            label.organisation_id or person.organisation_id, "label", use.first, use.first + len(use.raw.rstrip(": ")),
-            use.first, use.first + len(use.raw),
+            person.name, person.key, official, _fuller_office(label, official) or (named.office if named else None),
+            beside.country if beside else country, label.organisation_id or person.organisation_id, "label",
+            *_place_in_label(use, label.name or ""), use.first, use.first + len(use.raw), is_partner=beside is not None,
         )  # fmt: skip
 
     def _named_in_head(self, label: Label, header: Header) -> Person | None:
@@ -599,6 +608,15 @@ class CastReader:
             u.label.country for u in uses if u.label.kind == "office" and office_class(u.label.office or "") == wanted
         }
         fitting = [m for m in fitting if label.country or m.country is None or m.country not in beside]
+        if any(
+            u.label.kind == "office"
+            and u is not use
+            and (u.label.office or "").lower() != office.lower()
+            and office_class(u.label.office or "") == wanted
+            for u in uses
+        ):
+            # Beside "Prime Minister:", "Chancellor:" is whom the title calls so.
+            fitting = [m for m in fitting if office.lower() in (m.office or "").lower()] or fitting
         own = [m for m in fitting if cast.is_own(m) is not False and not m.is_partner]
         chosen = next(iter(own), None)
         if (
@@ -639,7 +657,7 @@ class CastReader:
         official = self._resolver.resolve(person, day)
         member = Member(
             person.name, person.key, official, use.label.office, official.home if official else None, None, "label",
-            use.first, use.first + len(use.raw.rstrip(": ")), use.first, use.first + len(use.raw),
+            *_place_in_label(use, person.name), use.first, use.first + len(use.raw),
         )  # fmt: skip
         cast.members.append(member)
         return member
@@ -671,7 +689,9 @@ class CastReader:
         speaking = {id(v.member) for v in cast.voices.values() if v.role == "principal" and v.member is not None}
         chosen = [m for m in cast.members if id(m) in speaking]
         if not chosen:
-            chosen = cast.own_officials()[:1]
+            title = range(header.title_start or 0, header.title_end or 0)
+            told = [m for m in cast.members if m.role == "principal" and m.start in title]
+            chosen = (cast.own_officials() or told)[:1]
         if not chosen and layout.principal and layout.principal in self._dictionaries.officials:
             official = self._dictionaries.officials[layout.principal]
             chosen = [Member(official.name, name_key(official.name), official, None, official.home)]
@@ -788,16 +808,29 @@ def _initials(words: Sequence[str]) -> str:
     return "".join(word[0] for word in words)
 
 
+def _place_in_label(use: LabelUse, name: str) -> tuple[int, int]:
+    """Start and end of a name in a label, or of all of the label."""
+    at = use.raw.find(name)
+    if not name or at < 0:
+        return use.first, use.first + len(use.raw.rstrip(": "))
+    return use.first + at, use.first + at + len(name)
+
+
 def _person(label: Label) -> Person:
     return Person(label.name or "", 0, 0, 0, 0, label.office, label.country, label.organisation_id, label.key)
 
 
 def _is_met_jointly(header: Header, titled: Sequence[Member], uses: Sequence[LabelUse], answer: frozenset[str]) -> bool:
-    """Whether the title names only the one who was met ("Joint press conference with Minister X"), and another official speaks."""
+    """Whether the title names only the one who was met ("Joint press conference with Minister X"), and another official speaks or is
+    named by his office alone ("The President's news conference with Chancellor X of Y").
+    """
     cue = cue_of_guest(header)
-    if cue is None or not titled or not _JOINT.search(header.title[: cue.start()]):
+    limit = (header.title_start or 0) + cue.start() if cue is not None else 0
+    if cue is None or not titled or any(m.start < limit for m in titled):
         return False
-    if any(m.start < (header.title_start or 0) + cue.start() for m in titled):
+    if any(t.tag == "office" and t.start < limit for t in header.title_tags) and titled[0].country:
+        return True
+    if not (_JOINT.search(header.title[: cue.start()]) or _THEIR_MEETING.search(header.title)):
         return False
     classes = {office_class(m.office or "") for m in titled}
     for use in uses:

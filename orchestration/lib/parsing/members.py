@@ -20,7 +20,7 @@ class Member:
     """A person who takes part. ``start`` and ``end`` are where the name stands, ``quote_*`` what shows it.
 
     role: ``principal`` ``counterpart`` ``journalist`` ``moderator`` ``other``; ``topic`` for who is only talked about; empty while
-    undecided.
+    undecided. ``is_colleague``: is called so, or a counterpart, in place of an office.
     """
 
     name: str
@@ -36,6 +36,7 @@ class Member:
     quote_end: int = 0
     is_partner: bool = False
     role: str = ""
+    is_colleague: bool = False
 
     @property
     def display_name(self) -> str:
@@ -158,6 +159,7 @@ def member_of(
     return Member(
         person.name, person.key, official, person.office, person.country or (official.home if official else None),
         person.organisation_id or _body_of(official, person.office, day), basis, person.start, person.end, quote_start, quote_end,
+        is_colleague=person.is_colleague,
     )  # fmt: skip
 
 

@@ -11,6 +11,7 @@ from typing import Final
 from orchestration.lib.parsing.header import Header
 from orchestration.lib.parsing.lines import names_event
 from orchestration.lib.parsing.members import WITH
+from orchestration.lib.parsing.offices import office_class
 from orchestration.lib.parsing.people import PLURAL_OFFICE, Tag
 
 _OWN_EVENT: Final = re.compile(r"\b(?:of|by|from) (?:the )?$", re.IGNORECASE)
@@ -49,6 +50,15 @@ def office_of_title(header: Header) -> OfficeNamed | None:
         if not before.strip() or (_OWN_EVENT.search(before) and names_event(before)):
             return office
     return None
+
+
+def office_beside(header: Header, wanted: str | None) -> OfficeNamed | None:
+    """The office of a class and its state that the title names without the holder, behind another one ("President Doe and the Prime
+    Minister of Norway").
+    """
+    found = [o for o in _offices_named(header.title_tags) if office_class(o.office) == wanted]
+    is_second = len(found) == 1 and any(t.tag == "office" and t.end < found[0].start for t in header.title_tags)
+    return found[0] if is_second else None
 
 
 def _offices_named(tags: Sequence[Tag]) -> list[OfficeNamed]:

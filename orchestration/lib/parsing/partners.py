@@ -585,7 +585,9 @@ def _of_label(name: str | None, text: str) -> Iterator[re.Match[str]]:
 
 
 def _is_official(member: Member) -> bool:
-    return member.role != "journalist" and (member.holds_office or member.role == "counterpart")
+    # "Minister Doe's meeting with his Cypriot counterpart Roe": an office that is not written.
+    is_met = (member.is_partner and member.is_colleague) or member.role == "counterpart"
+    return member.role != "journalist" and (member.holds_office or is_met)
 
 
 def _as_counterpart(member: Member, day: dt.date | None) -> Counterpart:

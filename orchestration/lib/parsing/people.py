@@ -72,6 +72,14 @@ _OF_UNIONS: Final = frozenset({"african", "european"})
 _TITLES_AND_NAMES: Final = frozenset({"king", "pope", "prince", "sultan", "mayor", "head"})
 _PORTFOLIO_AND_NAME: Final = 3
 _PORTFOLIO_WORDS: Final = 6
+_REGIONS: Final = frozenset(
+    tuple(region.split())
+    for region in (
+        "europe", "americas", "north america", "latin america", "caribbean", "pacific", "indo - pacific", "middle east", "gulf",
+        "western balkans", "commonwealth", "north africa", "south asia", "southeast asia", "central asia",
+    )
+)  # fmt: skip
+"""What ministers are for beside subjects: "Minister for Europe and the Americas Jane Doe"."""
 _QUOTED_WORDS: Final = 30
 _HEADLINE_WORDS: Final = 4
 _TITLE_WORDS: Final = 6
@@ -253,11 +261,16 @@ def _office_length(found: Sequence[Token], i: int) -> int:
 
 
 def _portfolio_end(found: Sequence[Token], i: int, j: int) -> int:
-    """Index of the "Affairs" that closes what the office begun at ``i`` is for, 0 where no portfolio goes on at ``j``.
+    """Index of the "Affairs" or region that closes what the office begun at ``i`` is for, 0 where no portfolio goes on at ``j``.
 
     "Assistant Secretary for Western Hemisphere Affairs Jane Doe": no list holds all that offices are for.
     """
     behind = {t.lower for t in found[i:j]}
+    if "minister" in behind and not behind.isdisjoint(("for", "of")):
+        region = tuple(t.lower for t in found[j : j + 3])
+        for length in (3, 2, 1):
+            if region[:length] in _REGIONS:
+                return j + length - 1
     if "for" not in behind or "affairs" in behind:
         return 0
     for k in range(j, min(j + _PORTFOLIO_WORDS, len(found))):

@@ -25,7 +25,7 @@ from orchestration.lib.parsing.labels import DIALOGUE, Label, label_reader
 from orchestration.lib.parsing.layouts import Layout, load_layouts
 from orchestration.lib.parsing.lines import EVENT_WORDS, FIRST_PERSON, TIME_LINE, Paragraph, is_date_line, names_event
 from orchestration.lib.parsing.marks import fold_documents
-from orchestration.lib.parsing.members import is_spokesperson
+from orchestration.lib.parsing.members import Cast, is_spokesperson
 from orchestration.lib.parsing.mentions import find_issue_mentions, find_mentions, split_sentences
 from orchestration.lib.parsing.paragraphs import (
     ENDS,
@@ -258,7 +258,17 @@ def _read_documents(
         ]
         tail = [Paragraph._make(row) for row in zip(*tail_of[doc], strict=True)] if doc in tail_of else []
         readings[doc] = reader.read(text, plain, head, tail, by_doc.get(doc, []), layouts[layout_name])
+        _write_names(readings[doc].cast, text, plain)
     return readings
+
+
+def _write_names(cast: Cast, text: str, plain: str) -> None:
+    """Names that no reference gives, as the document writes them: with the letters that folding takes from them."""
+    speaking = [voice.member for voice in cast.voices.values() if voice.member is not None]
+    for member in (*cast.members, *speaking):
+        at = plain.find(member.name) if member.official is None and member.name else -1
+        if at >= 0:
+            member.name = text[at : at + len(member.name)]
 
 
 def _voices(readings: Mapping[int, Reading]) -> pl.DataFrame:

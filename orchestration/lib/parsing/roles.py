@@ -22,6 +22,7 @@ _THIRD_PARTY: Final = re.compile(
     r"'s (?:\w+ ){0,2}(?:meeting|visit|trip|travel|call|talks|statement|remarks|interview|article|speech)",
     re.IGNORECASE,
 )
+_ASKED_BY: Final = re.compile(r",?(?: [^,]{1,40},)? (?:was |is )?interviewed by\b", re.IGNORECASE)
 _WHOLE_TEXT: Final = re.compile(
     r"\W*(?:(?:the|following|is|full|edited|unofficial|abridged|verbatim|read|watch|video|transcript|text|translation|excerpts?|of|from|speech|interview)\b\W*)*",
     re.IGNORECASE,
@@ -95,7 +96,9 @@ def assign_partners(header: Header, cast: Cast, *, is_joint: bool) -> None:
         is_third_party = (
             _THIRD_PARTY.match(title[member.end - offset :]) is not None and _WHOLE_TEXT.fullmatch(before) is None
         )
-        if _TOPIC.search(before) or is_third_party:
+        if _ASKED_BY.match(title, member.end - offset):
+            member.role = "principal"
+        elif _TOPIC.search(before) or is_third_party:
             member.role = "topic"
         elif not member.holds_office and is_given:
             member.role = "journalist"
