@@ -268,7 +268,7 @@ def _write_names(cast: Cast, text: str, plain: str) -> None:
     for member in (*cast.members, *speaking):
         at = plain.find(member.name) if member.official is None and member.name else -1
         if at >= 0:
-            member.name = text[at : at + len(member.name)]
+            member.name = " ".join(text[at : at + len(member.name)].split())
 
 
 def _voices(readings: Mapping[int, Reading]) -> pl.DataFrame:
@@ -637,7 +637,7 @@ def _counterparts(
             written = _span_text(texts[doc], c.start, c.end) or c.name_as_written
             in_capitals = c.kind == "official" and written.isupper()
             # What an editor completes stands in brackets ("Jane [Doe, Minister of Mali]").
-            plain = re.sub(r"[\[\]]", "", written.title() if in_capitals else written)
+            plain = " ".join(re.sub(r"[\[\]]", "", written.title() if in_capitals else written).split())
             name = c.name if c.resolution == "reference" else plain
             rows.append(
                 (
