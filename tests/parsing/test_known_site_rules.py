@@ -210,3 +210,81 @@ def test_a_chair_who_hands_over_asks_nothing(read, last):
         "QUESTION: Will the ferry sail?\n\nMINISTER JUMA: It will sail, as soon as the wind lets it.\n"
     )
     assert turns_of(frames)[0][:2] == ("remark", "moderator")
+
+
+def test_ben_in_front_of_a_surname_is_a_first_name(read):
+    frames = read(
+        "Interview on Harbour Breakfast with Ben Brook\n\n• Transcript, E&OE\n\nBen Brook: The ferry is late again. Tom Okello is the Minister for Trade, and he is with me.\n\n"
+        "Tom Okello: Good morning.\n\nBen Brook: You said on Monday that it would sail.\n\nTom Okello: And it did, Ben, as everybody in the harbour could see with his own eyes.\n"
+    )
+    assert head_of(frames)["principals"] == ["Tom Okello"]
+    assert [speaker for _, _, speaker in turns_of(frames)] == ["Ben Brook", "Tom Okello"] * 2
+
+
+@pytest.mark.parametrize(
+    ("page", "day"),
+    [
+        (
+            "This snapshot, taken on\n05/01/2010\n, shows web content of the archives.\n\nNews\n\nWednesday 19 February 2003\n\nPrime Minister's Press Conference - 25 July"
+            + ANSWERED,
+            dt.date(2002, 7, 25),
+        ),
+        ("Wednesday 19 February 2003\n\nStatement on the treaty of 25 July" + ANSWERED, dt.date(2003, 2, 19)),
+    ],
+)
+def test_days_of_saved_pages_and_days_without_a_year(read, page, day):
+    assert head_of(read(page))["event_date"] == day
+
+
+@pytest.mark.parametrize(
+    ("page", "title"),
+    [
+        (
+            "Interview by Ada Brook from Harbour News\n\nSecretary Condoleezza Rice\nNew York, New York\nSeptember 12, 2006" + ANSWERED,
+            "Interview by Ada Brook from Harbour News",
+        ),
+        (
+            "Remarks by President Maric and Prime Minister Juma in Joint Press Conference | Northern Harbour Now" + ANSWERED,
+            "Remarks by President Maric and Prime Minister Juma in Joint Press Conference",
+        ),
+        (
+            '"I have come to think that all who live by the sea must learn to sail, to row and to swim, for the sea will never learn to walk, nor to wait for us."\n\n'
+            "Foreign Ministry Spokesperson Amina Juma's Regular Press Conference" + ANSWERED,
+            "Foreign Ministry Spokesperson Amina Juma's Regular Press Conference",
+        ),
+    ],
+)  # fmt: skip
+def test_headlines_of_sites(read, page, title):
+    assert head_of(read(page))["title"] == title
+
+
+def test_the_secretary_general_of_a_line_of_sections(read):
+    frames = read(
+        "UN\n\nSecretary-General's press encounter on the harbour\n\nPress events | Ban Ki-moon, Former Secretary-General\n\nGood afternoon, ladies and gentlemen. I have come to speak of the ferry.\n\n"
+        "Q: Will it sail?\n\nSG: It will sail.\n"
+    )
+    assert head_of(frames)["principals"] == ["Ban Ki-moon"]
+    assert turns_of(frames)[-1] == ("answer", "principal", "Ban Ki-moon")
+
+
+def test_points_of_the_contents_head_their_parts(read):
+    frames = read(
+        "Press Conference by the Press Secretary 23 July, 1999\n\n- Visit of the captains to the harbour\n- The lighthouse of the north\n\n- Visit of the captains to the harbour\n"
+        "Deputy Press Secretary Ivo Maric: Good afternoon. The captains come on Monday.\n- The lighthouse of the north\nQ: Who pays for it?\nMr. Maric: We do, with our neighbours.\n- Norway is one of them.\n"
+    )
+    said = frames["turns"]
+    assert said["char_end"][0] - said["char_start"][0] == len("Good afternoon. The captains come on Monday.")
+    assert said["char_end"][2] - said["char_start"][2] == len("We do, with our neighbours.\n- Norway is one of them.")
+
+
+@pytest.mark.parametrize("label", ["SECRETATRY POMPEO", "SECRETARY POMPEO"])
+def test_slips_of_the_pen_in_offices(read, label):
+    frames = read(
+        f"Interview With Ada Brook of Radio North\n\nQUESTION: Will the ferry sail?\n\n{label}: It will.\n\nQUESTION: When?\n\n{label}: On Monday.\n"
+    )
+    assert head_of(frames)["principals"] == ["Mike Pompeo"]
+
+
+def test_the_city_between_colons(read):
+    page = "Transcript of doorstop interview with the Minister for Foreign Affairs: Adelaide: [The harbour.]" + ANSWERED
+    assert head_of(read(page))["city"] == "Adelaide"

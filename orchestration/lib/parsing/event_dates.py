@@ -35,6 +35,12 @@ _STAMP_KEY: Final = re.compile(
     r"(?:^|\s)(?:first )?(?:published|posted|updated|last updated|uploaded|created|released)(?: on| at| date)?\s?:?$",
     re.IGNORECASE,
 )
+_SAVED: Final = re.compile(
+    r"\b(?:snapshot|archived|captured|crawled|saved)\b,? (?:was )?(?:taken )?on:?$", re.IGNORECASE
+)
+"""How the line above the day ends on which an archive of the web saved a page."""
+_ENDS_TITLE: Final = re.compile(r"[-,(|:] *(?:\w+day,? )?$")
+"""What parts a day at the end of a headline from its words."""
 _OF_BLOG: Final = re.compile(
     r"\s*[-|,]\s*(?:by\s+)?(?:admin\w*\b|(?:no|\d+) comments?\b)|\s+by\s+[A-Z][\w ]{2,30}$", re.IGNORECASE
 )
@@ -118,6 +124,8 @@ def read_dates(
     if day is not None and near and day not in placed and day.paragraph in above and near[0].found.day < day.found.day:
         day = near[0]
     if day is not None and header.event_date is None:
+        _date_without_year(header, day.found)
+    if day is not None and header.event_date is None:
         set_date(header, day.found, "header", day.paragraph.start, day.paragraph.start, day.paragraph.end)
     if header.event_date is not None and (header.date_basis == "title" or (day is not None and day.is_placed)):
         # Beside the day of the event a later one that stands alone is that of posting.
@@ -144,7 +152,7 @@ def _dates_of_line(
     text = paragraph.text
     out = []
     for found in find_dates(text, month_first=layout.month_first):
-        if found.precision != "day":
+        if found.precision != "day" or (found.start == 0 and _SAVED.search(before)):
             continue
         is_mail = _MAIL_DATE.match(text) is not None
         is_keyed = not is_mail and (
@@ -206,6 +214,16 @@ def date_from_publication(header: Header) -> None:
 
 def _has_place(text: str, dictionaries: Dictionaries) -> bool:
     return place_of(tag(text, dictionaries), dictionaries) is not None
+
+
+def _date_without_year(header: Header, posted: FoundDate) -> None:
+    """The day without a year at the end of a headline ("Press Conference - 25 July"), above which the page has a later one."""
+    days = find_yearless(header.title, posted.day)
+    if not days or (day := days[-1]).day == posted.day or header.title[day.end :].strip(" )."):
+        return
+    if _ENDS_TITLE.search(header.title[: day.start]):
+        header.published_at = header.published_at or posted.stamp()
+        set_date(header, day, "title", header.title_start or 0, header.title_start or 0, header.title_end or 0)
 
 
 def _date_from_leads(header: Header, layout: Layout) -> None:

@@ -40,6 +40,8 @@ _SUFFIX: Final = re.compile(
     r"\s*[(\[-]\s*(?:unofficial |edited |full |unedited )?transcript[)\]]?$|\s+\((?:as delivered|check against delivery)\)$|\s+begin text$|\s+office of the spokes\w+$|\s?\|$",
     re.IGNORECASE,
 )
+_SITE_TAIL: Final = re.compile(r" \| (?P<site>[A-Z][^|:?!]{2,40})$")
+"""The name of the site at the end of the name of a page."""
 _KEYED: Final = re.compile(r"(?:event|title|headline|subject of event|subj)\s?:\s*(?=\S)", re.IGNORECASE)
 _MANY_NUMBERS: Final = 3
 _CREDIT_SIZE: Final = 20
@@ -88,6 +90,7 @@ _TELLS: Final = re.compile(
     r"\b(?:told|said|spoke|denied|stressed|emphasi[sz]ed|explained|gave an? (?:\w+ )?interview)\b|^In (?:this|an) (?:\w+ )?interview\b"
 )
 _CONDUCTED: Final = re.compile(r"Interview(?:ed)? (?:conducted )?by [A-Z]")
+_OF_REPORTER: Final = re.compile(r"Interview by (?:[A-Z][\w.'-]* ){1,3}(?:from|of|on|with|for) [A-Z]")
 _GOES_ON: Final = re.compile(r" (?:on|with|at|in|to|for|by|following|after)\b.*[^.:?!]$")
 _GREETS: Final = re.compile(
     r"dear \w+, dear [\w ]{2,30},$|(?:esteemed |dear )?(?:ladies and gentlemen|colleagues|friends),(?: good (?:morning|afternoon|evening)[.,!]?)?$|good (?:morning|afternoon|evening),? (?:ladies and gentlemen|colleagues)|(?:thank you|thanks) (?:all )?for (?:joining|coming)\b.*\.$",
@@ -155,6 +158,9 @@ def find_title(
             score += 4.5
         elif score > 0 and _stands_again(lines, i):
             score += 1.5
+        if _OF_REPORTER.match(paragraph.text) and _stands_above_guest(lines, i, dictionaries):
+            # "Interview by Jane Doe of Radio 93"
+            score += 4
         if score > 0 and i + 1 < len(lines) and _is_kind_and_day(lines[i + 1].text) and paragraph.text[-1] not in ".:":
             # Right above "19.06.2013 - Interview" stands the headline, if only somebody's words.
             score += 3
@@ -349,6 +355,13 @@ def _stands_again(lines: Sequence[Paragraph], at: int) -> bool:
     )
 
 
+def _stands_above_guest(lines: Sequence[Paragraph], at: int, dictionaries: Dictionaries) -> bool:
+    """Whether an office, a name and nothing else stand below a line, as the State Department prints them, and no headline with its words above it."""
+    is_headed = at > 0 and lines[at - 1].text.endswith(lines[at].text)
+    below = lines[at + 1].text if at + 1 < len(lines) and not is_headed else ""
+    return 0 < len(below) <= SHORT_LINE and [t.tag for t in tag(below, dictionaries)] == ["office", "name"]
+
+
 def _is_cut_before_day(text: str, after: str) -> bool:
     """Whether a headline ends in the comma in front of its day; a short line that ends in one addresses somebody."""
     return text[-1] == "," and len(text.split()) > _LEAD_WORDS and names_event(text) and _is_day(after)
@@ -397,8 +410,13 @@ def _is_site_name(text: str, dictionaries: Dictionaries) -> bool:
 
 def set_title(header: Header, lines: Sequence[Paragraph], at: int, dictionaries: Dictionaries) -> int:
     first = last = lines[at]
-    # A line that ends in a colon, or a quotation above the headline, belongs to it.
-    if at and first.start - lines[at - 1].end < 3 and re.search(r"^\".*\"$|[^.?!]{8,}:$", lines[at - 1].text):
+    # A line that ends in a colon, or a quotation above the headline, belongs to it; a motto of some length does not.
+    if (
+        at
+        and first.start - lines[at - 1].end < 3
+        and re.search(r"^\".*\"$|[^.?!]{8,}:$", lines[at - 1].text)
+        and len(lines[at - 1].text.split()) <= _LONG_TITLE
+    ):
         first = lines[at - 1]
     # "Foreign" above "Minister Sergey Lavrov's remarks": wrapped in the middle of the office.
     if at and first.start - lines[at - 1].end < 3 and _splits_office(lines[at - 1].text, first.text):
@@ -454,10 +472,20 @@ def set_title(header: Header, lines: Sequence[Paragraph], at: int, dictionaries:
         if last is first
         else " ".join(p.text for p in lines if first.start <= p.start <= last.start)
     )
+    tail = _SITE_TAIL.search(header.title)
+    if tail and _is_tail_of_site(header.title[: tail.start()], tail["site"], dictionaries):
+        header.title_end -= len(header.title) - tail.start()
+        header.title = header.title[: tail.start()]
     if suffix := _SUFFIX.search(header.title):
         header.title_end -= len(header.title) - suffix.start()
         header.title = header.title[: suffix.start()]
     return at
+
+
+def _is_tail_of_site(title: str, tail: str, dictionaries: Dictionaries) -> bool:
+    """Whether what stands behind the bar at the end of a headline names the site; an outlet may be that of the interview."""
+    is_whole = len(title.split()) >= _HEADLINE_WORDS and names_event(title) and not names_event(tail)
+    return is_whole and not find_dates(tail) and not any(t.is_outlet for t in tag(tail, dictionaries))
 
 
 def _splits_office(text: str, after: str) -> bool:
