@@ -184,3 +184,23 @@ def test_questions_that_were_sent_in_are_put_by_the_chair(read):
 def test_the_end_of_a_briefing_is_no_answer(read):
     last = "Amina Juma, Official Spokesperson: That brings us to the end of this briefing. I wish you a good week.\n"
     assert kinds(read(BRIEFING.format(first="Good evening. I open the floor.") + "\n" + last))[-1] == "remark principal"
+
+
+def test_small_talk_of_a_briefing_above_its_first_words(read):
+    frames = read(
+        "Press Briefing\n\nMay 14, 2019\n\nMR. LIND: Good afternoon. Welcome to what I believe to be our last briefing before the summer.\n\n"
+        "Q    An awful big smile on your face. (Laughter.)\n\nMR. LIND: I will miss you. The ferry came in last night after a storm of three days, and all who waited for it are well.\n\n"
+        "Q    Will it sail again?\n\nMR. LIND: It will.\n"
+    )
+    assert [k.split()[0] for k in kinds(frames)] == ["remark", "remark", "statement", "question", "answer"]
+
+
+def test_whom_the_guest_only_thanks_has_asked_nothing(read):
+    frames = read(
+        "Interview on Harbour Breakfast\n\nHOST: Minister, will the ferry sail?\n\nMINISTER JUMA: It will, as soon as the wind lets it, and with all who waited for it.\n\n"
+        "HOST: And congratulations on being the first woman to steer it.\n\nMINISTER JUMA: Thank you very much.\n\n"
+        "HOST: Who helped you?\n\nMINISTER JUMA: My crew.\n\nHOST: Well, good luck, and we'll talk again soon.\n\nMINISTER JUMA: Thank you.\n"
+    )
+    assert [k.split()[0] for k in kinds(frames)] == [
+        "question", "answer", "remark", "remark", "question", "answer", "remark", "remark",
+    ]  # fmt: skip

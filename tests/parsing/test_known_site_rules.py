@@ -288,3 +288,51 @@ def test_slips_of_the_pen_in_offices(read, label):
 def test_the_city_between_colons(read):
     page = "Transcript of doorstop interview with the Minister for Foreign Affairs: Adelaide: [The harbour.]" + ANSWERED
     assert head_of(read(page))["city"] == "Adelaide"
+
+
+def test_announcements_stand_below_the_sentences_that_introduce_them(read):
+    frames = read(
+        "Foreign Ministry Spokesperson Hua Chunying's Regular Press Conference on January 8, 2014\n\n"
+        "Foreign Ministry Spokesperson Hua Chunying held a press conference on January 8, 2014.\n\nHua Chunying started the press conference with the following announcement:\n\n"
+        "At the invitation of the captains, the Minister of the Harbours will pay a visit to the north from January 12 to 15.\n\n"
+        "Q: Will the ferry sail?\n\nA: It will sail.\n"
+    )
+    said = frames["turns"].row(0, named=True)
+    assert said["kind"] == "statement" and said["char_end"] - said["char_start"] == 116
+
+
+def test_the_journalist_behind_an_unknown_outlet(read):
+    frames = read(
+        "Press Conference by Foreign Minister Ivo Maric\n\nTuesday, December 28, 2021\n\nHarbour Web Journal, LIND: Will the ferry sail?\n\nMinister Maric: It will sail.\n\n"
+        "Northern Orient News, Juma: When?\n\nMinister Maric: On Monday.\n"
+    )
+    assert [speaker for _, _, speaker in turns_of(frames)] == ["Lind", "Ivo Maric", "Juma", "Ivo Maric"]
+
+
+def test_the_second_bush_has_a_menu_instead_of_the_house(read):
+    frames = read(
+        "President  |  Vice President  |  First Lady  |  Mrs. Cheney  |  News & Policies\n\nFor Immediate Release\nOffice of the Press Secretary\nNovember 1, 2001\n\nPress Briefing by Ari Fleischer\n\n"
+        "  1. President's Schedule\n  2. Update on the Ferry\n  3. President's Upcoming Homeland Security Address\n\n2:47 P.M. EST\n\n"
+        "MR. FLEISCHER: The President began his day with a call to the captain of the ferry. They spoke of the storm.\n\nQ Will it sail?\n\nMR. FLEISCHER: It will sail.\n\nEND 3:25 P.M. EST\n"
+    )
+    head = head_of(frames)
+    assert (head["title"], head["format"], head["layout"]) == (
+        "Press Briefing by Ari Fleischer", "briefing", "whitehouse_press_office",
+    )  # fmt: skip
+
+
+def test_who_introduces_the_guest_chairs(read):
+    frames = read(
+        "Press Conference by Secretary-General-designate\n\n14 December 2006\n\nMr. Juma: It is my great pleasure to introduce the Secretary-General-designate of the United Nations, Mr. Ban Ki-moon.\n\n"
+        "Mr. Ban : Thank you very much, Mr. Juma. I am delighted to meet with you here, and I look forward to the years that we shall work together in this house.\n\n"
+        "Question: Will you go to the north?\n\nMr. Ban : I will. It is among the first places that I want to see.\n\nMr. Juma: This is the last question.\n\nQuestion: And to the south?\n\nMr. Ban : There as well.\n"
+    )
+    assert head_of(frames)["principals"] == ["Ban Ki-moon"]
+    assert turns_of(frames)[0][:2] == ("remark", "moderator")
+
+
+def test_a_page_without_a_head_whose_guest_is_on_the_show_is_an_interview(read):
+    frames = read(
+        "QUESTION: Mr. Secretary, great to have you on. Will the ferry sail?\n\nSECRETARY POMPEO: It will.\n\nQUESTION: When?\n\nSECRETARY POMPEO: On Monday.\n\nQUESTION: From where?\n\nSECRETARY POMPEO: From here.\n"
+    )
+    assert head_of(frames)["format"] == "interview"

@@ -550,7 +550,12 @@ class CastReader:
                 fits = is_fuller or (key == label.key and not person.name.isupper())
                 if fits and (person.office or is_above):
                     found.setdefault(key, person)
-                elif key[:1] == label.key and 1 < len(key) <= _NAME_WORDS and is_above and not label.has_title:
+                elif (
+                    key[:1] == label.key
+                    and 1 < len(key) <= _NAME_WORDS
+                    # "Mr. Pak Min-jun" is Mr. Pak.
+                    and ((is_above and not label.has_title) or (label.has_title and person.outer_start < person.start))
+                ):
                     by_first_name.setdefault(key, person)
         found = found or by_first_name
         return next(iter(found.values())) if len(found) == 1 else None

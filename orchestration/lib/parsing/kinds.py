@@ -35,6 +35,7 @@ _DEAF: Final = r"(?i)(?:can(?:no|')t hear|couldn't hear|didn't (?:hear|catch)|sa
 _SIGN_OFF: Final = (
     r"(?i)\b(?:thank you|thanks)\b.{0,60}\b(?:time|interview|joining|being with us|conversation|answers?|speaking|talking|calling(?: in)?|coming (?:in|on)|jumping on)\b"
     r"|\bthank you(?: very much| so much| indeed)?(?:,? [\w ]{1,25})?\W*$|^.{0,30}\bthanks(?: very much| so much| a lot| again)?(?:,? \w+)?\W*$"
+    r"|\b(?:talk|speak)(?: to you)?(?: again)? soon\b"
     r"|\b(?:when we come back|we'll be (?:right )?back|stay (?:right )?(?:there|with us|tuned)|take a (?:short |quick )?break|don't go away)\b"
 )
 _THANKS_GUEST: Final = (
@@ -48,6 +49,8 @@ _FEW_WORDS: Final = 6
 _LEFT_WORDS: Final = 2
 _BANTER_WORDS: Final = 5
 _LEAD_IN_WORDS: Final = 10
+_SMALL_TALK_WORDS: Final = 15
+_GREETED_WORDS: Final = 25
 _MANY_WORDS: Final = 20
 _GREETING_SIZE: Final = 80
 _INTERJECTED_WORDS: Final = 8
@@ -73,7 +76,7 @@ _CLOSES: Final = r"\b(?:(?:brings us|comes?|have come|get) to the end of|that(?:
 """How who gives a press event ends it, in small letters."""
 _READS_SENT: Final = r"\bquestion (?:is ?[:,]|(?:comes|came|was sent)\b)"
 """How a chair puts questions that were sent in, in small letters; who puts his own has the next turn."""
-_REPLY_WORD: Final = r"(?i)^\W*(?:yes|no|ok(?:ay)?|yeah|yep|mm-?hmm?|uh-?huh|fair enough|got it|both|either|neither|correct|right|exactly|well,? (?:yes|no))\b"
+_REPLY_WORD: Final = r"(?i)^\W*(?:yes|no|ok(?:ay)?|yeah|yep|yup|mm-?hmm?|uh-?huh|fair enough|got it|both|either|neither|correct|right|exactly|well,? (?:yes|no))\b"
 
 _TEXT: Final = pl.col("t")
 _WORDS: Final = pl.col("word_count")
@@ -139,10 +142,14 @@ def _with_signs(turns: pl.DataFrame) -> pl.DataFrame:
         breaks_off=_TEXT.str.contains(r"(?:\.\.|-|[a-z,])\W*$") & ~_TEXT.str.contains(r"[^.][.?!][\"')]*$"),
         goes_on=_TEXT.str.contains(r"^(?:\.|-|[a-z])"),
     )
-    # What is left of the first words of an official without the sentences that only open the floor.
-    left = pl.when("opens_floor").then(_TEXT).str.to_lowercase().str.replace_all(_ON_PROCEDURE, "")
+    # What is left of the first words of an official without the sentences that only open the floor, or greet.
+    welcomes = _says(r"\bwelcome\b", is_first & (_WORDS <= _MANY_WORDS), in_lower=True) & _next(
+        pl.col("role") == "journalist"
+    )
+    left = pl.when(pl.col("opens_floor") | welcomes).then(_TEXT).str.to_lowercase().str.replace_all(_ON_PROCEDURE, "")
+    limit = pl.when("opens_floor").then(_LEFT_WORDS).otherwise(0)
     return frame.with_columns(
-        opens_floor=(left.str.count_matches(r"[a-z]+") <= _LEFT_WORDS).fill_null(value=False),
+        opens_floor=(left.str.count_matches(r"[a-z]+") <= limit).fill_null(value=False),
     )
 
 
@@ -269,7 +276,10 @@ def _with_questions(frame: pl.DataFrame) -> pl.DataFrame:
         | (_IS_INTERVIEW & pl.col("is_first") & says_little_to_it & ~pl.col("breaks_off"))
         | (pl.col("is_vocative") & (_WORDS <= 12))
         | (pl.col("greets") & (_WORDS <= _FEW_WORDS))
+        # Whom somebody only thanks has said something kind.
+        | ((_WORDS <= _GREETED_WORDS) & _next(pl.col("is_official") & pl.col("only_thanks")))
         # Banter above the first question.
+        | (is_before & _says(r"\(laughter\W*$", is_before & (_WORDS <= _SMALL_TALK_WORDS), in_lower=True))
         | (is_before & ~pl.col("is_first") & (_WORDS <= _BANTER_WORDS) & is_whole)
         | (pl.col("is_sign_off") & (_WORDS <= 25))
         # Words for the guest, above the first question, that end in thanks for his coming.
@@ -373,7 +383,7 @@ def _is_procedure() -> pl.Expr:
         )
         | pl.col("interjects")
         # "Welcome to Lome and thank you for having me."
-        | (pl.col("only_thanks") & (pl.col("asked") <= 1))
+        | (pl.col("only_thanks") & ((pl.col("asked") <= 1) | ~pl.col("previous_asks")))
         # "Good morning." is no answer, whatever was asked with the greeting.
         | pl.col("hails")
     )

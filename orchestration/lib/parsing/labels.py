@@ -393,6 +393,15 @@ def _read_outlet(
         and not any(p.office for p in found)
     ):
         return Label("outlet", name=_named_asker(notes, dictionaries) or _beside_outlet(text) or _sent_by_outlet(text))
+    outlet, comma, asker = text.partition(", ")
+    if (
+        media is None
+        and comma
+        and re.fullmatch(r"[A-Z][\w'-]+(?: [A-Z][\w'-]+)?", asker)
+        and _OUTLET_NAME.search(outlet)
+    ):
+        # "Harbour Web Journal, DOE:"
+        return Label("outlet", name=asker)
     if (station := re.fullmatch(r"([A-Z][\w'-]+(?: [A-Z][\w'-]+)? FM)\b,? ?(.*)", text)) is not None and all(
         t.tag in ("name", "word") for t in tag(station[1][:-3], dictionaries, is_label=True)
     ):
@@ -406,13 +415,13 @@ def _read_outlet(
     if re.match(r"freelancer?\b", text, re.IGNORECASE):
         return Label("outlet", name=text.partition(",")[2].strip() or None)
     if (
-        (asker := _named_asker(notes, dictionaries))
+        (named := _named_asker(notes, dictionaries))
         and not any(t.tag == "office" for t in tags)
         and not _is_known(found, dictionaries)
-        and not _OUTLET_START.match(asker)
+        and not _OUTLET_START.match(named)
     ):
         # "Berita Pagi (Nurul Huda)": who is named behind an unknown name speaks for it.
-        return Label("outlet", name=asker)
+        return Label("outlet", name=named)
     if media is not None and not any(p.office for p in found):
         return Label("outlet", name=_named_asker(notes, dictionaries) or _journalist(tags, media))
     return None

@@ -237,7 +237,7 @@ def _title_score(text: str, position: int, dictionaries: Dictionaries) -> float:
     score = 2.0 - position * 0.12
     if text.startswith("#"):
         score += 3
-    if text.startswith("- "):
+    if text.startswith("- ") or re.match(r"\d{1,2}\. [A-Z]", text):
         # Points of a list.
         score -= 3
     if _TOPIC.match(text) and not find_dates(text):
