@@ -204,3 +204,18 @@ def test_whom_the_guest_only_thanks_has_asked_nothing(read):
     assert [k.split()[0] for k in kinds(frames)] == [
         "question", "answer", "remark", "remark", "question", "answer", "remark", "remark",
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("asked", "said", "kind"),
+    [
+        ("What did the captains say of the ferry?", "They liked what they had seen.", "answer"),
+        ("My question is on what the captains said and also", "On which of the ferries?", "remark"),
+    ],
+)
+def test_a_question_that_ended_is_answered_before_it_goes_on(read, asked, said, kind):
+    frames = read(
+        "Transcript of the press briefing by the Official Spokesperson (September 24, 2015)\n\nOfficial Spokesperson, Shri Dev Rao: Good evening. The captains came to the harbour today, and they saw all of the ferries.\n\n"
+        f"Question: {asked}\n\nOfficial Spokesperson, Shri Dev Rao: {said}\n\nQuestion Contd.: And on the bridge?\n\nOfficial Spokesperson, Shri Dev Rao: That did not come up.\n"
+    )
+    assert kinds(frames)[2] == f"{kind} principal"

@@ -336,3 +336,13 @@ def test_a_page_without_a_head_whose_guest_is_on_the_show_is_an_interview(read):
         "QUESTION: Mr. Secretary, great to have you on. Will the ferry sail?\n\nSECRETARY POMPEO: It will.\n\nQUESTION: When?\n\nSECRETARY POMPEO: On Monday.\n\nQUESTION: From where?\n\nSECRETARY POMPEO: From here.\n"
     )
     assert head_of(frames)["format"] == "interview"
+
+
+def test_initials_of_who_has_his_name_as_a_label_above(read):
+    frames = read(
+        'British Foreign Secretary William Hague : "We are on the side of the harbour"\n\nIn an interview Foreign Secretary William Hague spoke about the ferry.\n\n'
+        "Ada Moore: Well, I am joined now by the Foreign Secretary William Hague.\nWilliam Hague (Foreign Secretary): Thank you.\n\n"
+        "AM: Will the ferry sail?\n\nWH: It will, as soon as the wind lets it.\n\nAM: And the lighthouse?\n\nWH: That as well.\n"
+    )
+    assert [speaker for _, _, speaker in turns_of(frames)] == ["Ada Moore", "William Hague"] * 3
+    assert head_of(frames)["title"] == 'British Foreign Secretary William Hague : "We are on the side of the harbour"'

@@ -843,6 +843,9 @@ def _is_lone_outlet(label: Label, uses: Sequence[LabelUse]) -> bool:
     """Whether one word is an outlet: among full names in capitals where they are not ("WION:", "Naledi Pandor:"), or beside another
     outlet; or as the end of another outlet's name ("DIE ZEIT:", "ZEIT:").
     """
+    if any(label.key == (_initials(u.label.key),) for u in uses if len(u.label.key) > 1):
+        # "Jane Doe:" and then "JD:".
+        return False
     outlets = [u for u in uses if u.label.kind == "outlet" and not u.label.name]
     if any(len(name) > 1 and label.key == (name[-1],) for name in (_words(u.raw) for u in outlets)):
         return True

@@ -367,7 +367,8 @@ def _is_procedure() -> pl.Expr:
         | (pl.col("is_chairing") & (_WORDS <= 16))
         | (~pl.col("asker_before") & _says(_CLOSES, _WORDS <= _CLOSING_WORDS, in_lower=True))
         | (pl.col("is_deaf") & (_WORDS <= 15))
-        | (_next(pl.col("resumes")) & (_WORDS <= 16))
+        # "Which one?", thrown into a question that then goes on; a question that had ended is answered.
+        | (_next(pl.col("resumes")) & (_WORDS <= 16) & (pl.col("has_mark") | ~_previous(pl.col("ends_mark"))))
         | (
             pl.col("gives_floor")
             & (_WORDS <= 16)
