@@ -246,15 +246,6 @@ def _with_questions(frame: pl.DataFrame) -> pl.DataFrame:
     has_told = (told.cast(pl.Int32).cum_sum().over("doc") > 0) & _IS_INTERVIEW
     is_short = pl.col("is_asker") & (_WORDS <= _BANTER_WORDS)
     is_whole = ~_says(_UNHEARD, is_short, in_lower=True) & ~_says(r" -{1,2}$", is_short)
-    # Behind a greeting, whom somebody then answers at length has asked ("Then let us speak of the ferry.").
-    leads_in = (
-        _IS_INTERVIEW
-        & ~pl.col("is_first")
-        & (_WORDS >= _LEAD_IN_WORDS)
-        & ~pl.col("greets")
-        & pl.col("official_behind")
-        & (_WORDS.shift(-1).over("doc") >= _MANY_WORDS)
-    )
     says_little_to_it = pl.col("official_behind") & (_WORDS.shift(-1).over("doc") < _MANY_WORDS)
     remark_without_mark = (
         _previous(pl.col("is_counter"))
@@ -267,7 +258,7 @@ def _with_questions(frame: pl.DataFrame) -> pl.DataFrame:
             & (
                 (hands_over & pl.col("is_last"))
                 # However long the guest is introduced, he says little to it.
-                | (is_before & ~has_told & ~leads_in & ((_WORDS < _GREETING_WORDS) | says_little_to_it))
+                | (is_before & ~has_told & ~_leads_in() & ((_WORDS < _GREETING_WORDS) | says_little_to_it))
             )
         )
         | ((_WORDS <= 15) & is_person & pl.col("asker_behind"))
@@ -293,6 +284,18 @@ def _with_questions(frame: pl.DataFrame) -> pl.DataFrame:
     is_remark = small_talk | ((_WORDS <= 15) & pl.col("is_deaf")) | (has_no_mark & remark_without_mark)
     return frame.with_columns(asks=pl.col("is_asker") & (~is_remark | requests)).with_columns(
         asked=pl.col("asks").cum_sum().over("doc"), previous_asks=_previous(pl.col("asks"))
+    )
+
+
+def _leads_in() -> pl.Expr:
+    """Whether words without a mark, behind a greeting, are answered at length ("Then let us speak of the ferry."): they ask."""
+    return (
+        _IS_INTERVIEW
+        & ~pl.col("is_first")
+        & (_WORDS >= _LEAD_IN_WORDS)
+        & ~pl.col("greets")
+        & pl.col("official_behind")
+        & (_WORDS.shift(-1).over("doc") >= _MANY_WORDS)
     )
 
 

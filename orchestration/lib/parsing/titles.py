@@ -472,14 +472,19 @@ def set_title(header: Header, lines: Sequence[Paragraph], at: int, dictionaries:
         if last is first
         else " ".join(p.text for p in lines if first.start <= p.start <= last.start)
     )
+    _trim_title(header, dictionaries)
+    return at
+
+
+def _trim_title(header: Header, dictionaries: Dictionaries) -> None:
+    """Leave out what stands behind the words of a headline: the name of the site, "transcript"."""
     tail = _SITE_TAIL.search(header.title)
     if tail and _is_tail_of_site(header.title[: tail.start()], tail["site"], dictionaries):
-        header.title_end -= len(header.title) - tail.start()
+        header.title_end = (header.title_end or 0) - len(header.title) + tail.start()
         header.title = header.title[: tail.start()]
     if suffix := _SUFFIX.search(header.title):
-        header.title_end -= len(header.title) - suffix.start()
+        header.title_end = (header.title_end or 0) - len(header.title) + suffix.start()
         header.title = header.title[: suffix.start()]
-    return at
 
 
 def _is_tail_of_site(title: str, tail: str, dictionaries: Dictionaries) -> bool:
