@@ -142,3 +142,80 @@ def test_a_request_is_a_question_without_a_mark(read):
         "NHK, Ueno: And the bridge?\n\nPress Secretary Maric: It is as safe as bridges are.\n"
     )
     assert kinds(frames) == ["question journalist", "answer principal"] * 2
+
+
+def test_what_is_said_before_the_first_question_of_an_interview(read):
+    frames = read(
+        "Interview With Karl Lind of Radio North\n\nSecretary Amina Juma\nWashington, DC\nMay 14, 2019\n\n"
+        "QUESTION: I feel lucky to be the first reporter since the storm to sit down with you here at the harbour.\n\nSECRETARY JUMA: Oh, so you are. A year, then.\n\n"
+        "QUESTION: What brought you to the north?\n\nSECRETARY JUMA: I came to see the ferry, and those who built it.\n\n"
+        "QUESTION: Well, we are grateful, Secretary Juma. Thanks for calling in.\n\nSECRETARY JUMA: Thank you all.\n"
+    )
+    assert [k.split()[0] for k in kinds(frames)] == ["remark", "remark", "question", "answer", "remark", "remark"]
+
+
+def test_a_guest_who_only_greets_answers_nothing(read):
+    frames = read(
+        "Interview on Harbour Breakfast with Ada Brook\n\nAda Brook: Will the ferry ever sail? Tom Okello is the Harbour Minister, and joins us live. Minister, good morning.\n\n"
+        "Tom Okello: G'day, Ada. Good to be with you.\n\nAda Brook: So will it?\n\nTom Okello: It will, on Monday.\n\n"
+        "Ada Brook: Good man. Thanks, Tom.\n\nTom Okello: Cheers, Ada.\n"
+    )
+    assert [k.split()[0] for k in kinds(frames)] == ["question", "remark", "question", "answer", "remark", "remark"]
+
+
+def test_questions_that_were_sent_in_are_put_by_the_chair(read):
+    page = (
+        "Harbour Live\n\nAmina Juma\nDeputy Secretary for Ferries\nWashington, DC\nMay 14, 2019\n\nMODERATOR: Welcome to Harbour Live, our talk on the line.\n\n"
+        "DEPUTY SECRETARY JUMA: Thank you. The ferry is what most of you want to hear of, so I say it first: it will sail on Monday.\n\n"
+        "MODERATOR: {asked}\n\n{next}"
+    )
+    sent = page.format(
+        asked="For our first question we go to the north, and their question is: Who pays for the ferry and for its crew?",
+        next="DEPUTY SECRETARY JUMA: We do, with our neighbours.\n",
+    )
+    called = page.format(
+        asked="Our first question comes from Karl Lind of Radio North in Tromso. Are you there, Karl?",
+        next="QUESTION: I am. Who pays for it?\n\nDEPUTY SECRETARY JUMA: We do.\n",
+    )
+    assert kinds(read(sent))[2:] == ["question moderator", "answer principal"]
+    assert kinds(read(called))[2:] == ["remark moderator", "question journalist", "answer principal"]
+
+
+def test_the_end_of_a_briefing_is_no_answer(read):
+    last = "Amina Juma, Official Spokesperson: That brings us to the end of this briefing. I wish you a good week.\n"
+    assert kinds(read(BRIEFING.format(first="Good evening. I open the floor.") + "\n" + last))[-1] == "remark principal"
+
+
+def test_small_talk_of_a_briefing_above_its_first_words(read):
+    frames = read(
+        "Press Briefing\n\nMay 14, 2019\n\nMR. LIND: Good afternoon. Welcome to what I believe to be our last briefing before the summer.\n\n"
+        "Q    An awful big smile on your face. (Laughter.)\n\nMR. LIND: I will miss you. The ferry came in last night after a storm of three days, and all who waited for it are well.\n\n"
+        "Q    Will it sail again?\n\nMR. LIND: It will.\n"
+    )
+    assert [k.split()[0] for k in kinds(frames)] == ["remark", "remark", "statement", "question", "answer"]
+
+
+def test_whom_the_guest_only_thanks_has_asked_nothing(read):
+    frames = read(
+        "Interview on Harbour Breakfast\n\nHOST: Minister, will the ferry sail?\n\nMINISTER JUMA: It will, as soon as the wind lets it, and with all who waited for it.\n\n"
+        "HOST: And congratulations on being the first woman to steer it.\n\nMINISTER JUMA: Thank you very much.\n\n"
+        "HOST: Who helped you?\n\nMINISTER JUMA: My crew.\n\nHOST: Well, good luck, and we'll talk again soon.\n\nMINISTER JUMA: Thank you.\n"
+    )
+    assert [k.split()[0] for k in kinds(frames)] == [
+        "question", "answer", "remark", "remark", "question", "answer", "remark", "remark",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("asked", "said", "kind"),
+    [
+        ("What did the captains say of the ferry?", "They liked what they had seen.", "answer"),
+        ("My question is on what the captains said and also", "On which of the ferries?", "remark"),
+    ],
+)
+def test_a_question_that_ended_is_answered_before_it_goes_on(read, asked, said, kind):
+    frames = read(
+        "Transcript of the press briefing by the Official Spokesperson (September 24, 2015)\n\nOfficial Spokesperson, Shri Dev Rao: Good evening. The captains came to the harbour today, and they saw all of the ferries.\n\n"
+        f"Question: {asked}\n\nOfficial Spokesperson, Shri Dev Rao: {said}\n\nQuestion Contd.: And on the bridge?\n\nOfficial Spokesperson, Shri Dev Rao: That did not come up.\n"
+    )
+    assert kinds(frames)[2] == f"{kind} principal"

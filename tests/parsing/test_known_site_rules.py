@@ -210,3 +210,139 @@ def test_a_chair_who_hands_over_asks_nothing(read, last):
         "QUESTION: Will the ferry sail?\n\nMINISTER JUMA: It will sail, as soon as the wind lets it.\n"
     )
     assert turns_of(frames)[0][:2] == ("remark", "moderator")
+
+
+def test_ben_in_front_of_a_surname_is_a_first_name(read):
+    frames = read(
+        "Interview on Harbour Breakfast with Ben Brook\n\n• Transcript, E&OE\n\nBen Brook: The ferry is late again. Tom Okello is the Minister for Trade, and he is with me.\n\n"
+        "Tom Okello: Good morning.\n\nBen Brook: You said on Monday that it would sail.\n\nTom Okello: And it did, Ben, as everybody in the harbour could see with his own eyes.\n"
+    )
+    assert head_of(frames)["principals"] == ["Tom Okello"]
+    assert [speaker for _, _, speaker in turns_of(frames)] == ["Ben Brook", "Tom Okello"] * 2
+
+
+@pytest.mark.parametrize(
+    ("page", "day"),
+    [
+        (
+            "This snapshot, taken on\n05/01/2010\n, shows web content of the archives.\n\nNews\n\nWednesday 19 February 2003\n\nPrime Minister's Press Conference - 25 July"
+            + ANSWERED,
+            dt.date(2002, 7, 25),
+        ),
+        ("Wednesday 19 February 2003\n\nStatement on the treaty of 25 July" + ANSWERED, dt.date(2003, 2, 19)),
+    ],
+)
+def test_days_of_saved_pages_and_days_without_a_year(read, page, day):
+    assert head_of(read(page))["event_date"] == day
+
+
+@pytest.mark.parametrize(
+    ("page", "title"),
+    [
+        (
+            "Interview by Ada Brook from Harbour News\n\nSecretary Condoleezza Rice\nNew York, New York\nSeptember 12, 2006" + ANSWERED,
+            "Interview by Ada Brook from Harbour News",
+        ),
+        (
+            "Remarks by President Maric and Prime Minister Juma in Joint Press Conference | Northern Harbour Now" + ANSWERED,
+            "Remarks by President Maric and Prime Minister Juma in Joint Press Conference",
+        ),
+        (
+            '"I have come to think that all who live by the sea must learn to sail, to row and to swim, for the sea will never learn to walk, nor to wait for us."\n\n'
+            "Foreign Ministry Spokesperson Amina Juma's Regular Press Conference" + ANSWERED,
+            "Foreign Ministry Spokesperson Amina Juma's Regular Press Conference",
+        ),
+    ],
+)  # fmt: skip
+def test_headlines_of_sites(read, page, title):
+    assert head_of(read(page))["title"] == title
+
+
+def test_the_secretary_general_of_a_line_of_sections(read):
+    frames = read(
+        "UN\n\nSecretary-General's press encounter on the harbour\n\nPress events | Ban Ki-moon, Former Secretary-General\n\nGood afternoon, ladies and gentlemen. I have come to speak of the ferry.\n\n"
+        "Q: Will it sail?\n\nSG: It will sail.\n"
+    )
+    assert head_of(frames)["principals"] == ["Ban Ki-moon"]
+    assert turns_of(frames)[-1] == ("answer", "principal", "Ban Ki-moon")
+
+
+def test_points_of_the_contents_head_their_parts(read):
+    frames = read(
+        "Press Conference by the Press Secretary 23 July, 1999\n\n- Visit of the captains to the harbour\n- The lighthouse of the north\n\n- Visit of the captains to the harbour\n"
+        "Deputy Press Secretary Ivo Maric: Good afternoon. The captains come on Monday.\n- The lighthouse of the north\nQ: Who pays for it?\nMr. Maric: We do, with our neighbours.\n- Norway is one of them.\n"
+    )
+    said = frames["turns"]
+    assert said["char_end"][0] - said["char_start"][0] == len("Good afternoon. The captains come on Monday.")
+    assert said["char_end"][2] - said["char_start"][2] == len("We do, with our neighbours.\n- Norway is one of them.")
+
+
+@pytest.mark.parametrize("label", ["SECRETATRY POMPEO", "SECRETARY POMPEO"])
+def test_slips_of_the_pen_in_offices(read, label):
+    frames = read(
+        f"Interview With Ada Brook of Radio North\n\nQUESTION: Will the ferry sail?\n\n{label}: It will.\n\nQUESTION: When?\n\n{label}: On Monday.\n"
+    )
+    assert head_of(frames)["principals"] == ["Mike Pompeo"]
+
+
+def test_the_city_between_colons(read):
+    page = "Transcript of doorstop interview with the Minister for Foreign Affairs: Adelaide: [The harbour.]" + ANSWERED
+    assert head_of(read(page))["city"] == "Adelaide"
+
+
+def test_announcements_stand_below_the_sentences_that_introduce_them(read):
+    frames = read(
+        "Foreign Ministry Spokesperson Hua Chunying's Regular Press Conference on January 8, 2014\n\n"
+        "Foreign Ministry Spokesperson Hua Chunying held a press conference on January 8, 2014.\n\nHua Chunying started the press conference with the following announcement:\n\n"
+        "At the invitation of the captains, the Minister of the Harbours will pay a visit to the north from January 12 to 15.\n\n"
+        "Q: Will the ferry sail?\n\nA: It will sail.\n"
+    )
+    said = frames["turns"].row(0, named=True)
+    assert said["kind"] == "statement" and said["char_end"] - said["char_start"] == 116
+
+
+def test_the_journalist_behind_an_unknown_outlet(read):
+    frames = read(
+        "Press Conference by Foreign Minister Ivo Maric\n\nTuesday, December 28, 2021\n\nHarbour Web Journal, LIND: Will the ferry sail?\n\nMinister Maric: It will sail.\n\n"
+        "Northern Orient News, Juma: When?\n\nMinister Maric: On Monday.\n"
+    )
+    assert [speaker for _, _, speaker in turns_of(frames)] == ["Lind", "Ivo Maric", "Juma", "Ivo Maric"]
+
+
+def test_the_second_bush_has_a_menu_instead_of_the_house(read):
+    frames = read(
+        "President  |  Vice President  |  First Lady  |  Mrs. Cheney  |  News & Policies\n\nFor Immediate Release\nOffice of the Press Secretary\nNovember 1, 2001\n\nPress Briefing by Ari Fleischer\n\n"
+        "  1. President's Schedule\n  2. Update on the Ferry\n  3. President's Upcoming Homeland Security Address\n\n2:47 P.M. EST\n\n"
+        "MR. FLEISCHER: The President began his day with a call to the captain of the ferry. They spoke of the storm.\n\nQ Will it sail?\n\nMR. FLEISCHER: It will sail.\n\nEND 3:25 P.M. EST\n"
+    )
+    head = head_of(frames)
+    assert (head["title"], head["format"], head["layout"]) == (
+        "Press Briefing by Ari Fleischer", "briefing", "whitehouse_press_office",
+    )  # fmt: skip
+
+
+def test_who_introduces_the_guest_chairs(read):
+    frames = read(
+        "Press Conference by Secretary-General-designate\n\n14 December 2006\n\nMr. Juma: It is my great pleasure to introduce the Secretary-General-designate of the United Nations, Mr. Ban Ki-moon.\n\n"
+        "Mr. Ban : Thank you very much, Mr. Juma. I am delighted to meet with you here, and I look forward to the years that we shall work together in this house.\n\n"
+        "Question: Will you go to the north?\n\nMr. Ban : I will. It is among the first places that I want to see.\n\nMr. Juma: This is the last question.\n\nQuestion: And to the south?\n\nMr. Ban : There as well.\n"
+    )
+    assert head_of(frames)["principals"] == ["Ban Ki-moon"]
+    assert turns_of(frames)[0][:2] == ("remark", "moderator")
+
+
+def test_a_page_without_a_head_whose_guest_is_on_the_show_is_an_interview(read):
+    frames = read(
+        "QUESTION: Mr. Secretary, great to have you on. Will the ferry sail?\n\nSECRETARY POMPEO: It will.\n\nQUESTION: When?\n\nSECRETARY POMPEO: On Monday.\n\nQUESTION: From where?\n\nSECRETARY POMPEO: From here.\n"
+    )
+    assert head_of(frames)["format"] == "interview"
+
+
+def test_initials_of_who_has_his_name_as_a_label_above(read):
+    frames = read(
+        'British Foreign Secretary William Hague : "We are on the side of the harbour"\n\nIn an interview Foreign Secretary William Hague spoke about the ferry.\n\n'
+        "Ada Moore: Well, I am joined now by the Foreign Secretary William Hague.\nWilliam Hague (Foreign Secretary): Thank you.\n\n"
+        "AM: Will the ferry sail?\n\nWH: It will, as soon as the wind lets it.\n\nAM: And the lighthouse?\n\nWH: That as well.\n"
+    )
+    assert [speaker for _, _, speaker in turns_of(frames)] == ["Ada Moore", "William Hague"] * 3
+    assert head_of(frames)["title"] == 'British Foreign Secretary William Hague : "We are on the side of the harbour"'

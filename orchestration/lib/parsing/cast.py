@@ -559,7 +559,12 @@ class CastReader:
                 fits = is_fuller or (key == label.key and not person.name.isupper())
                 if fits and (person.office or is_above):
                     found.setdefault(key, person)
-                elif key[:1] == label.key and 1 < len(key) <= _NAME_WORDS and is_above and not label.has_title:
+                elif (
+                    key[:1] == label.key
+                    and 1 < len(key) <= _NAME_WORDS
+                    # "Mr. Pak Min-jun" is Mr. Pak.
+                    and ((is_above and not label.has_title) or (label.has_title and person.outer_start < person.start))
+                ):
                     by_first_name.setdefault(key, person)
         found = found or by_first_name
         return next(iter(found.values())) if len(found) == 1 else None
@@ -871,6 +876,9 @@ def _is_lone_outlet(label: Label, uses: Sequence[LabelUse]) -> bool:
     """Whether one word is an outlet: among full names in capitals where they are not ("WION:", "Naledi Pandor:"), or beside another
     outlet; or as the end of another outlet's name ("DIE ZEIT:", "ZEIT:").
     """
+    if any(label.key == (_initials(u.label.key),) for u in uses if len(u.label.key) > 1):
+        # "Jane Doe:" and then "JD:".
+        return False
     outlets = [u for u in uses if u.label.kind == "outlet" and not u.label.name]
     if any(len(name) > 1 and label.key == (name[-1],) for name in (_words(u.raw) for u in outlets)):
         return True

@@ -44,6 +44,8 @@ SEED_COLUMNS: Final[Mapping[str, tuple[str, ...]]] = {
 PARTICLES: Final = frozenset(
     "al el an as ad ash bin bint ibn ben van von der den de del della da das do dos di du la le ul ur abu abd y e".split()
 )
+_BENJAMIN: Final = "ben"
+_FULL_NAME: Final = 2
 _TOKEN: Final = re.compile(r"(?:[A-Za-z]\.){2,}|[A-Za-z\x01][\w\x01\x7f]*(?:'[A-Za-z]+)?|\d+|[^\s\w\x7f]")
 
 
@@ -85,8 +87,10 @@ def words(text: str) -> tuple[str, ...]:
 @lru_cache(maxsize=16384)
 def name_key(text: str) -> tuple[str, ...]:
     """Tokens of a person's name for comparison: folded, lower case, no particles, signs or possessives."""
-    parts = (part for word in words(text) for part in word.lower().split("."))
-    return tuple(t for t in parts if t.isalnum() and (t not in PARTICLES or len(t) == 1))
+    parts = [part for word in words(text) for part in word.lower().split(".") if part.isalnum()]
+    # In front of a family name alone "Ben" is a first name.
+    first = parts[0] if len(parts) == _FULL_NAME and parts[0] == _BENJAMIN else None
+    return tuple(t for t in parts if t not in PARTICLES or len(t) == 1 or t is first)
 
 
 @dataclass(frozen=True, slots=True)

@@ -41,6 +41,12 @@ _LATE: Final = re.compile(
 )
 """What stands in front of a day on which something was done to the page, long after the event maybe."""
 _UPLOAD: Final = re.compile(r"\b(?:published|posted|uploaded)\b(?: on| at)?\W*$", re.IGNORECASE)
+_SAVED: Final = re.compile(
+    r"\b(?:snapshot|archived|captured|crawled|saved)\b,? (?:was )?(?:taken )?on:?$", re.IGNORECASE
+)
+"""How the line above the day ends on which an archive of the web saved a page."""
+_ENDS_TITLE: Final = re.compile(r"[-,(|:] *(?:on )?(?:\w+day,? )?$")
+"""What parts a day at the end of a headline from its words."""
 _OF_BLOG: Final = re.compile(
     r"\s*[-|,]\s*(?:by\s+)?(?:admin\w*\b|(?:no|\d+) comments?\b)|\s+by\s+[A-Z][\w ]{2,30}$", re.IGNORECASE
 )
@@ -93,7 +99,7 @@ def read_dates(
     # A day that is set off at the end of the title is the event's, however late the page was saved.
     is_set_off = (
         chosen is not None
-        and re.search(r"[,(|:-]\s*(?:on )?(?:\w+day,? )?$", header.title[: chosen.start]) is not None
+        and _ENDS_TITLE.search(header.title[: chosen.start]) is not None
         and re.match(r"\s*\)?\W*$", header.title[chosen.end :]) is not None
     )
     # "On the anniversary of 22 June 1941": a day long before all dates of the page is what the event is about.
@@ -129,6 +135,8 @@ def read_dates(
     if day is not None and near and day not in placed and day.paragraph in above and near[0].found.day < day.found.day:
         day = near[0]
     if day is not None and header.event_date is None:
+        _date_without_year(header, day.found)
+    if day is not None and header.event_date is None:
         set_date(header, day.found, "header", day.paragraph.start, day.paragraph.start, day.paragraph.end)
     if header.event_date is not None and (header.date_basis == "title" or (day is not None and day.is_placed)):
         # Beside the day of the event a later one that stands alone is that of posting.
@@ -155,7 +163,7 @@ def _dates_of_line(
     text = paragraph.text
     out = []
     for found in find_dates(text, month_first=layout.month_first):
-        if found.precision != "day":
+        if found.precision != "day" or (found.start == 0 and _SAVED.search(before)):
             continue
         is_mail = _MAIL_DATE.match(text) is not None
         is_keyed = not is_mail and (
@@ -221,6 +229,16 @@ def date_from_publication(header: Header) -> None:
 
 def _has_place(text: str, dictionaries: Dictionaries) -> bool:
     return place_of(tag(text, dictionaries), dictionaries) is not None
+
+
+def _date_without_year(header: Header, posted: FoundDate) -> None:
+    """The day without a year at the end of a headline ("Press Conference - 25 July"), above which the page has a later one."""
+    days = find_yearless(header.title, posted.day)
+    if not days or (day := days[-1]).day == posted.day or header.title[day.end :].strip(" )."):
+        return
+    if _ENDS_TITLE.search(header.title[: day.start]):
+        header.published_at = header.published_at or posted.stamp()
+        set_date(header, day, "title", header.title_start or 0, header.title_start or 0, header.title_end or 0)
 
 
 def _date_from_leads(header: Header, layout: Layout) -> None:

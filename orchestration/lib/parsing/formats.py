@@ -80,7 +80,7 @@ _HOSTED: Final = re.compile(
 _ON_SHOW: Final = re.compile(
     r"\bwelcome (?:back )?to (?:the|my|our) (?:\w+ ){0,3}(?:show|program(?:me)?|podcast)\b|\bon the (?:show|program(?:me)?|podcast)\b"
     r"|\b(?:my|our) guest (?:again )?(?:today|tonight|this (?:morning|evening|week))\b|\b(?:today|tonight),? (?:as )?my guest\b|\b(?:have|having) (?:\w+ )?as (?:my|our) guests?\b"
-    r"|\b(?:to|can|could) interview you\b|\bthank(?:s| you)(?: very much| so much)? for (?:this interview|(?:joining|being with|speaking (?:to|with)|talking (?:to|with)) (?:me|us))\b"
+    r"|\b(?:great|good|nice|pleasure) to have you on\b|\b(?:to|can|could) interview you\b|\bthank(?:s| you)(?: very much| so much)? for (?:this interview|(?:joining|being with|speaking (?:to|with)|talking (?:to|with)) (?:me|us))\b"
 )
 """How a host bids his guest welcome."""
 _WRITTEN: Final = re.compile(

@@ -260,7 +260,11 @@ def _find_body(header: Header, below: Sequence[Paragraph], has_labels: bool, dic
         # A spokesperson's topics are told in the third person; a lead of that length is not.
         # "The Spokesperson briefed the media as follows."
         announces = (
-            re.search(r"\b(?:briefed|as follows|the following|said on \w+day)\b|\btranscript of\b", text) is not None
+            re.search(
+                r"\b(?:briefed|as follows|the following|said on \w+day|held an? (?:\w+ )?(?:press|news) (?:conference|briefing))\b|\btranscript of\b",
+                text,
+            )
+            is not None
             or _EVENT_OF.match(text) is not None
         )
         if opens or (is_briefing and not announces and len(text.split()) > _TOPIC_WORDS and text[-1] in ".!?"):

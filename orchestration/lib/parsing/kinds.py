@@ -15,7 +15,7 @@ _PROCEDURAL: Final = (
     r"you(?:'re| are) welcome|the floor is yours|over to you|please,? sit down|take your seats|that was the last|ladies and gentlemen|goodbye|bye|hi|all right|alright|right|no more|(?:and )?you too|and you|likewise|same to you|not at all|my pleasure|cheers)\b"
 )
 _HAIL: Final = r"^[^a-z]*(?:(?:well|yes|hi|hello|hey|g'day|and|a very)[ ,]+)*(?:good (?:morning|afternoon|evening|day)|hello|hi|g'day|hey)(?:[ ,]+[a-z'.]+){0,3}[^a-z]*$"
-_ON_PROCEDURE: Final = r"[^.?!]*(?:good (?:morning|afternoon|evening|day)|welcome|thank|thanks|the floor|questions?|announcements?|opening (?:statement|remarks)|let's (?:start|begin|get|go)|ladies and gentlemen|please go ahead)\b[^.?!]*(?:[.?!]+|$)"
+_ON_PROCEDURE: Final = r"[^.?!]*(?:good (?:morning|afternoon|evening|day)|welcome|thank|thanks|the floor|questions?|who (?:wants|would like)|announcements?|opening (?:statement|remarks)|let's (?:start|begin|get|go)|ladies and gentlemen|please go ahead)\b[^.?!]*(?:[.?!]+|$)"
 _ON_MATTER: Final = r"^(?:(?:but|and|so),? )?(?:will|does|do|is|are|has|have|did|was|were|should|what|why|how|when)\b"
 _OF_CHAIR: Final = r"\b(?:you|your|we|anyone|anybody|anything|any|next|first|else|questions?|about)\b"
 _UNHEARD: Final = r"inaudible|off-?mi[ck]|^\W*(?:on|about|regarding|concerning|and on)\b"
@@ -33,8 +33,9 @@ _ASKS_ALL: Final = (
 _GREETING: Final = r"(?i)\b(?:good (?:morning|afternoon|evening|day)|welcome|thanks? (?:you )?(?:(?:very|so) much )?(?:for|to)|joins? us|joining us|with (?:me|us) (?:now|today|this)|hello|hi|pleasure|great to|good to|nice to|(?:glad|happy|delighted|honou?red) to be|my guest)\b"
 _DEAF: Final = r"(?i)(?:can(?:no|')t hear|couldn't hear|didn't (?:hear|catch)|say (?:that|it) again|speak (?:up|louder)|about what\?|repeat (?:the|your|that)|losing you|can you hear|pardon\b|(?:^|\W)sorry\b.{0,25}\?)"
 _SIGN_OFF: Final = (
-    r"(?i)\b(?:thank you|thanks)\b.{0,60}\b(?:time|interview|joining|being with us|conversation|answers?|speaking|talking)\b"
-    r"|\bthank you(?: very much| so much| indeed)?(?:,? [\w ]{1,25})?\W*$"
+    r"(?i)\b(?:thank you|thanks)\b.{0,60}\b(?:time|interview|joining|being with us|conversation|answers?|speaking|talking|calling(?: in)?|coming (?:in|on)|jumping on)\b"
+    r"|\bthank you(?: very much| so much| indeed)?(?:,? [\w ]{1,25})?\W*$|^.{0,30}\bthanks(?: very much| so much| a lot| again)?(?:,? \w+)?\W*$"
+    r"|\b(?:talk|speak)(?: to you)?(?: again)? soon\b"
     r"|\b(?:when we come back|we'll be (?:right )?back|stay (?:right )?(?:there|with us|tuned)|take a (?:short |quick )?break|don't go away)\b"
 )
 _THANKS_GUEST: Final = (
@@ -48,10 +49,14 @@ _FEW_WORDS: Final = 6
 _LEFT_WORDS: Final = 2
 _BANTER_WORDS: Final = 5
 _LEAD_IN_WORDS: Final = 10
+_SMALL_TALK_WORDS: Final = 15
+_GREETED_WORDS: Final = 25
 _MANY_WORDS: Final = 20
 _GREETING_SIZE: Final = 80
 _INTERJECTED_WORDS: Final = 8
 _TAIL: Final = 120
+_READ_WORDS: Final = 10
+_CLOSING_WORDS: Final = 30
 _READ_SIZE: Final = 200
 _THROWN_IN: Final = 2
 _CALL_SIZE: Final = 80
@@ -61,7 +66,17 @@ _ONLY_THANKS: Final = (
     r"(?i)^\W*(?:(?:fine|namask?aa?r|well|good (?:morning|afternoon|evening)|hello|hi|welcome(?: to [a-z]+)?|(?:it(?:'s| is) )?(?:a |my |great |good )*(?:pleasure|to be (?:here|with you)))\b\W*(?:and )?)*"
     r"(?:(?:thank you|thanks)(?: very| so)?(?: much)?(?: indeed)?(?: for (?:having|inviting) (?:me|us))?\W*|welcome\W*)$"
 )
-_REPLY_WORD: Final = r"(?i)^\W*(?:yes|no|ok(?:ay)?|yeah|yep|mm-?hmm?|uh-?huh|fair enough|got it|both|either|neither|correct|right|exactly|well,? (?:yes|no))\b"
+_ONLY_GREETS: Final = (
+    r"^(?:\W*(?:(?:well|yes|hi|hello|hey|g'day|and|oh|a very|good (?:morning|afternoon|evening|day)|thank you|thanks)(?: very much| so much)?\b[ ,]*)+(?:[a-z'.-]+ ?){0,3}[.,!-])?"
+    r"\W*(?:it(?:'s| is) )?(?:a |an |my |always |so |very |really |absolute |great )*(?:good|great|nice|lovely|wonderful|pleasure|privilege|honou?r|glad|happy|delighted) to (?:be|see|speak|talk|join|chat)"
+    r"(?: (?:back|here|with|on|to|you|the|this|your|show|program(?:me)?|again|today|both|all|too|and|there|morning|afternoon|evening))*(?:,? [a-z'-]+)?\W*$"
+)
+"""Words of a guest that greet his host and say nothing else ("Hello, Ama. Good to be with you."), in small letters."""
+_CLOSES: Final = r"\b(?:(?:brings us|comes?|have come|get) to the end of|that(?:'s| is) the end of|this (?:concludes|ends)|concludes|we(?:'re| are) out of time|(?:is|that's) all (?:that )?we have time)\b"
+"""How who gives a press event ends it, in small letters."""
+_READS_SENT: Final = r"\bquestion (?:is ?[:,]|(?:comes|came|was sent)\b)"
+"""How a chair puts questions that were sent in, in small letters; who puts his own has the next turn."""
+_REPLY_WORD: Final = r"(?i)^\W*(?:yes|no|ok(?:ay)?|yeah|yep|yup|mm-?hmm?|uh-?huh|fair enough|got it|both|either|neither|correct|right|exactly|well,? (?:yes|no))\b"
 
 _TEXT: Final = pl.col("t")
 _WORDS: Final = pl.col("word_count")
@@ -119,17 +134,22 @@ def _with_signs(turns: pl.DataFrame) -> pl.DataFrame:
         is_chairing=_says(_CHAIRING, (_WORDS <= _GREETING_WORDS) | _IS_CHAIR, in_lower=True),
         greets=_says(_GREETING, (_WORDS <= _GREETING_WORDS) | is_first),
         is_deaf=_says(_DEAF, _WORDS <= _MANY_WORDS),
-        hails=_says(_HAIL, _WORDS <= _FEW_WORDS, in_lower=True),
+        hails=_says(_HAIL, _WORDS <= _FEW_WORDS, in_lower=True)
+        | _says(_ONLY_GREETS, _WORDS <= _MANY_WORDS, in_lower=True),
         opens_floor=_says(_OPENS_FLOOR, is_first & (_WORDS <= _GREETING_WORDS), in_lower=True),
         calls=_says(_CALL, _WORDS <= _MANY_WORDS),
         gives_floor=_says(_FLOOR, _WORDS <= _MANY_WORDS, in_lower=True),
         breaks_off=_TEXT.str.contains(r"(?:\.\.|-|[a-z,])\W*$") & ~_TEXT.str.contains(r"[^.][.?!][\"')]*$"),
         goes_on=_TEXT.str.contains(r"^(?:\.|-|[a-z])"),
     )
-    # What is left of the first words of an official without the sentences that only open the floor.
-    left = pl.when("opens_floor").then(_TEXT).str.to_lowercase().str.replace_all(_ON_PROCEDURE, "")
+    # What is left of the first words of an official without the sentences that only open the floor, or greet.
+    welcomes = _says(r"\bwelcome\b", is_first & (_WORDS <= _MANY_WORDS), in_lower=True) & _next(
+        pl.col("role") == "journalist"
+    )
+    left = pl.when(pl.col("opens_floor") | welcomes).then(_TEXT).str.to_lowercase().str.replace_all(_ON_PROCEDURE, "")
+    limit = pl.when("opens_floor").then(_LEFT_WORDS).otherwise(0)
     return frame.with_columns(
-        opens_floor=(left.str.count_matches(r"[a-z]+") <= _LEFT_WORDS).fill_null(value=False),
+        opens_floor=(left.str.count_matches(r"[a-z]+") <= limit).fill_null(value=False),
     )
 
 
@@ -155,9 +175,12 @@ def _with_askers(frame: pl.DataFrame) -> pl.DataFrame:
         & _says(_ASKS_GUEST, _IS_CHAIR & pl.col("has_mark"), in_lower=True)
         & ~_says(_ASKS_ALL, _IS_CHAIR & pl.col("has_mark"), in_lower=True)
     )
+    is_sent = pl.col("has_mark") & (_WORDS >= _READ_WORDS)
+    sent_in = is_sent & ~_next(pl.col("role").is_in(["journalist", "moderator"]))
     chair_asks = _IS_CHAIR & (
         _says(READS_OUT, _IS_CHAIR & pl.col("has_mark"), size=_READ_SIZE)
         | ((pl.col("ends_mark") | ends_asking) & is_asked & (~pl.col("is_chairing") | puts))
+        | (sent_in & _says(_READS_SENT, _IS_CHAIR & is_sent, in_lower=True, size=_READ_SIZE))
         | (pl.col("has_mark") & (pl.col("voice_kind") == "question"))
     )
     is_asker = (
@@ -223,15 +246,6 @@ def _with_questions(frame: pl.DataFrame) -> pl.DataFrame:
     has_told = (told.cast(pl.Int32).cum_sum().over("doc") > 0) & _IS_INTERVIEW
     is_short = pl.col("is_asker") & (_WORDS <= _BANTER_WORDS)
     is_whole = ~_says(_UNHEARD, is_short, in_lower=True) & ~_says(r" -{1,2}$", is_short)
-    # Behind a greeting, whom somebody then answers at length has asked ("Then let us speak of the ferry.").
-    leads_in = (
-        _IS_INTERVIEW
-        & ~pl.col("is_first")
-        & (_WORDS >= _LEAD_IN_WORDS)
-        & ~pl.col("greets")
-        & pl.col("official_behind")
-        & (_WORDS.shift(-1).over("doc") >= _MANY_WORDS)
-    )
     says_little_to_it = pl.col("official_behind") & (_WORDS.shift(-1).over("doc") < _MANY_WORDS)
     remark_without_mark = (
         _previous(pl.col("is_counter"))
@@ -244,14 +258,19 @@ def _with_questions(frame: pl.DataFrame) -> pl.DataFrame:
             & (
                 (hands_over & pl.col("is_last"))
                 # However long the guest is introduced, he says little to it.
-                | (is_before & ~has_told & ~leads_in & ((_WORDS < _GREETING_WORDS) | says_little_to_it))
+                | (is_before & ~has_told & ~_leads_in() & ((_WORDS < _GREETING_WORDS) | says_little_to_it))
             )
         )
         | ((_WORDS <= 15) & is_person & pl.col("asker_behind"))
         | ((_WORDS <= 15) & pl.col("greets") & ~pl.col("is_first") & is_person)
+        # What the guest says a few words to, above all questions, introduces him.
+        | (_IS_INTERVIEW & pl.col("is_first") & says_little_to_it & ~pl.col("breaks_off"))
         | (pl.col("is_vocative") & (_WORDS <= 12))
         | (pl.col("greets") & (_WORDS <= _FEW_WORDS))
+        # Whom somebody only thanks has said something kind.
+        | ((_WORDS <= _GREETED_WORDS) & _next(pl.col("is_official") & pl.col("only_thanks")))
         # Banter above the first question.
+        | (is_before & _says(r"\(laughter\W*$", is_before & (_WORDS <= _SMALL_TALK_WORDS), in_lower=True))
         | (is_before & ~pl.col("is_first") & (_WORDS <= _BANTER_WORDS) & is_whole)
         | (pl.col("is_sign_off") & (_WORDS <= 25))
         # Words for the guest, above the first question, that end in thanks for his coming.
@@ -265,6 +284,18 @@ def _with_questions(frame: pl.DataFrame) -> pl.DataFrame:
     is_remark = small_talk | ((_WORDS <= 15) & pl.col("is_deaf")) | (has_no_mark & remark_without_mark)
     return frame.with_columns(asks=pl.col("is_asker") & (~is_remark | requests)).with_columns(
         asked=pl.col("asks").cum_sum().over("doc"), previous_asks=_previous(pl.col("asks"))
+    )
+
+
+def _leads_in() -> pl.Expr:
+    """Whether words without a mark, behind a greeting, are answered at length ("Then let us speak of the ferry."): they ask."""
+    return (
+        _IS_INTERVIEW
+        & ~pl.col("is_first")
+        & (_WORDS >= _LEAD_IN_WORDS)
+        & ~pl.col("greets")
+        & pl.col("official_behind")
+        & (_WORDS.shift(-1).over("doc") >= _MANY_WORDS)
     )
 
 
@@ -337,8 +368,10 @@ def _is_procedure() -> pl.Expr:
         (pl.col("is_procedural") & (_WORDS <= 14) & ~pl.col("previous_asks"))
         | (pl.col("is_procedural") & (_WORDS <= 10) & pl.col("ends_mark"))
         | (pl.col("is_chairing") & (_WORDS <= 16))
+        | (~pl.col("asker_before") & _says(_CLOSES, _WORDS <= _CLOSING_WORDS, in_lower=True))
         | (pl.col("is_deaf") & (_WORDS <= 15))
-        | (_next(pl.col("resumes")) & (_WORDS <= 16))
+        # "Which one?", thrown into a question that then goes on; a question that had ended is answered.
+        | (_next(pl.col("resumes")) & (_WORDS <= 16) & (pl.col("has_mark") | ~_previous(pl.col("ends_mark"))))
         | (
             pl.col("gives_floor")
             & (_WORDS <= 16)
@@ -354,7 +387,7 @@ def _is_procedure() -> pl.Expr:
         )
         | pl.col("interjects")
         # "Welcome to Lome and thank you for having me."
-        | (pl.col("only_thanks") & (pl.col("asked") <= 1))
+        | (pl.col("only_thanks") & ((pl.col("asked") <= 1) | ~pl.col("previous_asks")))
         # "Good morning." is no answer, whatever was asked with the greeting.
         | pl.col("hails")
     )

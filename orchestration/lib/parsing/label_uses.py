@@ -134,7 +134,19 @@ def accept_labels(uses: Sequence[LabelUse], header_text: str, folded: str) -> se
     bare = [u for u in uses if _is_bare_name(u)]
     if any(u.raw in accepted and _asks_by_name(u) for u in bare):
         accepted |= {u.raw for u in bare if u.questions and _is_name_like(u.label, folded)}
+    if opening is not None and _is_quoting_headline(opening, uses):
+        accepted.discard(opening.raw)
     return accepted | _sandwiched(uses, accepted, folded)
+
+
+def _is_quoting_headline(opening: LabelUse, uses: Sequence[LabelUse]) -> bool:
+    """Whether the first label of a page is that of a headline that quotes who has another label below it ("Minister Doe : "Trade is open"")."""
+    is_quotation = opening.count == 1 and re.fullmatch(r"\"[^\"]*\"\W*", opening.spoken) is not None
+    return (
+        is_quotation
+        and opening.label.kind == "person"
+        and any(u is not opening and _voice(u) == _voice(opening) for u in uses)
+    )
 
 
 def _is_bare_name(use: LabelUse) -> bool:

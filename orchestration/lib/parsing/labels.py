@@ -6,11 +6,12 @@ What belongs here: reading one label by itself. Whether a label is one in its do
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from difflib import SequenceMatcher
 from functools import lru_cache
 from typing import Final
 
 from orchestration.lib.parsing.dictionaries import Dictionaries, name_key
-from orchestration.lib.parsing.offices import SHORT_OFFICES
+from orchestration.lib.parsing.offices import OFFICE_WORDS, SHORT_OFFICES
 from orchestration.lib.parsing.people import BODIES, Person, Tag, people, tag
 
 _NOTE: Final = r"(?:\s*[(\[][^()\[\]\n]{1,120}[)\]])"
@@ -131,6 +132,10 @@ _INITIAL_AND_HOST: Final = re.compile(r"([A-Z] [A-Z][\w'-]+), (?:BYLINE|(?:CO-)?
 _TELLS_WHO: Final = frozenset(("office", "organisation", "country", "city", "title", "name"))
 """What behind a name in capitals says who that is; other words are those of a headline."""
 _REGION: Final = re.compile(r" (?:District|Region|Territory|Province|University|Institute)\b")
+_MAYBE_OFFICE: Final = re.compile(r"\b(?:sec|min|pres)[a-z]{3,8}(?= \w)", re.IGNORECASE)
+_SPELLED: Final = ("secretary", "minister", "president")
+_LIKE_OFFICE: Final = frozenset(("ministry", "ministers", "presidents"))
+_SLIP: Final = 0.87
 _RIGHT_HONOURABLE: Final = re.compile(r"^(?:THE )?RT\.? HON(?:OURABLE)?\.? ")
 _SPLIT_POPUP: Final = re.compile(r" {3,}")
 
@@ -223,6 +228,8 @@ def _mended(text: str) -> str:
     )
     if text in ("Min", "MIN"):
         text = "Minister"
+    if " " in text:
+        text = _MAYBE_OFFICE.sub(_spelled_office, text)
     # In capitals these letters are also the name of an outlet.
     text = _RIGHT_HONOURABLE.sub("HON ", text)
     short, _, holder = text.partition(" ")
@@ -230,6 +237,15 @@ def _mended(text: str) -> str:
         return text
     office = SHORT_OFFICES[short.lower()]
     return f"{office.upper() if short.isupper() else office} {holder}"
+
+
+def _spelled_office(word: re.Match[str]) -> str:
+    """The office that a word is a slip of the pen for ("SECRETATRY DOE", "Minster Doe"), else the word."""
+    lowered = word[0].lower()
+    if lowered in OFFICE_WORDS or lowered in _LIKE_OFFICE:
+        return word[0]
+    office = next((o for o in _SPELLED if SequenceMatcher(None, lowered, o).ratio() > _SLIP), word[0])
+    return office.upper() if word[0].isupper() else office.capitalize() if word[0][0].isupper() else office
 
 
 def _read_numbered(text: str, notes: Sequence[str], dictionaries: Dictionaries) -> Label | None:
@@ -377,6 +393,15 @@ def _read_outlet(
         and not any(p.office for p in found)
     ):
         return Label("outlet", name=_named_asker(notes, dictionaries) or _beside_outlet(text) or _sent_by_outlet(text))
+    outlet, comma, asker = text.partition(", ")
+    if (
+        media is None
+        and comma
+        and re.fullmatch(r"[A-Z][\w'-]+(?: [A-Z][\w'-]+)?", asker)
+        and _OUTLET_NAME.search(outlet)
+    ):
+        # "Harbour Web Journal, DOE:"
+        return Label("outlet", name=asker)
     if (station := re.fullmatch(r"([A-Z][\w'-]+(?: [A-Z][\w'-]+)? FM)\b,? ?(.*)", text)) is not None and all(
         t.tag in ("name", "word") for t in tag(station[1][:-3], dictionaries, is_label=True)
     ):
@@ -390,13 +415,13 @@ def _read_outlet(
     if re.match(r"freelancer?\b", text, re.IGNORECASE):
         return Label("outlet", name=text.partition(",")[2].strip() or None)
     if (
-        (asker := _named_asker(notes, dictionaries))
+        (named := _named_asker(notes, dictionaries))
         and not any(t.tag == "office" for t in tags)
         and not _is_known(found, dictionaries)
-        and not _OUTLET_START.match(asker)
+        and not _OUTLET_START.match(named)
     ):
         # "Berita Pagi (Nurul Huda)": who is named behind an unknown name speaks for it.
-        return Label("outlet", name=asker)
+        return Label("outlet", name=named)
     if media is not None and not any(p.office for p in found):
         return Label("outlet", name=_named_asker(notes, dictionaries) or _journalist(tags, media))
     return None

@@ -22,7 +22,7 @@ _CREDIT: Final = (
     r"|\[[A-Z][\w'-]+(?: [A-Z][\w'-]+){1,2}, [A-Z][\w ]{2,30}\]$"
 )
 _SITE_LINES: Final = 15
-_SITE_NAME: Final = r"\b(?:Ministry of (?:Foreign|External)|Government of|Embassy of)\b"
+_SITE_NAME: Final = r"\b(?:Ministry of (?:Foreign|External)|Government of|Embassy of)\b|\| [A-Z][^|]{3,30}, (?:Former )?Secretary-General$"
 _HEAD: Final = 40
 # "[Jane Doe, Radio 93] Minister, is it raining?", "[Doe] It is."
 BRACKETS: Final = ascii_pattern(
@@ -266,7 +266,7 @@ def mark_furniture(paragraphs: pl.DataFrame, layouts: Sequence[Layout]) -> pl.Da
     """
     generic = next(x for x in layouts if x.name == GENERIC)
     short = pl.when(pl.col("s").str.len_bytes() < 400).then("s")
-    # The authority that a site names above its text tells whose side it is on.
+    # The authority that a site names above its text tells whose side it is on; so does its head.
     names_site = pl.when(pl.col("n") < _SITE_LINES).then("s").str.contains(_SITE_NAME).fill_null(value=False)
     paragraphs = paragraphs.with_columns(
         is_furniture=(short.str.contains(any_of(generic.furniture)) | short.str.contains(_CREDIT)).fill_null(

@@ -608,6 +608,9 @@ def same_person(a: Sequence[str], b: Sequence[str]) -> bool:
     if not a or not b:
         return False
     short, long = (a, b) if len(a) <= len(b) else (b, a)
+    if short[0] == "ben" and short[-1] != short[0] and long[0] != short[0]:
+        # "Ben Ali" of "Zine al Abidine Ben Ali", in whose full name it is a particle.
+        short = short[1:]
     if len(short) == 1:
         return _alike(short[0], long[-1]) or (_alike(short[0], long[0]) and len(long) > 1)
     if not (_alike(short[-1], long[-1]) or tuple(short) == tuple(long[: len(short)]) or short[-1] in long):

@@ -331,6 +331,8 @@ def place_from_title(header: Header, dictionaries: Dictionaries) -> bool:
             bool(re.match(r",\s*[A-Z]", after_text)) and i + 2 < len(tags) and tags[i + 2].tag in ("country", "city")
         )
         comma_before = before is not None and before.text in (",", "(", "-", ".")
+        # "Doorstop interview with the Minister: Geelong: the harbour", as the library of a parliament files it.
+        between_colons = before is not None and before.text == ":" and after_text.startswith(":")
         in_before = (
             before is not None
             and before.text.lower() in ("in", "at", "near")
@@ -349,6 +351,7 @@ def place_from_title(header: Header, dictionaries: Dictionaries) -> bool:
             continue
         if (
             (comma_before and ends)
+            or between_colons
             or (in_before and (current.tag == "city"))
             or (by_date and not (before is not None and before.text.lower() in ("of", "to", "from", "with", "for")))
         ):

@@ -39,6 +39,11 @@ _WELCOMES_PRESS: Final = re.compile(
     re.IGNORECASE,
 )
 """How somebody opens a press event for those who give it."""
+_INTRODUCES: Final = re.compile(
+    r"\b(?:pleasure|honou?r|privilege|pleased|delighted|happy|honou?red|proud|let me|allow me|(?:would|'d) like) (?:to )?(?:introduce|present) (?!a\b|some\b|this\b|our \w+ plan)",
+    re.IGNORECASE,
+)
+"""How somebody gives the word to a guest with his first sentence."""
 _CALLS: Final = re.compile(r"(?:[A-Z][\w'-]*\.?,? ){1,6}please\W*")
 _CHAIR: Final = re.compile(r"(?:(?:acting|vice|deputy)[ -])?chair(?:man|woman|person)? of the\b", re.IGNORECASE)
 _OF_HOUSE: Final = re.compile(r"\b(?:director|editor|chair\w*|fellow)\b", re.IGNORECASE)
@@ -284,8 +289,12 @@ def _chairs(
             return True
     if not conduct.is_no_guest:
         return False
-    if conduct.opens and conduct.is_of_label and others and any(_WELCOMES_PRESS.search(u.spoken) for u in conduct.said):
-        return True
+    if conduct.opens and conduct.is_of_label and others:
+        first = min(conduct.said, key=lambda u: u.first)
+        if any(_WELCOMES_PRESS.search(u.spoken) for u in conduct.said) or (
+            has_audience and conduct.long_paragraphs <= 1 and _INTRODUCES.search(first.spoken)
+        ):
+            return True
     gives_floor_by_name = (
         member.role in ("journalist", "other")
         or (not member.role and conduct.opens and (conduct.others or member.holds_office))

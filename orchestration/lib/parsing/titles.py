@@ -43,6 +43,8 @@ _SUFFIX: Final = re.compile(
     r"\s*[(\[-]\s*(?:unofficial |edited |full |unedited )?transcript[)\]]?$|\s+\((?:as delivered|check against delivery)\)$|\s+begin text$|\s+office of the spokes\w+$|\s?\|$",
     re.IGNORECASE,
 )
+_SITE_TAIL: Final = re.compile(r" \| (?P<site>[A-Z][^|:?!]{2,40})$")
+"""The name of the site at the end of the name of a page."""
 _KEYED: Final = re.compile(r"(?:event|title|headline|subject of event|subj)\s?:\s*(?=\S)", re.IGNORECASE)
 _MANY_NUMBERS: Final = 3
 _CREDIT_SIZE: Final = 20
@@ -94,6 +96,7 @@ _TELLS: Final = re.compile(
     r"\b(?:told|said|spoke|denied|stressed|emphasi[sz]ed|explained|gave an? (?:\w+ )?interview)\b|^In (?:this|an) (?:\w+ )?interview\b"
 )
 _CONDUCTED: Final = re.compile(r"Interview(?:ed)? (?:conducted )?by [A-Z]")
+_OF_REPORTER: Final = re.compile(r"Interview by (?:[A-Z][\w.'-]* ){1,3}(?:from|of|on|with|for) [A-Z]")
 _GOES_ON: Final = re.compile(r" (?:on|with|at|in|to|for|by|following|after)\b.*[^.:?!]$")
 _GREETS: Final = re.compile(
     r"dear \w+, dear [\w ]{2,30},$|(?:esteemed |dear )?(?:ladies and gentlemen|colleagues|friends),(?: good (?:morning|afternoon|evening)[.,!]?)?$|good (?:morning|afternoon|evening),? (?:ladies and gentlemen|colleagues)|(?:thank you|thanks) (?:all )?for (?:joining|coming)\b.*\.$",
@@ -166,6 +169,9 @@ def find_title(
             score += 4.5
         elif score > 0 and _stands_again(lines, i):
             score += 1.5
+        if _OF_REPORTER.match(paragraph.text) and _stands_above_guest(lines, i, dictionaries):
+            # "Interview by Jane Doe of Radio 93"
+            score += 4
         if score > 0 and i + 1 < len(lines) and _is_kind_and_day(lines[i + 1].text) and paragraph.text[-1] not in ".:":
             # Right above "19.06.2013 - Interview" stands the headline, if only somebody's words.
             score += 3
@@ -242,7 +248,7 @@ def _title_score(text: str, position: int, dictionaries: Dictionaries) -> float:
     score = 2.0 - position * 0.12
     if text.startswith("#"):
         score += 3
-    if text.startswith("- "):
+    if text.startswith("- ") or re.match(r"\d{1,2}\. [A-Z]", text):
         # Points of a list.
         score -= 3
     if _TOPIC.match(text) and not find_dates(text):
@@ -360,6 +366,13 @@ def _stands_again(lines: Sequence[Paragraph], at: int) -> bool:
     )
 
 
+def _stands_above_guest(lines: Sequence[Paragraph], at: int, dictionaries: Dictionaries) -> bool:
+    """Whether an office, a name and nothing else stand below a line, as the State Department prints them, and no headline with its words above it."""
+    is_headed = at > 0 and lines[at - 1].text.endswith(lines[at].text)
+    below = lines[at + 1].text if at + 1 < len(lines) and not is_headed else ""
+    return 0 < len(below) <= SHORT_LINE and [t.tag for t in tag(below, dictionaries)] == ["office", "name"]
+
+
 def _is_cut_before_day(text: str, after: str) -> bool:
     """Whether a headline ends in the comma in front of its day; a short line that ends in one addresses somebody."""
     return text[-1] == "," and len(text.split()) > _LEAD_WORDS and names_event(text) and _is_day(after)
@@ -419,9 +432,7 @@ def set_title(header: Header, folded: str, lines: list[Paragraph], at: int, dict
         at += 1
     header.title_start, header.title_end = lines[number].start, lines[at].end
     header.title = " ".join(p.text for p in lines[number : at + 1])
-    if suffix := _SUFFIX.search(header.title):
-        header.title_end -= len(header.title) - suffix.start()
-        header.title = header.title[: suffix.start()]
+    _trim_title(header, dictionaries)
     return at
 
 
@@ -441,8 +452,8 @@ def _first_of_title(lines: Sequence[Paragraph], breaks: Sequence[int], at: int) 
         top -= 1
     if at - top >= _WRAPPED_LINES and _WRAPPED.search(above.text):
         return top
-    # A line that ends in a colon, or a quotation above the headline, belongs to it.
-    is_joined = re.search(r"^\".*\"$|[^.?!]{8,}:$", above.text) is not None
+    # A line that ends in a colon, or a quotation above the headline, belongs to it; a motto of some length does not.
+    is_joined = re.search(r"^\".*\"$|[^.?!]{8,}:$", above.text) is not None and len(above.text.split()) <= _LONG_TITLE
     # "Foreign" above "Minister Sergey Lavrov's remarks": wrapped in the middle of the office.
     if breaks[at] <= _NEAR and (is_joined or _splits_office(above.text, text)):
         return at - 1
@@ -467,6 +478,23 @@ def _without_front(header: Header, line: Paragraph, dictionaries: Dictionaries) 
     if written and (place := place_of(tag(written, dictionaries, line.start), dictionaries)):
         set_place(header, place[0], place[1], "title", place[2], place[3], line.start, line.end)
     return line._replace(start=line.start + front.end(), text=line.text[front.end() :])
+
+
+def _trim_title(header: Header, dictionaries: Dictionaries) -> None:
+    """Leave out what stands behind the words of a headline: the name of the site, "transcript"."""
+    tail = _SITE_TAIL.search(header.title)
+    if tail and _is_tail_of_site(header.title[: tail.start()], tail["site"], dictionaries):
+        header.title_end = (header.title_end or 0) - len(header.title) + tail.start()
+        header.title = header.title[: tail.start()]
+    if suffix := _SUFFIX.search(header.title):
+        header.title_end = (header.title_end or 0) - len(header.title) + suffix.start()
+        header.title = header.title[: suffix.start()]
+
+
+def _is_tail_of_site(title: str, tail: str, dictionaries: Dictionaries) -> bool:
+    """Whether what stands behind the bar at the end of a headline names the site; an outlet may be that of the interview."""
+    is_whole = len(title.split()) >= _HEADLINE_WORDS and names_event(title) and not names_event(tail)
+    return is_whole and not find_dates(tail) and not any(t.is_outlet for t in tag(tail, dictionaries))
 
 
 def _splits_office(text: str, after: str) -> bool:

@@ -266,7 +266,12 @@ def _mark_tails(frame: pl.DataFrame) -> pl.DataFrame:
     # The paragraph under a label that stands alone is what was said, however short.
     is_bare = pl.col("is_start") & (pl.col("spoken_start") >= pl.col("end"))
     after_label = ~pl.col("is_start") & ~is_bare.shift(1).over("doc").fill_null(value=False)
-    titled = pl.col("s").str.contains(r"^(?:\(\d{1,2}\) )?[A-Z\d\x01\"*]") & ~pl.col("s").str.contains(r"[,-]$")
+    # "- Visit of the Minister": a point of the contents heads its part of the talk; other points are spoken.
+    listed = pl.when(pl.col("s").str.starts_with("- ")).then("s")
+    repeats_point = listed.is_not_null() & (listed.count().over("doc", listed) > 1)
+    titled = (repeats_point | pl.col("s").str.contains(r"^(?:\(\d{1,2}\) )?[A-Z\d\x01\"*]")) & ~pl.col(
+        "s"
+    ).str.contains(r"[,-]$")
     unfinished = ~pl.col("ends_sentence") | (pl.col("s").str.ends_with(":") & (pl.col("words") <= 8))
     quotation = pl.col("s").str.contains(r'^"[^".?!:]{3,80}"$')
     headingish = after_label & (pl.col("words") <= 15) & (unfinished | quotation | _is_heading(after_label)) & titled
