@@ -43,6 +43,7 @@ $(INSTALLED):
 export GIVEN_FILE := $(value FILE)
 export GIVEN_QUERY := $(value QUERY)
 
+comma := ,
 # The words $(2) where the choice $(1) is 1; another value would be passed over in silence.
 chosen = $(if $(filter-out 1,$($(1))),$(error $(1) is '$($(1))'; write $(1)=1, or leave it out))$(if $($(1)),$(2))
 
@@ -124,5 +125,8 @@ bench: $(COMPARED) ## how fast the job is on made-up corpora (SIZES="1000 5000" 
 	@$(BIN)/python -m benchmarks $(or $(SIZES),1000 5000) $(if $(OTHERS),--others $(OTHERS)) \
 		$(if $(FOLDER),--folder "$(FOLDER)")
 
-clean: ## delete the warehouse, its state and the environment; raw files stay
-	@rm -rf .venv .venv-bench .transcripts warehouse.duckdb warehouse.html dbt_project/target dbt_project/logs
+# Only the ledger knows documents whose files are gone, and which versions there were: it is not deleted by the way.
+clean: ## delete the environment and the tools' caches; warehouse and state stay (ALL=1: they too; raw/ stays)
+	@echo "Deleting .venv and the tools' caches$(call chosen,ALL, and warehouse.duckdb$(comma) warehouse.html and .transcripts with all it remembers)."
+	@rm -rf .venv .venv-bench .mypy_cache .pytest_cache .ruff_cache .hypothesis dbt_project/target dbt_project/logs \
+		$(call chosen,ALL,.transcripts warehouse.duckdb warehouse.html)

@@ -89,10 +89,13 @@ def describe_test(properties: Mapping[str, Any]) -> str:
 
 
 def dbt_selection(context: dg.AssetExecutionContext) -> list[str]:
-    """The arguments that limit dbt to the assets chosen for this run; none when all are."""
+    """The arguments that limit dbt to the assets and checks chosen for this run; none when all are."""
     if not context.is_subset:
         return []
-    return ["--select", *sorted(key.path[-1] for key in context.selected_asset_keys)]
+    assets = [key.path[-1] for key in context.selected_asset_keys]
+    checks = [key.name for key in context.selected_asset_check_keys]
+    # Not the tests of other tables that refer to the chosen ones: Dagster did not ask for them, and warns of each.
+    return ["--select", *sorted(assets + checks), "--indirect-selection", "cautious"]
 
 
 def counted_nodes(event: DbtEvent) -> int | None:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from orchestration.lib.publish import PublishedRecord, read_record
 from orchestration.lib.settings import Settings
+from orchestration.lib.text import printable
 
 _LISTED = 10
 
@@ -60,7 +61,8 @@ def summary_text(settings: Settings, record: PublishedRecord, seconds: float) ->
         "",
         "Next: make sql (query it), make dev (the Dagster user interface).",
     ]
-    return "\n".join(lines)
+    # A line break in the name of a file must not begin a line that looks like one of ours.
+    return "\n".join(map(printable, lines))
 
 
 def failure_text(settings: Settings, run_id: str, failures: Sequence[str]) -> str:

@@ -10,7 +10,7 @@ from urllib.parse import quote
 _MARKDOWN_SPECIAL: Final = set("\\`*_{}[]()<>#+-.!|~&")
 _PREVIEW_CHARACTERS: Final = 80
 # Paths are longer than words, and half a path finds nothing.
-_LINK_CHARACTERS: Final = 200
+_PATH_CHARACTERS: Final = 200
 # A backslash of a name that would read as an escaped byte, or as such a backslash.
 _LOOKS_ESCAPED: Final = re.compile(r"\\(?=x(?:[89a-f][0-9a-f]|5c))")
 
@@ -47,7 +47,7 @@ class Markdown(str):
 
 def link(words: str, url: str | None) -> Markdown:
     """Words that lead to a web page; the words alone where the address is none of the web."""
-    escaped = markdown_escape(words, _LINK_CHARACTERS)
+    escaped = markdown_escape(words, _PATH_CHARACTERS)
     if url is None or not re.match("https?://", url):
         return Markdown(escaped)
     return Markdown(f"[{escaped}]({quote(url, safe=':/?=&%#~+,;@')})")
@@ -55,9 +55,15 @@ def link(words: str, url: str | None) -> Markdown:
 
 def markdown_table(columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> str:
     """A Markdown table of rows, each value escaped and shortened."""
+    limits = [_PATH_CHARACTERS if column == "file_path" else _PREVIEW_CHARACTERS for column in columns]
     lines = ["| " + " | ".join(markdown_escape(column) for column in columns) + " |", "|" + " --- |" * len(columns)]
     lines += [
-        "| " + " | ".join(value if isinstance(value, Markdown) else markdown_escape(value) for value in row) + " |"
+        "| "
+        + " | ".join(
+            value if isinstance(value, Markdown) else markdown_escape(value, limit)
+            for value, limit in zip(row, limits, strict=True)
+        )
+        + " |"
         for row in rows
     ]
     return "\n".join(lines)

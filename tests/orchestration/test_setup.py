@@ -55,3 +55,16 @@ def test_a_folder_that_was_moved_gets_a_new_environment(installed):
 def test_a_folder_from_another_machine_gets_a_new_environment(installed):
     (installed / ".venv" / "bin" / "python").unlink()
     assert "rm -rf .venv" in make(installed, "--dry-run")
+
+
+def test_cleaning_keeps_the_warehouse_unless_told(installed):
+    """It deleted the ledger without a word, and with it the documents whose files are gone."""
+    state, raw = installed / ".transcripts", installed / "raw"
+    for folder in (state, raw):
+        folder.mkdir()
+    clean = ["make", "--no-print-directory", "clean"]
+    subprocess.run(clean, cwd=installed, check=True)
+    assert (state.exists(), (installed / ".venv").exists()) == (True, False)
+    said = subprocess.run([*clean, "ALL=1"], cwd=installed, check=True, capture_output=True, text=True).stdout
+    assert ".transcripts" in said
+    assert (state.exists(), raw.exists()) == (False, True)

@@ -1,8 +1,11 @@
 """Steps of the job called one by one, on a database in a temporary folder."""
 
+from types import SimpleNamespace
+
 import dagster as dg
 import pytest
 
+from orchestration.dbt_translation import dbt_selection
 from orchestration.defs.ingest.assets import IngestConfig, ingest_files
 from orchestration.defs.ingest.checks import no_rejected_files
 from orchestration.defs.ingest.sensors import new_transcripts
@@ -16,6 +19,7 @@ from orchestration.defs.staging.checks import (
     parser_reads_most_documents,
     spans_lie_inside_the_text,
 )
+from orchestration.lib.current import Work
 from orchestration.lib.errors import PublishError, RawFolderMissingError
 from orchestration.lib.promises import list_unread_passages
 from orchestration.warehouse import Warehouse, describe_progress
@@ -135,8 +139,42 @@ def test_the_sensor_says_when_there_is_no_folder(settings):
     assert str(settings.raw) in new_transcripts(dg.build_sensor_context()).skip_reason.skip_message
 
 
-def test_the_schedule_asks_for_a_run():
-    assert daily_reingestion(dg.build_schedule_context()).tags == {"transcripts/started_by": "schedule"}
+def test_the_schedule_asks_for_a_run(sample_settings, monkeypatch):
+    """Of a whole run with nothing to do, Dagster showed every check as skipped until the next publish."""
+    request = daily_reingestion(dg.build_schedule_context())
+    assert request.tags == {"transcripts/started_by": "schedule"}
+    assert request.asset_selection is None
+    monkeypatch.setattr("orchestration.defs.jobs.work_before_run", lambda _: Work([]))
+    request = daily_reingestion(dg.build_schedule_context())
+    assert {key.to_user_string() for key in request.asset_selection} == {"raw/files", "raw/documents"}
+    monkeypatch.undo()
+    monkeypatch.setenv("TRANSCRIPTS_RAW", str(sample_settings.raw / "gone"))
+    assert daily_reingestion(dg.build_schedule_context()).asset_selection is None
+
+
+def test_files_that_did_not_change_make_nothing_out_of_date(sample_settings):
+    before, _ = ingest()
+    same, *_ = ingest()
+    (sample_settings.raw / "new.txt").write_text("words")
+    after, *_ = ingest()
+    assert before.data_version == same.data_version != after.data_version
+
+
+@pytest.mark.parametrize(
+    ("assets", "checks", "expected"),
+    [
+        ([], ["rules_of_events"], ["rules_of_events"]),
+        (["events", "turns"], ["rules_of_turns"], ["events", "rules_of_turns", "turns"]),
+    ],
+)
+def test_only_the_chosen_tables_and_checks_are_made(assets, checks, expected):
+    """Checks alone failed, and of a single table the checks of others were run with a warning each."""
+    context = SimpleNamespace(
+        is_subset=True,
+        selected_asset_keys={dg.AssetKey(["marts", name]) for name in assets},
+        selected_asset_check_keys={dg.AssetCheckKey(dg.AssetKey(["marts", "x"]), name) for name in checks},
+    )
+    assert dbt_selection(context) == ["--select", *expected, "--indirect-selection", "cautious"]
 
 
 def test_progress_in_words():

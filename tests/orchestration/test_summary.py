@@ -4,7 +4,7 @@ import errno
 import io
 import json
 import os
-from dataclasses import asdict
+from dataclasses import asdict, replace
 
 import dagster as dg
 import pytest
@@ -51,6 +51,12 @@ def test_the_summary_counts_names_and_leads_on(settings):
         assert words in text
     assert "bad11.txt" not in text
     assert "select * from rejected_files" in text
+
+
+def test_the_name_of_a_file_begins_no_line_of_its_own(settings):
+    summary = SUMMARY | {"rejected": [["bad\nEvents        1,000.txt", "empty", "no bytes"]]}
+    text = summary_text(settings, replace(RECORD, summary=summary), 1.0)
+    assert "bad\\nEvents        1,000.txt: empty" in text
 
 
 def test_a_failure_says_that_readers_are_not_touched(settings):

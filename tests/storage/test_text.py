@@ -43,3 +43,10 @@ def test_long_values_are_cut():
 )
 def test_links_lead_to_web_pages_only(url, shown):
     assert markdown_table(["evidence"], [[link("a[1].txt", url)]]).splitlines()[2] == f"| {shown} |"
+
+
+def test_a_path_in_a_table_is_long_enough_to_find_the_file():
+    path = f"archive/{'x' * 150}.txt"
+    table = markdown_table(("file_path", "detail"), [(path, "y" * 150)])
+    assert markdown_escape(path, 200) in table
+    assert "y" * 80 not in table

@@ -93,6 +93,8 @@ def ingest_files(
         yield dg.MaterializeResult(
             asset_key=["raw", "files"],
             metadata={**table_metadata(connection, "raw.files", result.seconds), **_outcomes(result, work)},
+            # After a run that found nothing new, what was made from the files is not out of date.
+            data_version=dg.DataVersion(f"{result.content_run_id[:8]}-{result.raw_digest[:16]}"),
         )
         if work.reasons:
             yield dg.MaterializeResult(
