@@ -100,6 +100,8 @@ def test_plain_words_for_a_subject(read, issue, words):
         ("regional_integration", "From a European perspective nothing has changed."),
         ("energy", "They want to become a nuclear power within ten years."),
         ("energy", "The International Atomic Energy Agency was told on Monday."),
+        ("energy", "Ask the Atomic Energy Organization of Tania."),
+        ("energy", "Ten power plants need more centrifuges than they have in Qom."),
         # The subject of a neighbour.
         ("strategic_arms", "There were nuclear tests last year, and the Korean Peninsula is no safer."),
         ("south_china_sea", "The treaty protects freedom of navigation in the Arctic and the sea ice."),
