@@ -71,6 +71,21 @@ def test_what_is_said_beside_the_name_of_a_ministry_counts(read, words, issues):
         ("diplomatic_expulsions", "They have broken off diplomatic relations with us."),
         ("sanctions", "The blockading countries have not told us what they want."),
         ("arms_transfers", "Thai soldiers stepped on landmines that were newly laid."),
+        ("media_freedom", "Two journalists were barred from the island and deported."),
+        ("media_freedom", "Who speaks for independent journalism there?"),
+        ("religious_minorities", "Last night a temple was vandalised again."),
+        ("regional_integration", "How do you see China-Africa cooperation in ten years?"),
+        ("regional_integration", "The European choice of our people is final."),
+        ("un_role", "We take over the presidency of the UN Security Council in May."),
+        ("un_role", "The world needs the UN more than ever."),
+        ("energy", "They have started buying oil from Tania again."),
+        ("energy", "Everybody feels food and energy prices."),
+        ("agriculture_food", "Everybody feels food and energy prices."),
+        ("global_economy", "Will you host the G20 on the island?"),
+        ("korean_peninsula", "The question of Korea was raised by both."),
+        ("migration_refugees", "He wants to build a wall against migrants."),
+        ("development_aid", "We asked them to permit aid."),
+        ("trade_investment", "The dry port will be opened in spring."),
     ],
 )
 def test_plain_words_for_a_subject(read, issue, words):
@@ -85,6 +100,8 @@ def test_plain_words_for_a_subject(read, issue, words):
         ("regional_integration", "From a European perspective nothing has changed."),
         ("energy", "They want to become a nuclear power within ten years."),
         ("energy", "The International Atomic Energy Agency was told on Monday."),
+        ("energy", "Ask the Atomic Energy Organization of Tania."),
+        ("energy", "Ten power plants need more centrifuges than they have in Qom."),
         # The subject of a neighbour.
         ("strategic_arms", "There were nuclear tests last year, and the Korean Peninsula is no safer."),
         ("south_china_sea", "The treaty protects freedom of navigation in the Arctic and the sea ice."),
@@ -94,6 +111,17 @@ def test_plain_words_for_a_subject(read, issue, words):
         ("korean_peninsula", "Debt is a problem for the North and the South."),
         ("iran_nuclear", "The nuclear deal between Delhi and Washington, India says, was the turning point."),
         ("africa_security", "The Houthis hit a ship in the Gulf of Aden."),
+        ("religious_minorities", "President Ahmadinejad made a speech."),
+        ("visa_consular", "They have to accept the readmission of the inspectors."),
+        ("climate_environment", "That was an earthquake on Wall Street."),
+        ("climate_environment", "They met on the sidelines of COP28."),
+        ("climate_environment", "The Iranians broke the November Paris agreement."),
+        ("strategic_arms", "It is a sort of limit, I mean sort of."),
+        ("iraq_situation", "The coalition of the willing will guarantee what Kyiv signs."),
+        ("iran_nuclear", "We keep up maximum pressure on the regime in Caracas."),
+        # Who is named alone is no conflict.
+        ("ukraine_conflict", "I wished Mr Yanukovych a happy birthday."),
+        ("crimea_status", "We are currently in the Crimea, and the weather is fine."),
     ],
 )
 def test_a_word_that_means_something_else(read, issue, words):
