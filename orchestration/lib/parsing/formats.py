@@ -33,7 +33,7 @@ _BRIEFING: Final = re.compile(
     r"|(?:previews?|previewing) (?:of )?[^.,:;]{0,60}\b(?:travel|trip|visit|meetings?|participation|summit|remarks|speech|address))\b",
 )
 _FORUM: Final = re.compile(
-    r"\b(?:forum|panel|plenary session|round[ -]?table|discussion club|valdai|question-and-answer session|q ?(?:&|and) ?a session|town hall|symposium|dialogues?\b.*\bforum|raisina|council on foreign relations|public event)\b|(?:\"|: |^(?:transcript\W+)?)an? (?:\w+ )?conversation with\b",
+    r"\b(?:forum|panel|plenary session|round[ -]?table|discussion club|valdai|question-and-answer session|q ?(?:&|and) ?a session|town hall|symposium|fireside chat|dialogues?\b.*\bforum|raisina|council on foreign relations|public event)\b|(?:\"|: |^(?:transcript\W+)?)an? (?:\w+ )?conversation with\b|^(?:an? )?conversation at\b",
 )
 _OF_PRESS: Final = re.compile(
     r"\bround[ -]?table with (?:\w+ ){0,3}(?:press|media|journalists|reporters|correspondents)\b"

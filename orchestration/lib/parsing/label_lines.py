@@ -197,7 +197,10 @@ def _label_dialogues(paragraphs: pl.DataFrame) -> pl.DataFrame:
     paragraphs = paragraphs.with_columns(
         asks_dashed=pl.col("s").str.contains(_DASHED_QUESTION) & has_none & ~pl.col("is_furniture")
     )
-    only_asks = (pl.col("asks_dashed").sum().over("doc") >= _MIN_PAIRS) & (
+    # Right above labels, which answer, two will do.
+    is_above = pl.col("label").is_null() & pl.col("label").shift(-1).over("doc").is_not_null()
+    least = pl.when((pl.col("asks_dashed") & ~is_above).any().over("doc")).then(_MIN_PAIRS).otherwise(_MIN_MARKS)
+    only_asks = (pl.col("asks_dashed").sum().over("doc") >= least) & (
         (is_dashed & ~pl.col("asks_dashed")).sum().over("doc") == 0
     )
     frame = paragraphs.with_columns(

@@ -301,7 +301,11 @@ def _is_heading(after_label: pl.Expr) -> pl.Expr:
     is_title = line.str.contains(r"\w[\"')]+$") & ~line.str.contains(r"(?:^|[ \"(-])[a-z]{5}")
     asks_next = pl.col("is_start") & (pl.col("role") == "journalist")
     behind_stop = pl.col("s").shift(1).over("doc").str.contains(r"[.?!][\"')]*$")
-    return (is_title & asks_next.shift(-1).over("doc") & behind_stop).fill_null(value=False)
+    heads_question = is_title & asks_next.shift(-1).over("doc")
+    # So does one that a bracket closes, in which nobody speaks of himself, above any label ("Visit to Nordstad (Third Round)").
+    is_bracketed = line.str.contains(r"^[^.?]*[^.?!;: ] \([^().?]{2,60}\)$") & ~line.str.contains(FIRST_PERSON.pattern)
+    heads_turn = is_bracketed & pl.col("is_start").shift(-1).over("doc")
+    return ((heads_question | heads_turn) & behind_stop).fill_null(value=False)
 
 
 def _repeats(frame: pl.DataFrame) -> pl.Series:
