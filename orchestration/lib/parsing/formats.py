@@ -51,7 +51,9 @@ _BEFORE_TALKS: Final = re.compile(
     r"\b(?:before|prior to|ahead of|at the (?:start|beginning|opening)|opening remarks|beginning of|during)\b"
 )
 _BEHIND_TALKS: Final = re.compile(
-    r"^(?!.*\bremarks with\b).*\b(?:after|following)\b (?:\w+ ){0,2}(?:meeting|talks|negotiations|consultations) with\b"
+    r"^(?!.*\bremarks with\b).*\b(?:after|following)\b (?:(?:\w+ ){0,2}(?:meeting|talks|negotiations|consultations) with\b"
+    # The meeting of a body.
+    r"|(?:[\w-]+ ){0,4}(?:council|commission|committee|summit|assembly) (?:meeting|session)\b|(?:[\w-]+ ){0,3}meeting of the (?:[\w-]+ ){0,3}(?:council|commission|committee|assembly|board)\b)"
 )
 _GIVEN_SPEECH: Final = re.compile(
     r"\W*(?:speech|address|statement|keynote|lecture)\b(?! (?:\w+ ){0,2}and (?:\w+ )?(?:answers|replies|responses)\b)"

@@ -578,7 +578,10 @@ def _ask_in_turn(rows: pl.DataFrame) -> pl.DataFrame:
         & (words.is_between(4, 120) | pl.col("s").str.contains(_ASKS_IN_A_WORD)),
         tells=is_plain & pl.col("s").str.contains(_ENDS_TELLING) & (words > 5),
     ).with_columns(
-        answers=pl.col("tells") & pl.col("marked").shift(1).over("doc").fill_null(value=False),
+        # "Of course."
+        answers=is_plain
+        & pl.col("s").str.contains(_ENDS_TELLING)
+        & pl.col("marked").shift(1).over("doc").fill_null(value=False),
         has_asked=pl.col("marked").cum_max().over("doc"),
     )
     pairs = pl.col("answers").sum().over("doc")

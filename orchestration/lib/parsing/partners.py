@@ -118,7 +118,9 @@ _OWN_INTERVIEW: Final = re.compile(
     rf"\b(?i:{OUTLET_WORDS}) [\"']?(?P<name>[A-Z0-9][\w.&-]*(?: [A-Z0-9][\w.&-]*){{0,3}})[\"']?'s? (?:[a-z-]+ )?(?i:interview) (?:with|of)\b"
 )
 """Behind what it is called: "the television channel TV9's interview with"."""
-_DATELINE: Final = re.compile(r"[A-Z][\w' .]{2,30}(?:, (?:[A-Z][a-z]+\.? \d{1,2}, )?|\s?\()[A-Z][\w /]{1,30}\)? {0,2}-{1,2} ")
+_DATELINE: Final = re.compile(
+    r"[A-Z][\w' .]{2,30}(?:, (?:[A-Z][a-z]+\.? \d{1,2}, )?|\s?\()[A-Z][\w /]{1,30}\)? {0,2}-{1,2} "
+)
 """Where and by which agency a report was written: "Nordstad, NNA - "."""
 _BESIDE: Final = re.compile(
     r"(?:and )(?:I|me|myself)\b(?! (?:would|will|want|am sure|think|hope))|^[^.]{0,40}\b(?:in (?:our|his|her|their) (?:introductory|opening) (?:speeches|remarks|statements|words)|standing (?:here|next|beside)|who is (?:here|with us))",

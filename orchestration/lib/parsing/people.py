@@ -48,7 +48,7 @@ NOT_NAMES: Final = frozenset(
     why how yes well these those then there so some at- by but if or nor yet let dear friends colleagues
     capital islamic kingdom democratic north east west central minister-level eu-russia mission national
     security ministerial regional international economic political military situation policy cooperation affairs
-    question-and-answer onboard aboard hall palace kremlin street square hotel centre center airport academy institute
+    question-and-answer onboard aboard headquarters residence chancery auditorium hall palace kremlin street square hotel centre center airport academy institute
     mfa launches visits leads chairs briefs concludes signs reiterates reaffirms stresses highlights outlines
     participates attends welcomes hosts receives addresses joins arrives departs travels thanks urges calls says tells
     warns congratulates condemns opens

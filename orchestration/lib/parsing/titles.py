@@ -40,7 +40,7 @@ _PREFIX: Final = re.compile(r"(?P<place>[A-Z][A-Za-z .'-]{2,30}?), (?P<date>[^-:
 _DISPATCH: Final = re.compile(r"(?P<place>[A-Z][A-Za-z .'-]{2,30}?) ?\([A-Z][A-Z-]{1,7}\) ?[:-] ?(?=[A-Z])")
 """Where and by which agency a dispatch was sent."""
 _SUFFIX: Final = re.compile(
-    r"\s*[(\[-]\s*(?:unofficial |edited |full |unedited )?transcript[)\]]?$|\s+\((?:as delivered|check against delivery)\)$|\s+begin text$|\s+office of the spokes\w+$|\s?\|$",
+    r"\s*[(\[-]\s*(?:unofficial |edited |full |unedited )?transcript[)\]]?$|\s+\((?:as delivered|check against delivery)\)$|\s+begin text$|\s+office of the spokes\w+$|\s?\|$|\s+(?:print(?:able|er[ -]friendly)?|version for print(?:ing)?) ?(?:version|page)?$",
     re.IGNORECASE,
 )
 _KEYED: Final = re.compile(r"(?:event|title|headline|subject of event|subj)\s?:\s*(?=\S)", re.IGNORECASE)
