@@ -184,3 +184,36 @@ def test_remarks_after_the_meeting_of_a_council_are_a_speech(read):
 def test_headquarters_are_no_name(read, body):
     text = f"Transcript of Director General's Remarks to Media\n\n{body}\n\nDelivered 11 September 2006\n\nGood morning to you. We start our deliberations this morning.\n"
     assert head_of(read(text))["city"] == body.split()[-1]
+
+
+def test_the_president_of_a_body_speaks_for_it_and_not_for_the_state_he_comes_from(read):
+    frames = read(
+        "Search Options\n\nSuggestions\nSort by\n\nIntroductory statement to the press conference (with Q&A)\n\n"
+        "Mario Draghi, President of the ECB,\nFrankfurt am Main, 6 September 2012\n\nJump to the transcript of the questions and answers\n\n"
+        "Ladies and gentlemen, I am very pleased to welcome you to our press conference. We decided to keep the rates as they are.\n\n"
+        "Transcript of the questions asked and the answers given by Mario Draghi, President of the ECB\n\n"
+        "Question: Was the decision unanimous?\n\nDraghi: It was not.\n\nQuestion: Is there a limit?\n\nDraghi: There is none.\n"
+    )
+    head = head_of(frames)
+    assert head["title"] == "Introductory statement to the press conference (with Q&A)"
+    assert (head["principals"], head["city"], met(frames)) == (["Mario Draghi"], "Frankfurt", [])
+    assert [role for _, role, _ in turns_of(frames)] == ["principal"] + ["journalist", "principal"] * 2
+
+
+def test_a_salutation_that_ends_in_a_colon_is_said(read):
+    text = (
+        "Joint press conference of the Presidents of Armenia and Cyprus\n\nPresident of the Republic of Armenia Serzh Sargsyan:\n\n"
+        "Ladies and Gentlemen:\n\nWe are truly honored to host the President of the friendly Republic of Cyprus in our harbourless country.\n\n"
+        "President of the Republic of Cyprus Dimitris Christofias:\n\nDear friends,\n\nI thank my friend for his invitation, and for his many ferries.\n"
+    )
+    assert spoken(text, read(text))[0].startswith("Ladies and Gentlemen:")
+
+
+def test_an_article_of_quotations_is_no_transcript(read):
+    assert not head_of(
+        read(
+            '"The opening to the sea has lived up to its promises", Minister of Harbours Ada Brook said on Friday in Oslo following a meeting with Ivo Maric.\n\n'
+            'At a joint press conference following the meeting, Ms. Brook highlighted: "In recent years our role has grown". "We have many ferries", she added.\n\n'
+            '"Nordland plays a role in it", she explained. "Today, when we are threatened by waves, it is important to act", she pointed out.\n'
+        )
+    )["is_transcript"]

@@ -275,7 +275,7 @@ class CastReader:
                 (m for m in titled if m.start >= limit and m.office and (m.country or m.organisation_id)), None
             )
             if guest is not None:
-                return Side(None, guest.organisation_id) if guest.organisation_id else Side(guest.country)
+                return _side_of(guest)
         body = self._body_of_office(header, uses, limit)
         if body is not None:
             return Side(None, body)
@@ -283,12 +283,12 @@ class CastReader:
             first = titled[:1] if titled and titled[0].office else titled
             for member in (*first, *lined):
                 if member.country and member.role == "":
-                    return Side(member.country)
+                    return _side_of(member)
         named = {m.key[-1] for m in titled if m.key}
         partners = {m.country for m in titled if m.country}
         for member in lined:
             if member.country and member.country not in partners and member.role == "":
-                return Side(member.country)
+                return _side_of(member)
         for use in sorted(uses, key=lambda u: u.first):
             if use.label.kind == "person" and use.label.key and use.label.key[-1] not in named:
                 official = self._official_of(use, answer, header)
@@ -301,7 +301,7 @@ class CastReader:
         is_lone = limit is not None and not is_joint and not any(m.office and m.start < limit for m in titled)
         for member in titled if is_lone else ():
             if member.organisation_id is not None or member.country:
-                return Side(None, member.organisation_id) if member.organisation_id else Side(member.country)
+                return _side_of(member)
         office = office_of_title(header)
         return Side(office.country if office else None)
 
@@ -687,6 +687,11 @@ class CastReader:
         for member in chosen:
             member.role = member.role or "principal"
         cast.principals = merge(chosen)
+
+
+def _side_of(member: Member) -> Side:
+    """The side whose official somebody is: of a body, whatever state he comes from."""
+    return Side(None, member.organisation_id) if member.organisation_id else Side(member.country)
 
 
 def _seat_staff(header: Header, cast: Cast) -> None:

@@ -86,7 +86,12 @@ _WRITTEN_TEXT: Final = re.compile(
     r"\b(?:declaration|communique|act|(?<!for )law|decree|treaty|agreement|memorandum|resolution|convention(?! cent)|protocol|regulation|ordinance|page not found|error|not found|press release)\b",
     re.IGNORECASE,
 )
-_REPORTED: Final = r"\b(?:said|told|told reporters|added|noted|stressed|according to|answered|officials said)\b"
+_REPORTED: Final = (
+    r"\b(?:said|told|told reporters|added|noted|stressed|according to|answered|officials said)\b"
+    # "...", he explained; Mr. Doe highlighted: "..."
+    r"|[\"',] (?:he|she) (?:explained|highlighted|pointed out|emphasi[sz]ed|underlined|stated|declared|remarked|continued|concluded)\b"
+    r"|\bM(?:r|s|rs)\. [A-Z][\w'-]+ (?:explained|highlighted|pointed out|emphasi[sz]ed|underlined|stated|declared|remarked)\b"
+)
 _DATE_ALONE: Final = r"^(?:[A-Z][a-z]+ \d{1,2}, \d{4}|\d{1,2} [A-Z][a-z]+ \d{4}|\d{1,2}[./-]\d{1,2}[./-]\d{4})$"
 _LINK_BOX: Final = r"^(?:See also|Read also|Related|Additional|Additional materials)\b.{0,20}$"
 

@@ -33,7 +33,11 @@ def assemble(paragraphs: pl.DataFrame, bodies: pl.DataFrame, titles: pl.DataFram
         turn=pl.when(in_body).then(pl.col("is_start").cum_sum().over("doc").cast(pl.Int32)),
     ).with_columns(turn=pl.when(pl.col("turn") > 0).then(pl.col("turn")))
     # Inside a turn, words with a colon that are no label are spoken ("First: we agreed").
-    is_word = ~pl.col("is_start") & (pl.col("spoken_start") < pl.col("end"))
+    # So are salutations alone on their lines ("Ladies and gentlemen:").
+    is_greeting = pl.col("s").str.contains(
+        r"(?i)^(?:ladies|dear|excellenc|distinguished|colleagues|friends)\b[^.?!]*:$"
+    )
+    is_word = ~pl.col("is_start") & ((pl.col("spoken_start") < pl.col("end")) | is_greeting)
     frame = frame.with_columns(spoken_start=pl.when(is_word).then("start").otherwise("spoken_start"))
     frame = _mark_tails(frame)
     # A dash or a row of stars alone on its line parts turns.
