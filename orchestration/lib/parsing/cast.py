@@ -73,11 +73,14 @@ _QUESTIONER: Final = re.compile(
     re.IGNORECASE,
 )
 """Labels of those whom somebody else gives the floor, who chairs."""
+_OF_PRESS: Final = re.compile(r"\b(?:press|news|media)[ -](?:conference|briefing|availability|point|call)|\bbriefing\b")
+"""An event at which journalists ask, in small letters."""
 _FEW_WORDS: Final = 25
 _FEW_SPEAKERS: Final = 2
 _INTERVIEWED: Final = re.compile(r"\binterview(?:s|ed)?\b")
 _PRESS_EVENT: Final = re.compile(r"\b(?:briefing|press|news conference|remarks|statement|speech|address)\b")
 """What one person gives, in small letters."""
+_STAFF: Final = re.compile(r"\bcommunications (?:director|department|division)\b", re.IGNORECASE)
 _NUMBERED_SPEAKER: Final = re.compile(r"speaker \d{1,2}\W*", re.IGNORECASE)
 _NAME_WORDS: Final = 4
 _MAX_INITIALS: Final = 3
@@ -157,6 +160,7 @@ class CastReader:
         if is_given:
             _seat_host(header, uses, cast)
         span = (header.title_start or 0, header.title_end or 0)
+        _seat_staff(header, cast)
         settle_roles(uses, cast, answer, title=span, is_panel=is_panel, is_of_outlet=is_of_outlet)
         _seat_chair_of_background(uses, cast)
         _seat_guests(header, cast)
@@ -274,7 +278,7 @@ class CastReader:
                 (m for m in titled if m.start >= limit and m.office and (m.country or m.organisation_id)), None
             )
             if guest is not None:
-                return Side(None, guest.organisation_id) if guest.organisation_id else Side(guest.country)
+                return _side_of(guest)
         body = self._body_of_office(header, uses, limit)
         if body is not None:
             return Side(None, body)
@@ -286,12 +290,12 @@ class CastReader:
             first = titled[:1] if titled and titled[0].office else titled
             for member in (*first, *lined):
                 if member.country and member.country not in guests and member.role == "":
-                    return Side(member.country)
+                    return _side_of(member)
         named = {m.key[-1] for m in titled if m.key}
         partners = guests.union(m.country for m in titled if m.country)
         for member in lined:
             if member.country and member.country not in partners and member.role == "":
-                return Side(member.country)
+                return _side_of(member)
         for use in sorted(uses, key=lambda u: u.first):
             if use.label.kind == "person" and use.label.key and use.label.key[-1] not in named:
                 official = self._official_of(use, answer, header)
@@ -304,7 +308,7 @@ class CastReader:
         is_lone = limit is not None and not is_joint and not any(m.office and m.start < limit for m in titled)
         for member in titled if is_lone else ():
             if member.organisation_id is not None or member.country:
-                return Side(None, member.organisation_id) if member.organisation_id else Side(member.country)
+                return _side_of(member)
         office = office_of_title(header)
         return Side(office.country if office else None)
 
@@ -463,7 +467,8 @@ class CastReader:
                     speaks = sum(u.words for u in own) > _FEW_WORDS * sum(u.count for u in own)
                     asks = any(u.questions for u in own) or (speaks and not any(gives_floor(u) for u in own))
                     return Voice("journalist", "question") if asks else Voice("moderator", "moderator")
-                return Voice("other", "question")
+                is_press = re.match(r"questioner\b", use.raw, re.IGNORECASE) and _OF_PRESS.search(header.title.lower())
+                return Voice("journalist" if is_press else "other", "question")
             case "anonymous":
                 return Voice("principal", "person")
             case "reply":
@@ -707,6 +712,22 @@ class CastReader:
         for member in chosen:
             member.role = member.role or "principal"
         cast.principals = merge(chosen)
+
+
+def _side_of(member: Member) -> Side:
+    """The side whose official somebody is: of a body, whatever state he comes from."""
+    return Side(None, member.organisation_id) if member.organisation_id else Side(member.country)
+
+
+def _seat_staff(header: Header, cast: Cast) -> None:
+    """Of those whom the head lists beside an official, who directs communications gives them the floor."""
+    listed = [m for m in cast.members if m.basis == "title" and m.office and m.role in ("", "principal")]
+    staff = [m for m in listed if _STAFF.search(m.office or "")]
+    if len(staff) == len(listed):
+        return
+    for member in staff:
+        if not (header.title_start or 0) <= member.start < (header.title_end or 0):
+            member.role = "moderator"
 
 
 def _seat_guests(header: Header, cast: Cast) -> None:

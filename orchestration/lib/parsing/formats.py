@@ -33,7 +33,7 @@ _BRIEFING: Final = re.compile(
     r"|(?:previews?|previewing) (?:of )?[^.,:;]{0,60}\b(?:travel|trip|visit|meetings?|participation|summit|remarks|speech|address))\b",
 )
 _FORUM: Final = re.compile(
-    r"\b(?:forum|panel|plenary session|round[ -]?table|discussion club|valdai|question-and-answer session|q ?(?:&|and) ?a session|town hall|symposium|dialogues?\b.*\bforum|raisina|council on foreign relations|public event)\b|(?:\"|: |^(?:transcript\W+)?)an? (?:\w+ )?conversation with\b",
+    r"\b(?:forum|panel|plenary session|round[ -]?table|discussion club|valdai|question-and-answer session|q ?(?:&|and) ?a session|town hall|symposium|fireside chat|dialogues?\b.*\bforum|raisina|council on foreign relations|public event)\b|(?:\"|: |^(?:transcript\W+)?)an? (?:\w+ )?conversation with\b|^(?:an? )?conversation at\b",
 )
 _OF_PRESS: Final = re.compile(
     r"\bround[ -]?table with (?:\w+ ){0,3}(?:press|media|journalists|reporters|correspondents)\b"
@@ -51,7 +51,9 @@ _BEFORE_TALKS: Final = re.compile(
     r"\b(?:before|prior to|ahead of|at the (?:start|beginning|opening)|opening remarks|beginning of|during)\b"
 )
 _BEHIND_TALKS: Final = re.compile(
-    r"^(?!.*\bremarks with\b).*\b(?:after|following)\b (?:\w+ ){0,2}(?:meeting|talks|negotiations|consultations) with\b"
+    r"^(?!.*\bremarks with\b).*\b(?:after|following)\b (?:(?:\w+ ){0,2}(?:meeting|talks|negotiations|consultations) with\b"
+    # The meeting of a body.
+    r"|(?:[\w-]+ ){0,4}(?:council|commission|committee|summit|assembly) (?:meeting|session)\b|(?:[\w-]+ ){0,3}meeting of the (?:[\w-]+ ){0,3}(?:council|commission|committee|assembly|board)\b)"
 )
 _GIVEN_SPEECH: Final = re.compile(
     r"\W*(?:speech|address|statement|keynote|lecture)\b(?! (?:\w+ ){0,2}and (?:\w+ )?(?:answers|replies|responses)\b)"

@@ -64,6 +64,10 @@ _EVENT_OF: Final = re.compile(
 """How a sentence begins that tells what the page holds: "Press briefing by Minister Doe held in May before the meeting."."""
 _BEGINS: Final = re.compile(r"[(\[]begin (?:transcript|text)[)\]]\W*$", re.IGNORECASE)
 """What an agency prints between its own summary and the words."""
+_DELIVERED: Final = re.compile(
+    r"\W*(?:as delivered|check(?:ed)? against delivery|delivered version)\b\W*(?:(?:check(?:ed)? )?against delivery\W*)?$"
+)
+"""What stands right above the first words of a speech, in small letters."""
 HEADS_TEXT: Final = re.compile(r"(?:^|[a-z])Transcript$")
 """What stands between the description of a video and its captions; buttons touch it."""
 
@@ -228,6 +232,10 @@ def _find_body(header: Header, below: Sequence[Paragraph], has_labels: bool, dic
         begins = 1 + max(
             (i for i, p in enumerate(below) if p.text[-1] == ":" and _ANNOUNCES.search(p.text)), default=-1
         )
+    delivered = next((i for i, p in enumerate(below[:_LINES_ABOVE]) if _DELIVERED.match(p.text.lower())), None)
+    is_next = not has_labels and delivered is not None and delivered >= begins
+    if is_next:
+        begins = 1 + (delivered or 0)
     header.leads += [p for p in below[:begins] if len(p.text.split()) > _LEAD_WORDS]
     below, summary = below[begins:], len(header.leads)
     for before, paragraph in zip(("", *(p.text for p in below)), below, strict=False):
@@ -244,6 +252,9 @@ def _find_body(header: Header, below: Sequence[Paragraph], has_labels: bool, dic
             or (header.title and text == header.title)
         ):
             continue
+        if is_next and (SALUTATION.match(text) or text[-1] in ".!?," or not names_event(text)):
+            header.body_number = paragraph.number
+            return
         # "These were his first words:"
         is_introduced = (
             before[-1:] == ":" and len(before.split()) > _LEAD_WORDS and FIRST_PERSON.search(text) is not None

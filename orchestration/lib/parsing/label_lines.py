@@ -197,7 +197,10 @@ def _label_dialogues(paragraphs: pl.DataFrame) -> pl.DataFrame:
     paragraphs = paragraphs.with_columns(
         asks_dashed=pl.col("s").str.contains(_DASHED_QUESTION) & has_none & ~pl.col("is_furniture")
     )
-    only_asks = (pl.col("asks_dashed").sum().over("doc") >= _MIN_PAIRS) & (
+    # Right above labels, which answer, two will do.
+    is_above = pl.col("label").is_null() & pl.col("label").shift(-1).over("doc").is_not_null()
+    least = pl.when((pl.col("asks_dashed") & ~is_above).any().over("doc")).then(_MIN_PAIRS).otherwise(_MIN_MARKS)
+    only_asks = (pl.col("asks_dashed").sum().over("doc") >= least) & (
         (is_dashed & ~pl.col("asks_dashed")).sum().over("doc") == 0
     )
     frame = paragraphs.with_columns(
@@ -575,7 +578,10 @@ def _ask_in_turn(rows: pl.DataFrame) -> pl.DataFrame:
         & (words.is_between(4, 120) | pl.col("s").str.contains(_ASKS_IN_A_WORD)),
         tells=is_plain & pl.col("s").str.contains(_ENDS_TELLING) & (words > 5),
     ).with_columns(
-        answers=pl.col("tells") & pl.col("marked").shift(1).over("doc").fill_null(value=False),
+        # "Of course."
+        answers=is_plain
+        & pl.col("s").str.contains(_ENDS_TELLING)
+        & pl.col("marked").shift(1).over("doc").fill_null(value=False),
         has_asked=pl.col("marked").cum_max().over("doc"),
     )
     pairs = pl.col("answers").sum().over("doc")

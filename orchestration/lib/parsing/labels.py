@@ -31,7 +31,8 @@ CANDIDATE: Final = (
     r"|A [A-Z][A-Z\x01'-]+, (?:BYLINE|(?:CO-)?HOST|ANCHOR|CORRESPONDENT|REPORTER) ?:"
     # Numbered questions of a committee: "Q12 Jane Doe:".
     r"|Q ?\d{1,3}\.? {1,3}[A-Z\x01][\w\x01\x7f.'-]*(?: [A-Z\x01][\w\x01\x7f.'-]*){0,4}:"
-    r"|A\. [A-Z\x01][\w\x01\x7f'-]+:"
+    # Who is abbreviated so is no answer: "A. Doe:", "A. DOE (RADIO 93):".
+    r"|A\. [A-Z\x01][\w\x01\x7f'-]+(?: [A-Z\x01][\w\x01\x7f'-]+)?(?: \([^()\n]{1,60}\))? ?:"
     # Numbered questions of outlets: "3. Radio Deccan:".
     r"|\d{1,2}[.)] {1,2}[A-Z\x01][\w\x01\x7f.'&-]*(?: [A-Za-z\x01&][\w\x01\x7f.'&-]*){0,7}(?:, [A-Z\x01][^:\n.?!]{1,60})?"
     + _NOTE

@@ -18,7 +18,7 @@ HEADS: Final = frozenset(
 """Words that make a phrase an office."""
 
 _MODIFIERS: Final = frozenset(
-    """deputy first second third vice acting principal assistant associate under federal state permanent special senior
+    """deputy first second third vice acting managing principal assistant associate under federal state permanent special senior
     executive interim former shadow foreign prime interior internal external affairs relations cooperation co operation
     international trade defence defense economy economic finance industry energy justice development integration
     european regional expatriates emigrants emigration diaspora commerce commercial culture religious worship cult

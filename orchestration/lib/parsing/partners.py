@@ -76,7 +76,7 @@ _ON_SHOW: Final = re.compile(
     rf"\b(?i:programme|program|show|issue|edition) (?i:of|on) (?:the )?(?P<name>(?:[A-Z][\w&'-]* ){{1,3}}{_OUTLET_END})\b"
 )
 _ON_AIR: Final = re.compile(
-    rf"\b(?i:interview)\b[^.:;]{{3,80}} (?i:on|with) (?:the )?(?P<name>(?:[A-Z][\w&'-]* ){{1,3}}{_OUTLET_END})\b(?! of\b)"
+    rf"\b(?i:interview)\b(?:[^.:;]|\b(?:H\.E|Mr|Mrs|Ms|Dr)\.){{3,100}} (?i:on|with|for|to) (?:the )?(?P<name>(?:[A-Z][\w&'-]* ){{1,3}}{_OUTLET_END})\b(?! of\b)"
 )
 """An outlet told by the last word of its name: in front of asking, behind speaking, behind its editor, its programme or issue."""
 _IN_PAPER: Final = re.compile(
@@ -114,6 +114,14 @@ _NAMED_OUTLET: Final = re.compile(
 _PUBLISHED_IT: Final = re.compile(
     rf"\b(?i:{OUTLET_WORDS}) [\"']?(?P<name>[A-Z][\w&.-]*(?: [A-Z][\w&.-]*){{0,3}})[\"']? (?:has )?(?:published|printed|carried|ran|released|aired|broadcast) (?:an? )?(?:[\w-]+ )?interview\b"
 )
+_OWN_INTERVIEW: Final = re.compile(
+    rf"\b(?i:{OUTLET_WORDS}) [\"']?(?P<name>[A-Z0-9][\w.&-]*(?: [A-Z0-9][\w.&-]*){{0,3}})[\"']?'s? (?:[a-z-]+ )?(?i:interview) (?:with|of)\b"
+)
+"""Behind what it is called: "the television channel TV9's interview with"."""
+_DATELINE: Final = re.compile(
+    r"[A-Z][\w' .]{2,30}(?:, (?:[A-Z][a-z]+\.? \d{1,2}, )?|\s?\()[A-Z][\w /]{1,30}\)? {0,2}-{1,2} "
+)
+"""Where and by which agency a report was written: "Nordstad, NNA - "."""
 _BESIDE: Final = re.compile(
     r"(?:and )(?:I|me|myself)\b(?! (?:would|will|want|am sure|think|hope))|^[^.]{0,40}\b(?:in (?:our|his|her|their) (?:introductory|opening) (?:speeches|remarks|statements|words)|standing (?:here|next|beside)|who is (?:here|with us))",
     re.IGNORECASE,
@@ -446,7 +454,10 @@ class PartnerReader:
         ]
         for tags, text, start, end in places:
             known: dict[str, Counterpart] = {}
+            dateline = _DATELINE.match(text)
             for t in tags:
+                if dateline is not None and t.start - start < dateline.end():
+                    continue
                 is_told = start == header.title_start or _tells_of_talk(text, t.start - start)
                 if t.is_outlet and t.ids[0] not in known and is_told:
                     known[t.ids[0]] = self._outlet(t, t.text, "title", (t.start, t.end), (start, end))
@@ -514,14 +525,15 @@ class PartnerReader:
             ):
                 return self._outlet(None, match[1], "title", span, (start, end))
         for pattern in (
-            _OF_ASKER, _OF_OWN, _PUBLISHED_IT, _ON_AIR, _UNKNOWN_ASKED, _UNKNOWN_TOLD, _OF_EDITOR, _ON_SHOW, _IN_PAPER, _NAMED_OUTLET, _INTERVIEW_OUTLET
+            _OF_ASKER, _OF_OWN, _PUBLISHED_IT, _OWN_INTERVIEW, _ON_AIR, _UNKNOWN_ASKED, _UNKNOWN_TOLD, _OF_EDITOR, _ON_SHOW, _IN_PAPER, _NAMED_OUTLET, _INTERVIEW_OUTLET
         ):  # fmt: skip
             # Any sentence of a lead may begin with an article.
             match = next(
                 (
                     m
                     for m in pattern.finditer(text)
-                    if is_title
+                    # Nor is what a headline quotes ("President Doe: The North is calm").
+                    if (is_title and not re.search(r": [\"']?$", text[: m.start()]))
                     or pattern is not _NAMED_OUTLET
                     or not m["name"].startswith("The ")
                     or _GIVEN_TO.search(text[: m.start("name")].lower())

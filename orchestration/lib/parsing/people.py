@@ -48,7 +48,7 @@ NOT_NAMES: Final = frozenset(
     why how yes well these those then there so some at- by but if or nor yet let dear friends colleagues
     capital islamic kingdom democratic north east west central minister-level eu-russia mission national
     security ministerial regional international economic political military situation policy cooperation affairs
-    question-and-answer onboard aboard hall palace kremlin street square hotel centre center airport academy institute
+    question-and-answer onboard aboard headquarters residence chancery auditorium hall palace kremlin street square hotel centre center airport academy institute
     mfa launches visits leads chairs briefs concludes signs reiterates reaffirms stresses highlights outlines
     participates attends welcomes hosts receives addresses joins arrives departs travels thanks urges calls says tells
     warns congratulates condemns opens
@@ -91,6 +91,8 @@ PLURAL_OFFICE: Final = re.compile(
     r"\b(?:ministers|presidents|premiers|leaders|heads|secretaries|representatives|chancellors)\b", re.IGNORECASE
 )
 BARE_OFFICE: Final = re.compile(r"secretary|minister", re.IGNORECASE)
+_ENVOY: Final = re.compile(r"\b(?:ambassador|envoy|representative|consul)", re.IGNORECASE)
+_SENT: Final = 2
 _GROUP: Final = re.compile(
     r"\b(?:ministers|leaders|heads|presidents|representatives|members|delegation|delegations|troika|countries|states|colleagues"
     r"|secretariat|leadership)\b",
@@ -499,10 +501,12 @@ def _absorb_left(tags: Sequence[Tag], i: int, person: Person) -> bool:
             has_title = person.is_colleague = True
             person.outer_start = current.start
         elif current.tag == "country" and person.country is None:
-            person.country = current.ids[0] if len(current.ids) == 1 else None
+            if not _is_host(tags, j):
+                person.country = current.ids[0] if len(current.ids) == 1 else None
             person.outer_start = current.start
         elif current.tag == "organisation" and current.kind in BODIES and person.organisation_id is None:
-            person.organisation_id = current.ids[0]
+            if not _is_host(tags, j):
+                person.organisation_id = current.ids[0]
             person.outer_start = current.start
         elif current.tag == "organisation" and comma > j and not current.is_outlet:
             # "Official Representative of the Russian Foreign Ministry, Jane Doe"
@@ -534,6 +538,18 @@ def _absorb_left(tags: Sequence[Tag], i: int, person: Person) -> bool:
     return has_title
 
 
+def _is_host(tags: Sequence[Tag], j: int) -> bool:
+    """Whether a state or body is the one that an envoy was sent to: "Ambassador to Albania", "Ambassador of Italy to the UN"."""
+    if j > _SENT and tags[j - 1].text.lower() == "the":
+        j -= 1
+    if j < _SENT or tags[j - 1].text.lower() != "to":
+        return False
+    sent = tags[j - 2]
+    if sent.tag == "country" and j > _SENT + 1 and tags[j - 3].text.lower() == "of":
+        sent = tags[j - 4]
+    return sent.tag == "office" and _ENVOY.search(sent.text) is not None
+
+
 def _comma_behind_office(tags: Sequence[Tag], i: int) -> int:
     """Number of the comma between an office and the name that holds it ("The Prime Minister of Malaysia, Mahathir Mohamad"), else -1."""
     k = i - 1
@@ -556,9 +572,12 @@ def _comma_behind_office(tags: Sequence[Tag], i: int) -> int:
         # "Fiji's Prime Minister, Jane Doe"
         office, at = tags[at], at - 2
     elif tags[at].tag in ("country", "organisation"):
-        at -= 1
-        while at >= 0 and tags[at].text.lower() in ("of", "the", "for"):
+        last, at = at, at - 1
+        while at >= 0 and tags[at].text.lower() in ("of", "the", "for", "to"):
             at -= 1
+        if at > 0 and tags[at].tag == "country" and _is_host(tags, last):
+            # "Ambassador of Italy to Albania, Jane Doe"
+            at -= 2
         if at < 0 or tags[at].tag != "office":
             return -1
         office = tags[at]
@@ -592,9 +611,11 @@ def _absorb_right(tags: Sequence[Tag], i: int, person: Person) -> None:
                 and not (j + 1 < len(tags) and tags[j + 1].tag == "office")
             ):
                 return
-            person.country = current.ids[0] if len(current.ids) == 1 else None
+            if not _is_host(tags, j):
+                person.country = current.ids[0] if len(current.ids) == 1 else None
         elif current.tag == "organisation" and current.kind in BODIES and person.organisation_id is None:
-            person.organisation_id = current.ids[0]
+            if not _is_host(tags, j):
+                person.organisation_id = current.ids[0]
         elif current.text.lower() not in ("of", "for", "the", "to", "and") or (
             current.text.lower() == "and" and person.office is None
         ):

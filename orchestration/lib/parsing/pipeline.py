@@ -77,12 +77,21 @@ _HIGHLIGHTS: Final = re.compile(
 _GREETING: Final = re.compile(
     r"good (?:morning|afternoon|evening)\b|ladies and gentlemen|dear \w+, dear |(?:your )?excellenc|(?:mr\.?|madam) (?:\w+ )?(?:president|speaker|chair)|bismillah|in the name of (?:god|allah)|first of all, (?:i|let me|allow)\b|assalam|distinguished (?:guests|colleagues|delegates|members)|(?:i am|i'm|it is|it's) (?:\w+ ){0,4}(?:delighted|pleased|happy|glad|honou?red|pleasure|honou?r|privilege)\b[^.]{0,20} to (?:address|speak|be|welcome|join|see|greet)\b"
 )
+_OF_SPEECH: Final = re.compile(
+    r"(?:[A-Z][\w'-]* ){1,4}(?:\w+ )?(?:remarks|speech|address|speaking notes|statement) (?:at|to|on|in|for|with|by|during|welcoming|before|after|following) \S"
+)
+"""A headline of a speech: "Prime Minister's keynote address at the Harbour Forum"."""
 _TEASER: Final = r"\b(?:Read [Mm]ore|READ MORE|Continue reading|More\s?>>|Full text|\[\.\.\.\])"
 _WRITTEN_TEXT: Final = re.compile(
     r"\b(?:declaration|communique|act|(?<!for )law|decree|treaty|agreement|memorandum|resolution|convention(?! cent)|protocol|regulation|ordinance|page not found|error|not found|press release)\b",
     re.IGNORECASE,
 )
-_REPORTED: Final = r"\b(?:said|told|told reporters|added|noted|stressed|according to|answered|officials said)\b"
+_REPORTED: Final = (
+    r"\b(?:said|told|told reporters|added|noted|stressed|according to|answered|officials said)\b"
+    # "...", he explained; Mr. Doe highlighted: "..."
+    r"|[\"',] (?:he|she) (?:explained|highlighted|pointed out|emphasi[sz]ed|underlined|stated|declared|remarked|continued|concluded)\b"
+    r"|\bM(?:r|s|rs)\. [A-Z][\w'-]+ (?:explained|highlighted|pointed out|emphasi[sz]ed|underlined|stated|declared|remarked)\b"
+)
 _DATE_ALONE: Final = r"^(?:[A-Z][a-z]+ \d{1,2}, \d{4}|\d{1,2} [A-Z][a-z]+ \d{4}|\d{1,2}[./-]\d{1,2}[./-]\d{4})$"
 _LINK_BOX: Final = r"^(?:See also|Read also|Related|Additional|Additional materials)\b.{0,20}$"
 
@@ -472,7 +481,7 @@ def _is_transcript(header: Header, counts: Mapping[str, int | bool]) -> bool:
     if not counts["labelled"] and find_dates(header.title) and _has_teasers(header):
         return False
     # Under a long speech, links to others make no list of a page.
-    for items in (dated_titles, int(counts["teasers"])):
+    for items in (dated_titles, int(counts["teasers"]), 0 if counts["labelled"] else _speeches(header)):
         if items >= _LIST_ITEMS - is_archive and int(counts["words"]) < items * _TEASER_WORDS:
             return False
     if counts["labelled"] >= _MIN_LABELLED:
@@ -502,6 +511,16 @@ def _is_transcript(header: Header, counts: Mapping[str, int | bool]) -> bool:
     is_said = counts["labelled"] == 1 or names_event(header.title) or announced or greets
     # "Answer:" tells of words that were spoken also where nobody says "I".
     return (bool(counts["first_person"]) and is_said) or bool(counts["replies"])
+
+
+def _speeches(header: Header) -> int:
+    """How many headlines of speeches stand on a page, each right above prose, and each but the first right below some."""
+    texts = [p.text for p in header.lines if p.start >= (header.title_start or 0)]
+    return sum(
+        _OF_SPEECH.match(text) is not None and text[-1] not in ".?!:," and texts[i + 1][-1] in ".?!"
+        for i, text in enumerate(texts[:-1])
+        if not i or texts[i - 1][-1] in ".?!"
+    )
 
 
 def _has_teasers(header: Header) -> bool:

@@ -44,6 +44,9 @@ _OF_EVENT: Final = re.compile(
     re.IGNORECASE,
 )
 """How a line begins that tells what a page holds."""
+_GAVE_INTERVIEW: Final = re.compile(
+    r"\b(?:gave|gives|given|granted|in) (?:an? )?(?:\w+ ){0,2}interview\b|\binterview (?:to|with|given)\b"
+)
 _ADDRESSES: Final = re.compile(
     r"\?|\b(?:[Yy]ou(?:rs?)?|[Ww]elcome|[Hh]ello|[Gg]ood (?:morning|afternoon|evening)|[Tt]hank|[Jj]oin(?:s|ed|ing) (?:us|me)|[Ww]ith us|[Tt]onight|[Ll]et's)\b|(?m:^\W*(?:Dear|Ladies|Gentlemen|Colleagues|Friends|Excellenc)\w*\b)"
 )
@@ -239,6 +242,8 @@ def _is_head_line(use: LabelUse, head: Sequence[Paragraph], uses: Sequence[Label
         return True
     if text[-1] in ".?!\"')":
         return False
+    if is_first and use.label.key and _is_above_report(use, at, head, uses):
+        return True
     if _HEAD_LINES.match(text) and use.count == 1:
         return True
     if use.label.kind == "outlet" and use.label.name:
@@ -283,6 +288,16 @@ def _is_above_lead(use: LabelUse, at: int, head: Sequence[Paragraph], uses: Sequ
         and use.label.key[-1] in p.text.lower()
         and _OF_EVENT.match(p.text) is not None
         for p in head[at + 1 : at + 5]
+    )
+
+
+def _is_above_report(use: LabelUse, at: int, head: Sequence[Paragraph], uses: Sequence[LabelUse]) -> bool:
+    """Whether what looks like a turn is a headline above a report of the interview that its speaker gave ("Doe: Trade is open")."""
+    below = (n for u in uses if u.raw.rstrip()[-1] == ":" for n in u.numbers if n > use.numbers[0])
+    labelled = min(below, default=None)
+    return labelled is not None and any(
+        p.number < labelled and use.label.key[-1] in p.text.lower() and _GAVE_INTERVIEW.search(p.text) is not None
+        for p in head[at + 1 : at + 4]
     )
 
 

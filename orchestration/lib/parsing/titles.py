@@ -40,7 +40,7 @@ _PREFIX: Final = re.compile(r"(?P<place>[A-Z][A-Za-z .'-]{2,30}?), (?P<date>[^-:
 _DISPATCH: Final = re.compile(r"(?P<place>[A-Z][A-Za-z .'-]{2,30}?) ?\([A-Z][A-Z-]{1,7}\) ?[:-] ?(?=[A-Z])")
 """Where and by which agency a dispatch was sent."""
 _SUFFIX: Final = re.compile(
-    r"\s*[(\[-]\s*(?:unofficial |edited |full |unedited )?transcript[)\]]?$|\s+\((?:as delivered|check against delivery)\)$|\s+begin text$|\s+office of the spokes\w+$|\s?\|$",
+    r"\s*[(\[-]\s*(?:unofficial |edited |full |unedited )?transcript[)\]]?$|\s+\((?:as delivered|check against delivery)\)$|\s+begin text$|\s+office of the spokes\w+$|\s?\|$|\s+(?:print(?:able|er[ -]friendly)?|version for print(?:ing)?) ?(?:version|page)?$",
     re.IGNORECASE,
 )
 _SITE_TAIL: Final = re.compile(r" \| (?P<site>[A-Z][^|:?!]{2,40})$")
@@ -58,6 +58,7 @@ _HEADLINE_LINES: Final = 3
 _HEADLINE_WORDS: Final = 5
 _HEADLINE_SCORE: Final = 3
 _KIND_SCORE: Final = 1.5
+_COLON_SCORE: Final = 0.5
 _KIND: Final = re.compile(
     r"\W*(?:interview|speech|statement|remarks|press (?:release|conference|statement)|article)\W*", re.IGNORECASE
 )
@@ -140,6 +141,11 @@ _NO_HEADLINE: Final = re.compile(
     r"|(?:Source|Journalist|Editorial comments|Importance ranking|Word count)s?:"
     r"|(?i:read|view|see|watch|listen to|download) the (?:full )?\w+ (?:and|or) (?:read|view|see|watch) the\b"
 )
+_ABOVE_TEXT: Final = re.compile(
+    r"(?:joint |full |opening )?(?:press (?:conference|statement)s?|interview|conversation|speech|remarks|statements?|address)\b"
+    r"(?!.*\b(?:is|was|are|were|says?|said|gave|made|follow\w*|below|as)\b).* (?:of|by|with|at|between)\b.*:$"
+)
+"""A headline that ends in a colon right above the text, in small letters: "Speech of Minister Doe at the Harbour Forum:"."""
 _LENT: Final = re.compile(r"\[[A-Z][\w'-]+(?: [A-Z][\w'-]+){1,2}, [A-Z][\w ]{2,30}\]$")
 """How lines begin that are no headline; the end of a caption: who lent the picture."""
 _INITIALS_SPEAK: Final = re.compile(r"(?:[A-Z] ){1,3}[A-Z][a-z][\w'-]*(?: [A-Z][\w'-]+)?: [A-Z]")
@@ -294,6 +300,9 @@ def _title_score(text: str, position: int, dictionaries: Dictionaries) -> float:
         score -= 3 if position or text[-1] in ".!?" else 2
     if text[0].islower():
         score -= 1.5
+    if text[-1] == ":":
+        # Where there is no other.
+        score = min(score, _COLON_SCORE)
     if is_event and _is_kind_and_day(text):
         # Below the headline it tells what the page is; alone it is the headline.
         score = min(score, _KIND_SCORE)
@@ -339,7 +348,7 @@ def _is_other_line(text: str, dictionaries: Dictionaries, *, is_event: bool, in_
         return True
     return (
         is_date_line(text, dictionaries)
-        or text.endswith(("...", ":", ";"))
+        or (text.endswith(("...", ":", ";")) and not (is_event and _ABOVE_TEXT.match(text.lower())))
         or (text[-1] == "," and not text.isupper())
         or (in_first_person and text[-1] == ".")
         or SALUTATION.match(text) is not None

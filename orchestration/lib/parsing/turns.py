@@ -33,7 +33,11 @@ def assemble(paragraphs: pl.DataFrame, bodies: pl.DataFrame, titles: pl.DataFram
         turn=pl.when(in_body).then(pl.col("is_start").cum_sum().over("doc").cast(pl.Int32)),
     ).with_columns(turn=pl.when(pl.col("turn") > 0).then(pl.col("turn")))
     # Inside a turn, words with a colon that are no label are spoken ("First: we agreed").
-    is_word = ~pl.col("is_start") & (pl.col("spoken_start") < pl.col("end"))
+    # So are salutations alone on their lines ("Ladies and gentlemen:").
+    is_greeting = pl.col("s").str.contains(
+        r"(?i)^(?:ladies|dear|excellenc|distinguished|colleagues|friends)\b[^.?!]*:$"
+    )
+    is_word = ~pl.col("is_start") & ((pl.col("spoken_start") < pl.col("end")) | is_greeting)
     frame = frame.with_columns(spoken_start=pl.when(is_word).then("start").otherwise("spoken_start"))
     frame = _mark_tails(frame)
     # A dash or a row of stars alone on its line parts turns.
@@ -306,7 +310,11 @@ def _is_heading(after_label: pl.Expr) -> pl.Expr:
     is_title = line.str.contains(r"\w[\"')]+$") & ~line.str.contains(r"(?:^|[ \"(-])[a-z]{5}")
     asks_next = pl.col("is_start") & (pl.col("role") == "journalist")
     behind_stop = pl.col("s").shift(1).over("doc").str.contains(r"[.?!][\"')]*$")
-    return (is_title & asks_next.shift(-1).over("doc") & behind_stop).fill_null(value=False)
+    heads_question = is_title & asks_next.shift(-1).over("doc")
+    # So does one that a bracket closes, in which nobody speaks of himself, above any label ("Visit to Nordstad (Third Round)").
+    is_bracketed = line.str.contains(r"^[^.?]*[^.?!;: ] \([^().?]{2,60}\)$") & ~line.str.contains(FIRST_PERSON.pattern)
+    heads_turn = is_bracketed & pl.col("is_start").shift(-1).over("doc")
+    return ((heads_question | heads_turn) & behind_stop).fill_null(value=False)
 
 
 def _repeats(frame: pl.DataFrame) -> pl.Series:
