@@ -25,11 +25,13 @@ _NAME: Final = (
 )
 _BOLD_NAME: Final = re.compile(rf"^[ \t]*(?P<mark>\*\*|__){_NAME}(?P<sign>(?P=mark)) (?=\S)", re.MULTILINE)
 _COLUMN_NAME: Final = re.compile(
-    rf"^[ \t]*{_NAME}(?: (?=\| ))?(?P<sign>[\t|](?=[\t ]*[^\s|\d])|(?<!\.)[—―](?=[^\s\d]))", re.MULTILINE
+    rf"^[ \t]*{_NAME}(?: (?=\| ))?(?P<sign>[\t|](?=[\t ]*[^\s|\d])|(?<!\.)[—―](?=[^\s\d])|[-–](?= ))", re.MULTILINE
 )
 _HEADING_NAME: Final = re.compile(rf"^[ \t]*#{{2,6}} {_NAME}(?P<sign>):?[ \t\r]*$", re.MULTILINE)
+_NUMBERED_NAME: Final = re.compile(rf"^[ \t]*\d{{1,3}}[.)] {_NAME}(?P<sign>)(?=:)", re.MULTILINE)
 # What every page is searched for: the patterns above look closer.
-_MAYBE_NAMED: Final = r"(?m)^[ \t]*(?:\*\*|__)?[A-Z][^\n\t|*_—―:?!]{0,60}(?:\t|\*\* |__ | \| |—|―)"
+_MAYBE_NAMED: Final = r"(?m)^[ \t]*(?:\*\*|__)?[A-Z][^\n\t|*_—―:?!]{0,60}(?:\t|\*\* |__ | \| |—|―|[^\s][-–] )"
+_MAYBE_NUMBERED: Final = r"(?m)^[ \t]*\d{1,3}[.)] [A-Z][^\n:?!]{0,60}:"
 _MAYBE_HEADED: Final = r"(?m)^[ \t]*#{2,6} [A-Z]"
 _BOLD_LINE: Final = r"(?m)^\*\*([A-Z\d\"'(\x01][^*\n]{10,})\*\*([ \x7f]*)$"
 _BOLD_QUESTION: Final = r"(?m)^\*\*[A-Z\d\"'(\x01][^*\n]{10,}\?[\"')]?\*\*[ \x7f]*$"
@@ -50,6 +52,12 @@ _IN_CAPITALS: Final = r"(?:[A-Z][A-Z.'-]+ ){1,3}[A-Z][A-Z'-]+(?:, [A-Z][^:.?!\n]
 _CAPITALS_WITHIN: Final = rf"([.?!\"')\]]) ({_IN_CAPITALS}[ \n])"
 _CAPITALS_ABOVE: Final = rf"(?m)^[ \x7f]*{_IN_CAPITALS}[ \n]"
 _MAYBE_CAPITALS: Final = r"[.?!] [A-Z]{3,} [A-Z]{3,}:"
+_MAYBE_TAGGED: Final = r"\]\((?:https?:|/|#|mailto:)|(?i:</?(?:b|strong|i|em|u|p|br|span|div|font|h[1-6]|li)[ />])"
+_LINK: Final = re.compile(
+    r"(?<!!)\[(?P<words>[^\[\]\n!]{1,200})\]\((?:https?:|/|#|mailto:)[^()\s]*\)(?P<sign>[*_]{0,3}:?[*_]{0,3})"
+)
+_BREAK: Final = re.compile(r"</?(?:p|br|div|h[1-6]|li)\b[^<>\n]{0,300}>", re.IGNORECASE)
+_TAG: Final = re.compile(r"(?:</?(?:b|strong|i|em|u|span|font|a)\b[^<>\n]{0,300}>)+(?P<sign>:?)", re.IGNORECASE)
 _CLOCKS: Final = {
     5: r"\d:\d\d ",
     6: r"\d\d:\d\d ",
@@ -68,7 +76,8 @@ def fold_documents(documents: pl.DataFrame) -> pl.DataFrame:
     whole text begin a line there.
     """
     documents = documents.with_row_index("doc").with_columns(plain=read_references(documents["text"]))
-    is_named = _lines(_MAYBE_NAMED) | _lines(_MAYBE_HEADED, _MIN_MARKS)
+    documents = _without_tags(documents)
+    is_named = _lines(_MAYBE_NAMED) | _lines(_MAYBE_NUMBERED) | _lines(_MAYBE_HEADED, _MIN_MARKS)
     documents = _rewrite(documents, is_named, _mark_names).with_columns(plain=fold(pl.col("plain")))
     for step in (_without_unseen, _without_quotes, _without_indent):
         documents = step(documents)
@@ -113,6 +122,25 @@ def _without_indent(documents: pl.DataFrame) -> pl.DataFrame:
     return documents.with_columns(plain=pl.coalesce(moved, "plain"))
 
 
+def _without_tags(documents: pl.DataFrame) -> pl.DataFrame:
+    """Without tags of HTML and without the addresses of Markdown's links; a colon behind them stands right behind their words."""
+    has_tags = pl.col("plain").str.contains(_MAYBE_TAGGED)
+    documents = _rewrite(documents, has_tags, lambda text: _BREAK.sub(_as_break, _LINK.sub(_as_words, text)))
+    return _rewrite(documents, has_tags, lambda text: _TAG.sub(_as_sign, text))
+
+
+def _as_words(link: re.Match[str]) -> str:
+    return f" {link['words']}{link['sign']}".ljust(len(link[0]))
+
+
+def _as_break(tag: re.Match[str]) -> str:
+    return "\n".rjust(len(tag[0]))
+
+
+def _as_sign(tag: re.Match[str]) -> str:
+    return tag["sign"].ljust(len(tag[0]))
+
+
 def _without_unseen(documents: pl.DataFrame) -> pl.DataFrame:
     """Without characters that nobody sees in front of lines; they stand at the ends of the lines above."""
     unseen = rf"(\n)({NOTHING}+)([^\n{NOTHING}])"
@@ -127,10 +155,10 @@ def _is_indented(plain: pl.Expr) -> pl.Expr:
 
 def _mark_names(text: str) -> str:
     """A page with a colon for what else parts names from the words (a column, a dash that touches both, bold letters), and without
-    the hashes in front of them, where names come back in turn.
+    the hashes or numbers in front of them, where names come back in turn.
     """
     letters = list(text)
-    for pattern in (_BOLD_NAME, _COLUMN_NAME, _HEADING_NAME):
+    for pattern in (_BOLD_NAME, _COLUMN_NAME, _HEADING_NAME, _NUMBERED_NAME):
         for match in _in_turn([*pattern.finditer(text)]):
             letters[match.start() : match.start("name")] = " " * (match.start("name") - match.start())
             letters[match.start("sign") : match.end("sign")] = ":".ljust(len(match["sign"])) if match["sign"] else ""
