@@ -1,4 +1,4 @@
-"""The marks that saved pages have around their labels: stars, hashes, columns, clocks, numbers.
+"""The marks that saved pages have around their labels and lines: stars, hashes, columns, clocks, numbers, links, tags, blanks.
 
 What belongs here: folding, marks that become blanks, and signs that become colons, so that labels look alike to what reads
 them. Nothing changes length.
