@@ -44,3 +44,13 @@ def turns_of(frames: dict[str, pl.DataFrame]) -> list[tuple[str, str, str | None
 def head_of(frames: dict[str, pl.DataFrame]) -> dict[str, Any]:
     """The one row of the headers."""
     return frames["headers"].row(0, named=True)
+
+
+def met(frames: dict[str, pl.DataFrame]) -> list[tuple[str, str]]:
+    """Kind and name of each counterpart."""
+    return frames["counterparts"].select("kind", "name").rows()
+
+
+def beginnings(turns: list[str]) -> list[str]:
+    """The first four words of each turn."""
+    return [" ".join(turn.split()[:4]).rstrip(",") for turn in turns]

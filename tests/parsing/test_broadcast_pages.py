@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.parsing.conftest import head_of, turns_of
+from tests.parsing.conftest import beginnings, head_of, turns_of
 from tests.parsing.test_label_rules import said
 
 BRIEF = ["question journalist: Minister, will", "answer principal: It will,"]
@@ -97,8 +97,7 @@ PAGES = {
 @pytest.mark.parametrize("name", PAGES)
 def test_who_says_what(read, name):
     text, expected = PAGES[name]
-    short = [" ".join(turn.split()[:4]).rstrip(",") for turn in said(read(text), text)]
-    assert short == [" ".join(turn.split()[:4]).rstrip(",") for turn in expected]
+    assert beginnings(said(read(text), text)) == beginnings(expected)
 
 
 ASKED = "\n\nQuestion: Will the bridge hold?\n\nMaric: It will, for the most part.\n\nQuestion: Who pays for it?\n\nMaric: All of us do, in the end.\n"

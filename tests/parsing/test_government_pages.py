@@ -4,12 +4,7 @@ import datetime as dt
 
 import pytest
 
-from tests.parsing.conftest import head_of, turns_of
-
-
-def met(frames):
-    return frames["counterparts"].select("kind", "name").rows()
-
+from tests.parsing.conftest import head_of, met, turns_of
 
 CLINTON = """View Header
 

@@ -5,12 +5,7 @@ from string import capwords
 
 import pytest
 
-from tests.parsing.conftest import head_of
-
-
-def met(frames):
-    return frames["counterparts"].select("kind", "name").rows()
-
+from tests.parsing.conftest import head_of, met
 
 ANSWERED = "\n\nQuestion: Minister, is the bridge safe?\n\nAnswer: It is as safe as bridges are.\n\nQuestion: And the ferry?\n\nAnswer: It sails.\n"
 OUTLETS = {

@@ -3,16 +3,12 @@
 import pytest
 
 from orchestration.lib.parsing.people import people, tag
-from tests.parsing.conftest import head_of, turns_of
+from tests.parsing.conftest import head_of, met, turns_of
 
 QUESTIONS = (
     "Question: Is the bridge safe?\n\nMinister Brook: It is as safe as bridges are.\n\n"
     "Question: And the ferry?\n\nMinister Brook: It sails again from today.\n"
 )
-
-
-def met(frames):
-    return frames["counterparts"].select("kind", "name").rows()
 
 
 def spoken(text, frames):

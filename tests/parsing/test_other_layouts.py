@@ -161,8 +161,7 @@ SURROUNDINGS: dict[str, Around] = {
 @pytest.mark.parametrize("surrounding", SURROUNDINGS)
 def test_the_same_comes_out_whatever_is_around_it(read, surrounding):
     change = SURROUNDINGS[surrounding]
-    # A list of keys and values is one at the top of a file alone.
-    plain = [(text, label["title"] or "-") for text, label in transcripts() if not text.startswith("---")]
+    plain = titled()
     texts, changed = [text for text, _ in plain], [change(text, title) for text, title in plain]
     before, after = outcomes(read, texts), outcomes(read, changed)
     assert changed != texts
@@ -173,7 +172,7 @@ def test_the_same_comes_out_whatever_is_around_it(read, surrounding):
     "note", ["Last updated: 30 November 2025", "Page last modified on 30.11.2025", "Published: 30 November 2025"]
 )
 def test_the_day_of_a_change_to_the_page_is_not_that_of_the_event(read, note):
-    plain = [(text, label["title"] or "-") for text, label in transcripts() if not text.startswith("---")]
+    plain = titled()
     before, after = (
         read(*texts)["headers"].select("event_date", "date_basis").rows()
         for texts in ([text for text, _ in plain], [below(note)(text, title) for text, title in plain])
@@ -181,6 +180,11 @@ def test_the_day_of_a_change_to_the_page_is_not_that_of_the_event(read, note):
     told = [n for n, (day, basis) in enumerate(before) if day is not None and basis != "published"]
     assert told
     assert [plain[n][1] for n in told if before[n] != after[n]] == []
+
+
+def titled() -> list[tuple[str, str]]:
+    """Texts and their titles, but for those with a list of keys and values, which is one at the top of a file alone."""
+    return [(text, label["title"] or "-") for text, label in transcripts() if not text.startswith("---")]
 
 
 def outcomes(read, texts: list[str]) -> dict[str, list[Any]]:

@@ -17,6 +17,7 @@ from orchestration.lib.parsing.label_uses import ASKS, LabelUse, abbreviated, an
 from orchestration.lib.parsing.labels import Label
 from orchestration.lib.parsing.layouts import Layout
 from orchestration.lib.parsing.members import (
+    COMMUNICATIONS,
     SPOKES,
     Cast,
     Member,
@@ -80,7 +81,6 @@ _FEW_SPEAKERS: Final = 2
 _INTERVIEWED: Final = re.compile(r"\binterview(?:s|ed)?\b")
 _PRESS_EVENT: Final = re.compile(r"\b(?:briefing|press|news conference|remarks|statement|speech|address)\b")
 """What one person gives, in small letters."""
-_STAFF: Final = re.compile(r"\bcommunications (?:director|department|division)\b", re.IGNORECASE)
 _NUMBERED_SPEAKER: Final = re.compile(r"speaker \d{1,2}\W*", re.IGNORECASE)
 _NAME_WORDS: Final = 4
 _MAX_INITIALS: Final = 3
@@ -613,18 +613,11 @@ class CastReader:
         fitting = [
             m for m in cast.members if holds(m, wanted) and (label.country is None or m.country == label.country)
         ]
+        alike = [u.label for u in uses if u.label.kind == "office" and office_class(u.label.office or "") == wanted]
         # Beside "PRIME MINISTER OF SAMOA:", "PRIME MINISTER:" is somebody else.
-        beside = {
-            u.label.country for u in uses if u.label.kind == "office" and office_class(u.label.office or "") == wanted
-        }
+        beside = {other.country for other in alike}
         fitting = [m for m in fitting if label.country or m.country is None or m.country not in beside]
-        if any(
-            u.label.kind == "office"
-            and u is not use
-            and (u.label.office or "").lower() != office.lower()
-            and office_class(u.label.office or "") == wanted
-            for u in uses
-        ):
+        if any((other.office or "").lower() != office.lower() for other in alike):
             # Beside "Prime Minister:", "Chancellor:" is whom the title calls so.
             fitting = [m for m in fitting if office.lower() in (m.office or "").lower()] or fitting
         own = [m for m in fitting if cast.is_own(m) is not False and not m.is_partner]
@@ -722,7 +715,7 @@ def _side_of(member: Member) -> Side:
 def _seat_staff(header: Header, cast: Cast) -> None:
     """Of those whom the head lists beside an official, who directs communications gives them the floor."""
     listed = [m for m in cast.members if m.basis == "title" and m.office and m.role in ("", "principal")]
-    staff = [m for m in listed if _STAFF.search(m.office or "")]
+    staff = [m for m in listed if COMMUNICATIONS.search(m.office or "")]
     if len(staff) == len(listed):
         return
     for member in staff:
@@ -750,11 +743,17 @@ def _seat_guests(header: Header, cast: Cast) -> None:
     }
 
 
-def _leading_speaker(uses: Sequence[LabelUse]) -> str | None:
-    """The numbered speaker of a machine's transcript who says more than all others together and seldom asks: who gives it."""
+def _said_without_clocks(uses: Sequence[LabelUse]) -> dict[str, list[LabelUse]]:
+    """What each speaker of a machine's transcript says, whose labels have clocks."""
     said: dict[str, list[LabelUse]] = {}
     for use in uses:
         said.setdefault(_CLOCK.sub("", use.raw), []).append(use)
+    return said
+
+
+def _leading_speaker(uses: Sequence[LabelUse]) -> str | None:
+    """The numbered speaker of a machine's transcript who says more than all others together and seldom asks: who gives it."""
+    said = _said_without_clocks(uses)
     numbered = {raw: own for raw, own in said.items() if _NUMBERED_SPEAKER.fullmatch(raw)}
     if len(numbered) < _FEW_SPEAKERS or any(u.label.kind in ("person", "office", "reply") for u in uses):
         return None
@@ -766,9 +765,7 @@ def _leading_speaker(uses: Sequence[LabelUse]) -> str | None:
 
 def _answering_speaker(uses: Sequence[LabelUse]) -> str | None:
     """Of the two numbered speakers of a machine's transcript the one who asks less than the other; none where both ask as much."""
-    said: dict[str, list[LabelUse]] = {}
-    for use in uses:
-        said.setdefault(_CLOCK.sub("", use.raw), []).append(use)
+    said = _said_without_clocks(uses)
     if len(said) != _FEW_SPEAKERS or not all(_NUMBERED_SPEAKER.fullmatch(raw) for raw in said):
         return None
     asks = {raw: sum(u.questions for u in own) / sum(u.count for u in own) for raw, own in said.items()}

@@ -72,11 +72,11 @@ _GLUED_CLOCK: Final = r"(?m)^\d\d:\d\d([A-Z\"'b-oq-z]|[ap][a-ln-z ])"
 def fold_documents(documents: pl.DataFrame) -> pl.DataFrame:
     """Documents (``document_id``, ``text``) with ``doc`` and ``plain``, the folded text of equal length.
 
-    Marks of Markdown emphasis and of quoted mail are blanks in ``plain``; labels in the middle of a line that holds the
-    whole text begin a line there.
+    Marks of Markdown and of quoted mail and tags of HTML are blanks in ``plain``; blanks in front of all lines stand at the
+    ends of the lines above; labels in the middle of a line that holds the whole text begin a line there.
     """
     documents = documents.with_row_index("doc").with_columns(plain=read_references(documents["text"]))
-    documents = _without_tags(documents)
+    documents = _rewrite(documents, pl.col("plain").str.contains(_MAYBE_TAGGED), _without_tags)
     is_named = _lines(_MAYBE_NAMED) | _lines(_MAYBE_NUMBERED) | _lines(_MAYBE_HEADED, _MIN_MARKS)
     documents = _rewrite(documents, is_named, _mark_names).with_columns(plain=fold(pl.col("plain")))
     for step in (_without_unseen, _without_quotes, _without_indent):
@@ -122,23 +122,16 @@ def _without_indent(documents: pl.DataFrame) -> pl.DataFrame:
     return documents.with_columns(plain=pl.coalesce(moved, "plain"))
 
 
-def _without_tags(documents: pl.DataFrame) -> pl.DataFrame:
-    """Without tags of HTML and without the addresses of Markdown's links; a colon behind them stands right behind their words."""
-    has_tags = pl.col("plain").str.contains(_MAYBE_TAGGED)
-    documents = _rewrite(documents, has_tags, lambda text: _BREAK.sub(_as_break, _LINK.sub(_as_words, text)))
-    return _rewrite(documents, has_tags, lambda text: _TAG.sub(_as_sign, text))
+def _is_indented(plain: pl.Expr) -> pl.Expr:
+    """Whether blanks stand in front of nearly all lines."""
+    return plain.str.count_matches(r"\n +[^\s]") > _INDENTED * plain.str.count_matches(r"\n[^\s]")
 
 
-def _as_words(link: re.Match[str]) -> str:
-    return f" {link['words']}{link['sign']}".ljust(len(link[0]))
-
-
-def _as_break(tag: re.Match[str]) -> str:
-    return "\n".rjust(len(tag[0]))
-
-
-def _as_sign(tag: re.Match[str]) -> str:
-    return tag["sign"].ljust(len(tag[0]))
+def _without_tags(text: str) -> str:
+    """A page without tags of HTML and without the addresses of Markdown's links; a colon behind them stands right behind their words."""
+    text = _LINK.sub(lambda link: f" {link['words']}{link['sign']}".ljust(len(link[0])), text)
+    text = _BREAK.sub(lambda tag: "\n".rjust(len(tag[0])), text)
+    return _TAG.sub(lambda tag: tag["sign"].ljust(len(tag[0])), text)
 
 
 def _without_unseen(documents: pl.DataFrame) -> pl.DataFrame:
@@ -146,11 +139,6 @@ def _without_unseen(documents: pl.DataFrame) -> pl.DataFrame:
     unseen = rf"(\n)({NOTHING}+)([^\n{NOTHING}])"
     moved = pl.when(pl.col("plain").str.contains(unseen)).then(pl.col("plain").str.replace_all(unseen, "$2$1$3"))
     return documents.with_columns(plain=pl.coalesce(moved, "plain"))
-
-
-def _is_indented(plain: pl.Expr) -> pl.Expr:
-    """Whether blanks stand in front of nearly all lines."""
-    return plain.str.count_matches(r"\n +[^\s]") > _INDENTED * plain.str.count_matches(r"\n[^\s]")
 
 
 def _mark_names(text: str) -> str:

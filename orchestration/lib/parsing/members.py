@@ -106,9 +106,9 @@ WITH: Final = re.compile(
     r"\b(?:with|between|hosting|welcoming|welcomes|receiving|receives|meets|met)\b|\b(?:talks|negotiations|meeting|conversation|interview|answers?)\b[^,]{0,40}\bto the\b",
     re.IGNORECASE,
 )
+COMMUNICATIONS: Final = re.compile(r"\bcommunications (?:director|department|division)\b", re.IGNORECASE)
 SPOKES: Final = re.compile(
-    r"\b(?:spokes\w+|press (?:secretary|officer|attache|service)|moderator|communications (?:director|department|division))\b",
-    re.IGNORECASE,
+    rf"\b(?:spokes\w+|press (?:secretary|officer|attache|service)|moderator)\b|{COMMUNICATIONS.pattern}", re.IGNORECASE
 )
 _INITIALS: Final = re.compile(r"(?:[A-Z]\.){2,3}[A-Z]?|(?!NG$)[B-DF-HJ-NP-TV-XZ]{2,3}")
 _STEM: Final = 4

@@ -274,7 +274,7 @@ def _read_documents(
 def _write_names(cast: Cast, text: str, plain: str) -> None:
     """Names that no reference gives, as the document writes them: with the letters that folding takes from them."""
     speaking = [voice.member for voice in cast.voices.values() if voice.member is not None]
-    for member in (*cast.members, *speaking):
+    for member in {id(m): m for m in (*cast.members, *speaking)}.values():
         at = plain.find(member.name) if member.official is None and member.name else -1
         if at >= 0:
             member.name = " ".join(text[at : at + len(member.name)].split())

@@ -5,7 +5,6 @@ What belongs here: rules that choose the headline among the lines of the head, a
 
 import re
 from collections.abc import Sequence
-from itertools import pairwise
 from typing import Final
 
 from orchestration.lib.parsing.dates import find_dates
@@ -434,10 +433,9 @@ def set_title(header: Header, folded: str, lines: list[Paragraph], at: int, dict
 
     Marks, days and places in front of the title are taken off its line.
     """
-    breaks = [0, *(_breaks(folded[above.end : below.start]) for above, below in pairwise(lines))]
-    number = _first_of_title(lines, breaks, at)
+    number = _first_of_title(folded, lines, at)
     lines[number] = _without_front(header, lines[number], dictionaries)
-    while at + 1 < len(lines) and _continues(lines[at].text, lines[at + 1].text, breaks[at + 1]):
+    while at + 1 < len(lines) and _continues(lines[at].text, lines[at + 1].text, _breaks(folded, lines, at + 1)):
         at += 1
     header.title_start, header.title_end = lines[number].start, lines[at].end
     header.title = " ".join(p.text for p in lines[number : at + 1])
@@ -445,26 +443,27 @@ def set_title(header: Header, folded: str, lines: list[Paragraph], at: int, dict
     return at
 
 
-def _breaks(between: str) -> int:
-    """How many breaks of lines there are between two lines of a head; more than any title has where a line was left out."""
+def _breaks(folded: str, lines: Sequence[Paragraph], at: int) -> int:
+    """How many breaks there are above a line of a head; more than any title has where a line was left out."""
+    between = folded[lines[at - 1].end : lines[at].start]
     return len(between) + _MAX_TITLE_BREAKS if between.strip(f"{BLANKS}\n") else between.count("\n")
 
 
-def _first_of_title(lines: Sequence[Paragraph], breaks: Sequence[int], at: int) -> int:
-    """The number of the line that the title begins in whose chief words are in a line; ``breaks``: those of lines above each line."""
+def _first_of_title(folded: str, lines: Sequence[Paragraph], at: int) -> int:
+    """The number of the line that the title begins in whose chief words are in a line."""
     if not at:
         return at
     above, text = lines[at - 1], lines[at].text
     # "Press", "Conference", "with" on lines of their own above the names.
     top = at
-    while top and breaks[top] <= _NEAR and len(lines[top - 1].text.split()) <= _WRAPPED_WORDS:
+    while top and _breaks(folded, lines, top) <= _NEAR and len(lines[top - 1].text.split()) <= _WRAPPED_WORDS:
         top -= 1
     if at - top >= _WRAPPED_LINES and _WRAPPED.search(above.text):
         return top
     # A line that ends in a colon, or a quotation above the headline, belongs to it; a motto of some length does not.
     is_joined = re.search(r"^\".*\"$|[^.?!]{8,}:$", above.text) is not None and len(above.text.split()) <= _LONG_TITLE
     # "Foreign" above "Minister Sergey Lavrov's remarks": wrapped in the middle of the office.
-    if breaks[at] <= _NEAR and (is_joined or _splits_office(above.text, text)):
+    if _breaks(folded, lines, at) <= _NEAR and (is_joined or _splits_office(above.text, text)):
         return at - 1
     # "Doorstep statement" above "by Secretary General Jane Doe": the kind of event stands on a line of its own.
     is_kind = re.match(r"(?:by|with) [A-Z]", text) and names_event(above.text) and above.text[-1].isalpha()
@@ -493,11 +492,14 @@ def _trim_title(header: Header, dictionaries: Dictionaries) -> None:
     """Leave out what stands behind the words of a headline: the name of the site, "transcript"."""
     tail = _SITE_TAIL.search(header.title)
     if tail and _is_tail_of_site(header.title[: tail.start()], tail["site"], dictionaries):
-        header.title_end = (header.title_end or 0) - len(header.title) + tail.start()
-        header.title = header.title[: tail.start()]
+        _cut_title(header, tail.start())
     if suffix := _SUFFIX.search(header.title):
-        header.title_end = (header.title_end or 0) - len(header.title) + suffix.start()
-        header.title = header.title[: suffix.start()]
+        _cut_title(header, suffix.start())
+
+
+def _cut_title(header: Header, size: int) -> None:
+    header.title_end = (header.title_end or 0) - len(header.title) + size
+    header.title = header.title[:size]
 
 
 def _is_tail_of_site(title: str, tail: str, dictionaries: Dictionaries) -> bool:
